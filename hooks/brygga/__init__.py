@@ -1,0 +1,19 @@
+"""Brygga: from YAML records to a light, multilingual site.
+
+The pipeline, one module a stage, in the order the data flows:
+
+    load       data/*.yaml → rows, every scalar a string, each with its file and line
+    schema     data/schemas/*.yaml → fields
+    cast       rows × fields → typed records (Frictionless), or problems
+    rules      records → problems across fields and records
+    model      records the calendar computes with → dataclasses
+    expand     series, events, closures → dated sessions, in Europe/Stockholm
+    catalogue  data/translations/*.po → messages; extract keeps them in step
+    translate  message × language → Text, with fallback to Swedish for that text alone
+    views      records and sessions × language → what templates see
+    pages      views × templates → pages, calendars, feeds, data
+    build      pages → files below site/
+
+Bad data is a `Problem` value, never an exception. Nothing happens on import: the clock, the files
+and the languages are arguments. Nothing here imports MkDocs; hooks/main.py is the only bridge.
+"""

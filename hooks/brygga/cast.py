@@ -1,0 +1,171 @@
+"""Rows × schemas → typed records. What fits becomes a value; what does not becomes a problem with its line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from frictionless import Schema as TableSchema
+from frictionless.resources import TableResource
+
+from brygga.load import Raw, Row
+from brygga.marks import MARKS
+from brygga.problem import Problem, nearest
+from brygga.records import Record
+from brygga.schema import Field, Schema
+
+# Frictionless takes 2026-5-1 and 9:00; a record has one way to write a day and a time.
+_STRICT = {"date": re.compile(r"\d{4}-\d\d-\d\d\Z"), "time": re.compile(r"\d\d:\d\d\Z")}
+_TYPE_IDS = {"date": "date", "time": "time", "integer": "number", "number": "number"}
+_CONSTRAINT_IDS = {
+    "enum": "choice",
+    "pattern": "pattern",
+    "maxLength": "too-long",
+    "minimum": "range",
+    "maximum": "range",
+}
+_CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"\Z', re.DOTALL)
+
+
+@dataclass
+class Cells:
+    """One table row on its way: raw values in, typed values out.
+
+    `prefix` leads to the row's lines ("changes.0."); `label` is the list's name when the row is one value of a list.
+    """
+
+    row: Row
+    prefix: str
+    line: int
+    raw: Mapping[str, Raw]
+    label: str = ""
+    values: dict[str, Any] = field(default_factory=dict)
+    sound: bool = True
+
+    def problem(self, name: str, problem_id: str, **facts: str) -> Problem:
+        self.sound = False
+        line = self.line if self.label else self.row.lines.get(self.prefix + name, self.line)
+        return Problem(self.row.path, line, problem_id, {"field": self.label or name, **facts})
+
+
+def cast(rows: Iterable[Row], schemas: Mapping[str, Schema]) -> tuple[list[Record], list[Problem]]:
+    """One record for each row. A record with a problem is not `sound`: rules that compute pass it by."""
+    by_kind: dict[str, list[Cells]] = {}
+    for row in rows:
+        by_kind.setdefault(row.kind, []).append(Cells(row, "", 1, row.values))
+    problems: list[Problem] = []
+    for kind, table in by_kind.items():
+        problems += _cast_table(schemas[kind].fields, table)
+    records = [_record(cells) for table in by_kind.values() for cells in table]
+    return records, problems
+
+
+def _record(cells: Cells) -> Record:
+    row = cells.row
+    return Record(row.kind, row.id, row.path, cells.values, row.lines, cells.sound)
+
+
+def _cast_table(fields: Mapping[str, Field], table: list[Cells]) -> Iterator[Problem]:
+    for cells in table:
+        yield from _check_keys(fields, cells)
+    for column in fields.values():
+        if column.type == "array":
+            yield from _cast_lists(column, table)
+    yield from _cast_scalars([column for column in fields.values() if column.type != "array"], table)
+
+
+def _check_keys(fields: Mapping[str, Field], cells: Cells) -> Iterator[Problem]:
+    for name in cells.raw:
+        if name not in fields:
+            yield cells.problem(name, "unknown-field", near=nearest(name, fields), known=", ".join(fields))
+    for name, column in fields.items():
+        if column.required and name not in cells.raw:
+            yield cells.problem(name, "missing-field", title=column.title)
+
+
+def _cast_lists(column: Field, table: list[Cells]) -> Iterator[Problem]:
+    lists: list[tuple[Cells, list[Cells]]] = []
+    for cells in table:
+        raw = cells.raw.get(column.name)
+        if isinstance(raw, list) and raw:
+            lists.append((cells, [_item(column, cells, i, value) for i, value in enumerate(raw)]))
+        elif raw is not None:
+            yield cells.problem(column.name, "empty-field" if raw in ("", []) else "not-a-list")
+    items = [item for _, listed in lists for item in listed]
+    if column.rows is not None:
+        yield from _cast_table(column.rows, items)
+    elif column.item is not None:
+        yield from _cast_scalars([column.item], items)
+    for cells, listed in lists:
+        cells.sound &= all(item.sound for item in listed)
+        cells.values[column.name] = [_item_value(column, item) for item in listed]
+
+
+def _item(column: Field, cells: Cells, index: int, value: Raw) -> Cells:
+    name = f"{cells.prefix}{column.name}.{index}"
+    line = cells.row.lines[name]
+    if column.rows is None:
+        return Cells(cells.row, name, line, {"value": value}, label=column.name)
+    return Cells(cells.row, name + ".", line, value if isinstance(value, dict) else {str(value): ""})
+
+
+def _item_value(column: Field, item: Cells) -> Any:
+    return item.values.get("value") if column.rows is None else item.values
+
+
+def _cast_scalars(columns: list[Field], table: list[Cells]) -> Iterator[Problem]:
+    """Checks shape and strict form itself, then lets Frictionless check and cast what is left."""
+    rest: list[list[str | None]] = []
+    for cells in table:
+        line: list[str | None] = []
+        for column in columns:
+            raw = cells.raw.get(column.name)
+            problem = None if raw is None else _misshapen(column, cells, raw)
+            if problem is not None:
+                yield problem
+            line.append(raw.strip() if isinstance(raw, str) and problem is None else None)
+        rest.append(line)
+    if columns and table:
+        yield from _frictionless(columns, table, rest)
+
+
+def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
+    if not isinstance(raw, str):
+        return cells.problem(column.name, "empty-field" if raw == [] else "not-a-text")
+    value = raw.strip()
+    if not value:
+        return cells.problem(column.name, "empty-field")
+    if column.type in _STRICT and not _STRICT[column.type].match(value):
+        return cells.problem(column.name, _TYPE_IDS[column.type], value=raw)
+    if column.mark and not MARKS[column.mark](value):
+        return cells.problem(column.name, column.mark, value=raw)
+    return None
+
+
+def _frictionless(columns: list[Field], table: list[Cells], rest: list[list[str | None]]) -> Iterator[Problem]:
+    names = [column.name for column in columns]
+    schema = TableSchema.from_descriptor({"fields": [dict(column.descriptor) for column in columns]})
+    with TableResource(data=[names, *rest], schema=schema) as resource:
+        for cells, row in zip(table, resource.row_stream, strict=True):
+            wrong = {error.field_name: error for error in row.errors if hasattr(error, "field_name")}
+            for column in columns:
+                if column.name in wrong:
+                    problem_id, facts = _finding(column, wrong[column.name], str(cells.raw[column.name]))
+                    yield cells.problem(column.name, problem_id, **facts)
+                elif row[column.name] is not None:
+                    cells.values[column.name] = row[column.name]
+
+
+def _finding(column: Field, error: Any, value: str) -> tuple[str, dict[str, str]]:
+    """A Frictionless error → our rule and its facts."""
+    if error.type == "type-error":
+        return _TYPE_IDS[column.type], {"value": value}
+    match = _CONSTRAINT.match(error.note)
+    if match is None:
+        raise AssertionError(f"Frictionless has changed the wording of its constraint errors: {error.note}")
+    facts = {"value": value, "limit": match[2], "choices": ", ".join(column.choices), "near": ""}
+    if match[1] == "enum":
+        facts["near"] = nearest(value, column.choices)
+    return _CONSTRAINT_IDS[match[1]], facts

@@ -1,0 +1,48 @@
+"""Bytes of a data file → text, and the characters that have no business in one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+LARGEST_FILE = 64 * 1024  # bytes; the longest real record is under 4 kB
+
+# C0 and C1 controls except tab, line feed and carriage return; line and paragraph separators.
+_CONTROL = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029"
+# Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9): the site isolates by itself.
+_DIRECTION = "\u202a-\u202e\u2066-\u2069"
+_FORBIDDEN = re.compile(f"(?P<control>[{_CONTROL}])|(?P<direction>[{_DIRECTION}])|(?P<bom>\ufeff)")
+_IDS = {"control": "control-character", "direction": "direction-character", "bom": "file-bom"}
+
+Finding = tuple[int, str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Forbidden:
+    id: str
+    code: str
+    position: int
+
+
+def forbidden(text: str) -> Iterator[Forbidden]:
+    """Control, direction and byte-order characters, in order of their place."""
+    for match in _FORBIDDEN.finditer(text):
+        yield Forbidden(_IDS[match.lastgroup or ""], f"U+{ord(match[0]):04X}", match.start())
+
+
+def decode(content: bytes) -> tuple[str, list[Finding]]:
+    """The text, mended so far that it can be parsed on, and (line, id, facts) of what had to be mended."""
+    findings: list[Finding] = []
+    try:
+        text = content.decode("utf-8")
+        findings += [(_line(text, f.position), f.id, {"code": f.code}) for f in forbidden(text)]
+    except UnicodeDecodeError as error:
+        findings.append((content.count(b"\n", 0, error.start) + 1, "file-encoding", {}))
+        text = content.decode("latin-1")
+    findings += [(_line(text, match.start()), "tab", {}) for match in re.finditer(r"\t+", text)]
+    return _FORBIDDEN.sub("", text).replace("\t", "  "), findings
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position) + 1

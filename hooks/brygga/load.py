@@ -1,0 +1,164 @@
+"""YAML files → rows: every scalar a string, every key with its line, nothing clever allowed.
+
+YAML 1.1 reads 12:30 as 750 and no as False; a row keeps what the editor wrote, and the schema casts it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from brygga.characters import LARGEST_FILE, decode, forbidden
+from brygga.problem import Problem, nearest
+
+Raw = str | list["Raw"] | dict[str, "Raw"]
+DEEPEST = 4  # a record holds lists of rows of texts: file → changes → row → value
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass
+class Row:
+    """One file as read. `lines` maps "field", "field.0" and "field.0.name" to lines counted from 1."""
+
+    kind: str
+    id: str
+    path: str
+    values: dict[str, Raw] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+
+
+def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
+    """All records below root/data, sorted by path, and what is wrong with their files.
+
+    `kinds` are the folders that hold records; "site" is the single file data/site.yaml.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for kind, file in _record_files(root, kinds, problems):
+        row = Row(kind, file.stem, file.relative_to(root).as_posix())
+        found = list(_read(file, row))
+        problems += found
+        rows.append(row)
+    return rows, problems
+
+
+def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    data = root / "data"
+    for entry in sorted(data.iterdir()):
+        if entry.name == "site.yaml":
+            yield "site", entry
+        elif entry.name in {"schemas", "translations"} or entry.name.startswith("."):
+            continue
+        elif not entry.is_dir() or entry.name not in kinds:
+            facts = {"name": entry.name, "kinds": ", ".join(sorted(kinds)), "near": nearest(entry.name, kinds)}
+            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "unknown-kind", facts))
+        else:
+            yield from ((entry.name, file) for file in _files_of_kind(root, entry, problems))
+    if not (data / "site.yaml").exists():
+        problems.append(Problem("data/site.yaml", 1, "site-missing"))
+
+
+def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    for name in sorted(os.listdir(folder)):
+        file = folder / name
+        if name.startswith("."):
+            continue
+        if file.suffix == ".yaml" and _ID.match(file.stem) and not file.is_dir():
+            yield file
+        else:
+            problems.append(Problem(file.relative_to(root).as_posix(), 1, "file-name", {"name": name}))
+
+
+def _read(file: Path, row: Row) -> Iterator[Problem]:
+    if file.is_symlink():
+        yield Problem(row.path, 1, "file-link")
+    elif file.stat().st_size > LARGEST_FILE:
+        facts = {"size": f"{file.stat().st_size // 1024} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
+        yield Problem(row.path, 1, "file-size", facts)
+    else:
+        text, found = decode(file.read_bytes())
+        yield from (Problem(row.path, line, id_, facts) for line, id_, facts in found)
+        yield from _parse(text, row)
+
+
+def _parse(text: str, row: Row) -> Iterator[Problem]:
+    try:
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        detail = getattr(error, "problem", None) or str(error)
+        yield Problem(row.path, mark.line + 1 if mark else 1, "yaml-syntax", {"detail": detail})
+        return
+    if not isinstance(node, yaml.MappingNode):
+        yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
+        return
+    reader = _NodeReader(row)
+    row.values = reader.mapping(node, "", 1)
+    yield from reader.problems
+
+
+class _NodeReader:
+    """Turns one file's YAML nodes into plain values, noting lines and everything that is refused."""
+
+    def __init__(self, row: Row) -> None:
+        self.row = row
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+
+    def mapping(self, node: yaml.MappingNode, prefix: str, depth: int) -> dict[str, Raw]:
+        values: dict[str, Raw] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                self._refuse(line, "yaml-alias")
+                continue
+            name = key_node.value
+            if name in values:
+                first = str(self.row.lines[prefix + name])
+                self._refuse(line, "duplicate-key", field=name, first=first)
+                continue
+            self.row.lines[prefix + name] = line
+            values[name] = self.value(value_node, prefix + name, line, depth + 1)
+        return values
+
+    def value(self, node: yaml.Node, name: str, line: int, depth: int) -> Raw:
+        self._check_node(node, line, depth)
+        if depth > DEEPEST or id(node) in self._seen:
+            return ""
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, name + ".", depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._item(item, f"{name}.{i}", depth) for i, item in enumerate(node.value)]
+        return self._scalar(node, line)
+
+    def _item(self, node: yaml.Node, name: str, depth: int) -> Raw:
+        line = node.start_mark.line + 1
+        self.row.lines[name] = line
+        return self.value(node, name, line, depth + 1)
+
+    def _scalar(self, node: yaml.Node, line: int) -> str:
+        text = str(node.value)
+        for character in forbidden(text):
+            self._refuse(line, character.id, code=character.code)
+        return text
+
+    def _check_node(self, node: yaml.Node, line: int, depth: int) -> None:
+        if depth > DEEPEST:
+            self._refuse(line, "yaml-depth")
+        elif id(node) in self._seen:
+            self._refuse(line, "yaml-alias")
+        elif node.tag not in _PLAIN_TAGS:
+            self._refuse(line, "yaml-tag", tag=node.tag)
+
+    def _refuse(self, line: int, problem_id: str, **facts: str) -> None:
+        self.problems.append(Problem(self.row.path, line, problem_id, facts))
+
+
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!"}

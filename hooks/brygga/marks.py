@@ -1,0 +1,51 @@
+"""What a phone number, an e-mail address and a web address have to look like: `mark:` in a schema."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from urllib.parse import urlsplit
+
+# Short national numbers (112, 1177, 114 14), Swedish numbers (042-10 50 00), international ones (+46 42 10 50 00).
+_PHONE = re.compile(r"\+?\d[\d \-]*\d\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}\Z")
+_SPACE_OR_QUOTE = re.compile(r"[\s<>\"'`\\]")
+
+
+def is_phone(value: str) -> bool:
+    """3 to 15 digits (ITU-T E.164), single spaces and hyphens between them."""
+    digits = re.sub(r"\D", "", value)
+    return bool(_PHONE.match(value)) and 3 <= len(digits) <= 15 and "--" not in value and "  " not in value
+
+
+def is_email(value: str) -> bool:
+    return bool(_EMAIL.match(value)) and ".." not in value and len(value) <= 254
+
+
+def is_url(value: str) -> bool:
+    """https: with a host, tel: with a number or mailto: with an address; nothing that could run."""
+    if _SPACE_OR_QUOTE.search(value) or not value.isprintable():
+        return False
+    scheme, _, rest = value.partition(":")
+    if scheme == "tel":
+        return is_phone(rest)
+    if scheme == "mailto":
+        return is_email(rest)
+    return scheme == "https" and _has_host(value)
+
+
+def _has_host(value: str) -> bool:
+    try:
+        parts = urlsplit(value)
+        return bool(parts.hostname) and "." in (parts.hostname or "") and parts.username is None
+    except ValueError:
+        return False
+
+
+MARKS: Mapping[str, Callable[[str], bool]] = {"phone": is_phone, "email": is_email, "url": is_url}
+
+
+def tel(phone: str) -> str:
+    """The tel: address of a Swedish number: 042-10 50 00 → tel:+464210500 0 without the space, 112 → tel:112."""
+    digits = re.sub(r"[ \-]", "", phone)
+    return "tel:" + ("+46" + digits[1:] if digits.startswith("0") else digits)
