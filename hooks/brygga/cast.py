@@ -16,8 +16,14 @@ from brygga.problem import Problem, nearest
 from brygga.records import Record
 from brygga.schema import Field, Schema
 
-# Frictionless takes 2026-5-1 and 9:00; a record has one way to write a day and a time.
-_STRICT = {"date": re.compile(r"\d{4}-\d\d-\d\d\Z"), "time": re.compile(r"\d\d:\d\d\Z")}
+# Frictionless takes 2026-5-1, 9:00, 1_000 and NaN; a record has one way to write a day, a time and a number.
+# Years outside this century are slips of the finger, and arithmetic with them ends in overflow.
+_STRICT = {
+    "date": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}\Z"),
+    "time": re.compile(r"[0-9]{2}:[0-9]{2}\Z"),
+    "integer": re.compile(r"-?[0-9]+\Z"),
+    "number": re.compile(r"-?[0-9]+(\.[0-9]+)?\Z"),
+}
 _TYPE_IDS = {"date": "date", "time": "time", "integer": "number", "number": "number"}
 _CONSTRAINT_IDS = {
     "enum": "choice",
@@ -54,10 +60,10 @@ def cast(rows: Iterable[Row], schemas: Mapping[str, Schema]) -> tuple[list[Recor
     """One record for each row. A record with a problem is not `sound`: rules that compute pass it by."""
     by_kind: dict[str, list[Cells]] = {}
     for row in rows:
-        by_kind.setdefault(row.kind, []).append(Cells(row, "", 1, row.values))
+        by_kind.setdefault(row.kind, []).append(Cells(row, "", 1, row.values, sound=row.readable))
     problems: list[Problem] = []
     for kind, table in by_kind.items():
-        problems += _cast_table(schemas[kind].fields, table)
+        problems += _cast_table(schemas[kind].fields, [cells for cells in table if cells.sound])
     records = [_record(cells) for table in by_kind.values() for cells in table]
     return records, problems
 
@@ -95,7 +101,8 @@ def _cast_lists(column: Field, table: list[Cells]) -> Iterator[Problem]:
             yield cells.problem(column.name, "empty-field" if raw in ("", []) else "not-a-list")
     items = [item for _, listed in lists for item in listed]
     if column.rows is not None:
-        yield from _cast_table(column.rows, items)
+        yield from (item.problem(column.name, "yaml-not-fields") for item in items if not item.sound)
+        yield from _cast_table(column.rows, [item for item in items if item.sound])
     elif column.item is not None:
         yield from _cast_scalars([column.item], items)
     for cells, listed in lists:
@@ -108,7 +115,8 @@ def _item(column: Field, cells: Cells, index: int, value: Raw) -> Cells:
     line = cells.row.lines[name]
     if column.rows is None:
         return Cells(cells.row, name, line, {"value": value}, label=column.name)
-    return Cells(cells.row, name + ".", line, value if isinstance(value, dict) else {str(value): ""})
+    raw = value if isinstance(value, dict) else {}
+    return Cells(cells.row, name + ".", line, raw, sound=isinstance(value, dict))
 
 
 def _item_value(column: Field, item: Cells) -> Any:

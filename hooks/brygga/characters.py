@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 LARGEST_FILE = 64 * 1024  # bytes; the longest real record is under 4 kB
 
-# C0 and C1 controls except tab, line feed and carriage return; line and paragraph separators.
-_CONTROL = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029"
+# C0 and C1 controls except tab, line feed and carriage return; line and paragraph separators; noncharacters.
+_CONTROL = "\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u2028\u2029\ufffe\uffff"
 # Embeddings, overrides and isolates of the Unicode Bidirectional Algorithm (UAX #9): the site isolates by itself.
 _DIRECTION = "\u202a-\u202e\u2066-\u2069"
 _FORBIDDEN = re.compile(f"(?P<control>[{_CONTROL}])|(?P<direction>[{_DIRECTION}])|(?P<bom>\ufeff)")
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _IDS = {"control": "control-character", "direction": "direction-character", "bom": "file-bom"}
 
 Finding = tuple[int, str, Mapping[str, str]]
@@ -36,13 +38,16 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
     findings: list[Finding] = []
     try:
         text = content.decode("utf-8")
-        findings += [(_line(text, f.position), f.id, {"code": f.code}) for f in forbidden(text)]
     except UnicodeDecodeError as error:
         findings.append((content.count(b"\n", 0, error.start) + 1, "file-encoding", {}))
-        text = content.decode("latin-1")
-    findings += [(_line(text, match.start()), "tab", {}) for match in re.finditer(r"\t+", text)]
+        text = content.decode("utf-16" if content.startswith(_UTF_16) else "latin-1", "replace")
+    else:
+        findings += _lined(text, ((f.position, f.id, {"code": f.code}) for f in forbidden(text)))
+    findings += _lined(text, ((match.start(), "tab", {}) for match in re.finditer(r"\t+", text)))
     return _FORBIDDEN.sub("", text).replace("\t", "  "), findings
 
 
-def _line(text: str, position: int) -> int:
-    return text.count("\n", 0, position) + 1
+def _lined(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
+    """Findings with their position in the text → findings with their line."""
+    ends = [match.start() for match in re.finditer(r"\r\n?|\n", text)]
+    return ((bisect_left(ends, position) + 1, id_, facts) for position, id_, facts in found)

@@ -66,7 +66,10 @@ def _session(
     last = changes[-1] if changes else None
     status = last.status if last else CANCELLED if closed else SCHEDULED
     moved = last if last and last.status == MOVED else None
+    item_changes = [row for item in items for row in item.record["changes"] or ()]
     days = [announced, *(change.announced for change in changes), *(closure["announced"] for closure in closed)]
+    days += [item.record["announced"] for item in items if item.record["announced"]]
+    days += [row["announced"] for row in item_changes]
     return Session(
         id=session_id,
         record=record,
@@ -76,7 +79,8 @@ def _session(
         reason=last.reason if last else closed[0]["title"] if closed else None,
         notice=ask[0]["title"] if ask and status == SCHEDULED else None,
         items=items,
-        sequence=len(changes) + len(closed) + sum(len(item.record["changes"] or ()) for item in items),
+        announced=announced,
+        sequence=len(changes) + len(closed) + len(item_changes),
         updated=max(days),
     )
 

@@ -18,19 +18,24 @@ from brygga.problem import Problem, nearest
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 4  # a record holds lists of rows of texts: file → changes → row → value
+DEEPEST_PARSED = 50  # far below what libyaml can bear
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
 @dataclass
 class Row:
-    """One file as read. `lines` maps "field", "field.0" and "field.0.name" to lines counted from 1."""
+    """One file as read. `lines` maps "field", "field.0" and "field.0.name" to lines counted from 1.
+
+    A file that is not `readable` has been told of and is not asked for its fields.
+    """
 
     kind: str
     id: str
     path: str
     values: dict[str, Raw] = field(default_factory=dict)
     lines: dict[str, int] = field(default_factory=dict)
+    readable: bool = False
 
 
 def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
@@ -51,7 +56,7 @@ def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
 def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
     data = root / "data"
     for entry in sorted(data.iterdir()):
-        if entry.name == "site.yaml":
+        if entry.name == "site.yaml" and not entry.is_dir():
             yield "site", entry
         elif entry.name in {"schemas", "translations"} or entry.name.startswith("."):
             continue
@@ -79,7 +84,7 @@ def _read(file: Path, row: Row) -> Iterator[Problem]:
     if file.is_symlink():
         yield Problem(row.path, 1, "file-link")
     elif file.stat().st_size > LARGEST_FILE:
-        facts = {"size": f"{file.stat().st_size // 1024} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
+        facts = {"size": f"{-(-file.stat().st_size // 1024)} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
         yield Problem(row.path, 1, "file-size", facts)
     else:
         text, found = decode(file.read_bytes())
@@ -89,18 +94,33 @@ def _read(file: Path, row: Row) -> Iterator[Problem]:
 
 def _parse(text: str, row: Row) -> Iterator[Problem]:
     try:
+        if deep := _line_too_deep(text):
+            yield Problem(row.path, deep, "yaml-depth")
+            return
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
+        unclosed = "quoted" in str(getattr(error, "context", ""))
+        mark = getattr(error, "context_mark" if unclosed else "problem_mark", None)
         detail = getattr(error, "problem", None) or str(error)
-        yield Problem(row.path, mark.line + 1 if mark else 1, "yaml-syntax", {"detail": detail})
+        problem_id = "yaml-alias" if detail in _ALIAS_ERRORS else "yaml-syntax"
+        yield Problem(row.path, mark.line + 1 if mark else 1, problem_id, {"detail": detail})
         return
     if not isinstance(node, yaml.MappingNode):
         yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
         return
     reader = _NodeReader(row)
-    row.values = reader.mapping(node, "", 1)
+    row.values, row.readable = reader.root(node), True
     yield from reader.problems
+
+
+def _line_too_deep(text: str) -> int:
+    """The line where nesting goes beyond all reason, or 0: libyaml composes nodes recursively, until the stack ends."""
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_PARSED:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
 
 
 class _NodeReader:
@@ -111,13 +131,18 @@ class _NodeReader:
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
 
+    def root(self, node: yaml.MappingNode) -> dict[str, Raw]:
+        self._check_node(node, node.start_mark.line + 1, 1)
+        return self.mapping(node, "", 1)
+
     def mapping(self, node: yaml.MappingNode, prefix: str, depth: int) -> dict[str, Raw]:
         values: dict[str, Raw] = {}
         for key_node, value_node in node.value:
             line = key_node.start_mark.line + 1
             if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
-                self._refuse(line, "yaml-alias")
+                self._refuse(line, "yaml-alias" if key_node.value == "<<" else "yaml-not-fields")
                 continue
+            self._check_node(key_node, line, depth)
             name = key_node.value
             if name in values:
                 first = str(self.row.lines[prefix + name])
@@ -130,7 +155,7 @@ class _NodeReader:
     def value(self, node: yaml.Node, name: str, line: int, depth: int) -> Raw:
         self._check_node(node, line, depth)
         if depth > DEEPEST or id(node) in self._seen:
-            return ""
+            return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         self._seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             return self.mapping(node, name + ".", depth)
@@ -155,10 +180,16 @@ class _NodeReader:
         elif id(node) in self._seen:
             self._refuse(line, "yaml-alias")
         elif node.tag not in _PLAIN_TAGS:
-            self._refuse(line, "yaml-tag", tag=node.tag)
+            self._refuse(line, "yaml-tag", tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _refuse(self, line: int, problem_id: str, **facts: str) -> None:
         self.problems.append(Problem(self.row.path, line, problem_id, facts))
 
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!"}
+# What libyaml says of "*Welcome*" and of names given twice.
+_ALIAS_ERRORS = {
+    "found undefined alias",
+    "second occurrence",
+    "did not find expected alphabetic or numeric character",
+}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
 # Short national numbers (112, 1177, 114 14), Swedish numbers (042-10 50 00), international ones (+46 42 10 50 00).
-_PHONE = re.compile(r"\+?\d[\d \-]*\d\Z")
+_PHONE = re.compile(r"\+?[0-9][0-9 \-]*[0-9]\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}\Z")
 _SPACE_OR_QUOTE = re.compile(r"[\s<>\"'`\\]")
 
@@ -37,7 +37,8 @@ def is_url(value: str) -> bool:
 def _has_host(value: str) -> bool:
     try:
         parts = urlsplit(value)
-        return bool(parts.hostname) and "." in (parts.hostname or "") and parts.username is None
+        labels = (parts.hostname or "").split(".")
+        return len(labels) > 1 and all(labels) and parts.username is None and parts.port != 0
     except ValueError:
         return False
 
@@ -46,6 +47,6 @@ MARKS: Mapping[str, Callable[[str], bool]] = {"phone": is_phone, "email": is_ema
 
 
 def tel(phone: str) -> str:
-    """The tel: address of a Swedish number: 042-10 50 00 → tel:+464210500 0 without the space, 112 → tel:112."""
-    digits = re.sub(r"[ \-]", "", phone)
+    """The tel: address of a Swedish number: 042-10 50 00 → tel:+4642105000, 0045 1234 → tel:+451234, 112 → tel:112."""
+    digits = re.sub(r"^00", "+", re.sub(r"[ \-]", "", phone))
     return "tel:" + ("+46" + digits[1:] if digits.startswith("0") else digits)

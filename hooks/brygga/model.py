@@ -78,7 +78,8 @@ class Session:
     """One dated meeting. `id` never changes once published: it is address, calendar UID and JSON-LD id.
 
     `planned` is what was first promised, `actual` what is true now. `notice` is a caution that does not cancel.
-    `sequence` counts revisions (RFC 5545, 3.8.7.4), `updated` is the day of the latest one.
+    `announced` is the day it was first published, `sequence` counts revisions since (RFC 5545, 3.8.7.4), `updated` is
+    the day of the latest one.
     """
 
     id: str
@@ -89,6 +90,7 @@ class Session:
     reason: str | None
     notice: str | None
     items: tuple[Item, ...]
+    announced: date
     sequence: int
     updated: date
 

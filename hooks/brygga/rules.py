@@ -44,9 +44,11 @@ def duplicate_item(data: Checked) -> Problems:
     for record in data.records:
         for name, value in record.values.items():
             if isinstance(value, list) and value and isinstance(value[0], str):
+                seen: set[str] = set()
                 for index, item in enumerate(value):
-                    if item in value[:index]:
+                    if item in seen:
                         yield record.problem(f"{name}.{index}", "duplicate-item", value=item, field=name)
+                    seen |= {item} - {None}  # None was refused
 
 
 def duplicate_record(data: Checked) -> Problems:
@@ -65,15 +67,16 @@ def end_before_start(data: Checked) -> Problems:
     for record in data.records:
         for prefix, row in _rows(record):
             for start, end in (("start", "end"), ("new_start", "new_end")):
-                if row.get(start) and row.get(end) and row[end] <= row[start]:
-                    facts = {"start": f"{row[start]:%H:%M}", "end": f"{row[end]:%H:%M}", "field": end}
+                begin = row.get(start) or record["start"]
+                if begin and row.get(end) and row[end] <= begin:
+                    facts = {"start": f"{begin:%H:%M}", "end": f"{row[end]:%H:%M}", "field": end}
                     yield record.problem(prefix + end, "end-before-start", **facts)
 
 
 def end_without_start(data: Checked) -> Problems:
     """An event with an end has a start."""
     for event in data.records.of("events").values():
-        if event["end"] and not event["start"]:
+        if event["end"] and "start" not in event.lines:
             yield event.problem("end", "end-without-start")
 
 
@@ -107,7 +110,7 @@ def clock_change(data: Checked) -> Problems:
         for name, clock in (("start", session.actual.start), ("end", session.actual.end)):
             if clock is not None and not _is_plain_hour(session, clock):
                 facts = {"time": f"{clock:%H:%M}", "date": str(session.actual.date)}
-                yield session.record.problem(name, "clock-change", **facts)
+                yield _at(session, name, "clock-change", facts)
 
 
 def weekday(data: Checked) -> Problems:
@@ -123,9 +126,11 @@ def change_date(data: Checked) -> Problems:
     """A change names a date on which there is a meeting."""
     for kind in ("series", "events"):
         for record in _sound(data, kind):
-            days = all_dates(record, data.until) if kind == "series" else [record["date"]]
-            for prefix, row in _named_rows(record, "changes"):
-                if row["date"] not in days:
+            rows = [*_named_rows(record, "changes")]
+            until = max([data.until, *(row["date"] for _, row in rows)])
+            days = all_dates(record, until) if kind == "series" else [record["date"]]
+            for prefix, row in rows:
+                if days and row["date"] not in days:
                     near = _nearest_day(row["date"], days)
                     yield record.problem(prefix + "date", "change-date", date=str(row["date"]), nearest=near)
 
@@ -158,8 +163,9 @@ def change_order(data: Checked) -> Problems:
 def extra_date(data: Checked) -> Problems:
     """An extra meeting is on a day the series does not meet anyway."""
     for series in _sound(data, "series"):
-        days = set(regular_dates(series, data.until))
-        for prefix, row in _named_rows(series, "extra"):
+        rows = [*_named_rows(series, "extra")]
+        days = set(regular_dates(series, max([data.until, *(row["date"] for _, row in rows)])))
+        for prefix, row in rows:
             if row["date"] in days:
                 yield series.problem(prefix + "date", "extra-date", date=str(row["date"]))
             days.add(row["date"])
@@ -168,7 +174,7 @@ def extra_date(data: Checked) -> Problems:
 def event_where(data: Checked) -> Problems:
     """An event is either part of a series or at a place of its own."""
     for event in data.records.of("events").values():
-        if "series" not in event.lines and "place" not in event.lines:
+        if event.lines and "series" not in event.lines and "place" not in event.lines:
             yield event.problem("title", "event-where")
         if event["series"] and event["place"]:
             yield event.problem("place", "event-where")
@@ -190,12 +196,11 @@ def event_date(data: Checked) -> Problems:
         series = data.records.of("series").get(event["series"] or "")
         if series is None or not series.sound:
             continue
-        days = all_dates(series, data.until)
-        moved = [
-            (prefix + "new_date", row["new_date"]) for prefix, row in _named_rows(event, "changes") if "new_date" in row
-        ]
-        for name, day in [("date", event["date"]), *moved]:
-            if day not in days:
+        named = [("date", event["date"])]
+        named += [(p + "new_date", row["new_date"]) for p, row in _named_rows(event, "changes") if "new_date" in row]
+        days = all_dates(series, max([data.until, *(day for _, day in named)]))
+        for name, day in named:
+            if days and day not in days:
                 facts = {"series": series.id, "date": str(day), "nearest": _nearest_day(day, days)}
                 yield event.problem(name, "event-date", **facts)
 
@@ -211,7 +216,7 @@ def overlap(data: Checked) -> Problems:
         other = running.get((slot.date, slot.place))
         other_end = other.actual.end if other and other.actual.end else time.min
         pair = (other.record.path if other else "", session.record.path)
-        if other and slot.start < other_end and pair not in told:
+        if other and other.id != session.id and slot.start < other_end and pair not in told:
             told.add(pair)
             yield _clash(session, other)
         if slot.end >= other_end:
@@ -221,14 +226,15 @@ def overlap(data: Checked) -> Problems:
 def coordinates(data: Checked) -> Problems:
     """Latitude and longitude come together."""
     for place in data.records.of("places").values():
-        if (place["latitude"] is None) != (place["longitude"] is None):
-            yield place.problem("longitude" if place["latitude"] is None else "latitude", "coordinates")
+        written = [name for name in ("latitude", "longitude") if name in place.lines]
+        if len(written) == 1:
+            yield place.problem(written[0], "coordinates")
 
 
 def contact_empty(data: Checked) -> Problems:
     """A contact can be reached in some way."""
     for contact in data.records.of("contacts").values():
-        if not any(name in contact.lines for name in ("phone", "email", "url")):
+        if contact.lines and not any(name in contact.lines for name in ("phone", "email", "url")):
             yield contact.problem("title", "contact-empty")
 
 
@@ -301,13 +307,24 @@ def _is_plain_hour(session: Session, clock: time) -> bool:
 
 
 def _nearest_day(day: date, days: list[date]) -> str:
-    return str(min(days, key=lambda other: abs(other - day))) if days else "–"
+    return str(min(days, key=lambda other: abs(other - day)))
 
 
 def _clash(session: Session, other: Session) -> Problem:
+    if other.status == MOVED and session.status != MOVED:
+        session, other = other, session  # whoever moved last can mend it
     slot = other.actual
     facts = {
         "other": other.record.path, "place": slot.place, "date": str(slot.date),
         "start": f"{slot.start:%H:%M}", "end": f"{slot.end:%H:%M}",
     }  # fmt: skip
-    return session.record.problem("start", "overlap", **facts)
+    return _at(session, "start", "overlap", facts)
+
+
+def _at(session: Session, name: str, problem_id: str, facts: Mapping[str, str]) -> Problem:
+    """A finding on the row that gave the session its time: its last change, its extra date or its record."""
+    for rows in ("changes", "extra"):
+        for prefix, row in reversed([*_named_rows(session.record, rows)]):
+            if row["date"] == session.planned.date:
+                return session.record.problem(prefix + "date", problem_id, **facts)
+    return session.record.problem(name, problem_id, **facts)

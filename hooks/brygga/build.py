@@ -1,0 +1,130 @@
+"""One build of the site, from the checked data to the files that are not MkDocs' own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from brygga.catalogue import read_catalogue
+from brygga.check import Data, check
+from brygga.languages import Language, read_languages
+from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
+from brygga.problem import Problem
+from brygga.prose import Prose, is_outdated, read_prose
+from brygga.render import Renderer
+from brygga.search import contact_entries, split_index
+from brygga.views import Reader
+
+
+class BadData(Exception):
+    """The data has problems; nothing may be built."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What surrounds a page of the handbook: HTML of the menu and of the notes below the text."""
+
+    bar: str
+    notes: str
+
+
+class Build:
+    """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
+
+    def __init__(self, root: Path, site_url: str, clock: date) -> None:
+        self.data, self.languages, prose, catalogues = _read(root, clock)
+        self._renderer = Renderer(root, self.languages, site_url)
+        self.sites = {
+            language.code: Site(self._renderer, Reader(self.data, language, catalogues[language.code]))
+            for language in self.languages
+        }
+        self._prose = {(page.uri, page.language): page for page in prose}
+        self._source = next(language.code for language in self.languages if language.is_source)
+        self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
+
+    def nav(self, code: str) -> list[Any]:
+        """MkDocs' navigation in one language; titles are safe to stand in HTML."""
+        words = self._words(code, "handbok/")
+        titles = {page.uri: page.title for page in self.handbook[code].values()}
+        methods = [uri for uri in titles if uri.startswith("handbok/metoder/")]
+        others = [uri for uri in titles if uri not in methods]
+        handbook: list[Any] = ["handbok/index.md", {words.methods: [{titles[uri]: uri} for uri in methods]}]
+        handbook += [{titles[uri]: uri} for uri in others]
+        return [{words.home: "index.md"}, {words.handbook: handbook}, {words.about: "om.md"}]
+
+    def frame(self, code: str, uri: str, path: str) -> Frame:
+        """Around the page `uri` (below docs/), which lies at `path` below the language's root."""
+        words = self._words(code, path)
+        translate = self.sites[code].reader.translate
+        prose = self._prose.get((uri, code))
+        is_fallback = prose is None and (uri, self._source) in self._prose
+        outdated = prose is not None and code != self._source and is_outdated(prose, self._prose[uri, self._source])
+        unreviewed = translate.has_unreviewed or (prose is not None and not prose.is_reviewed)
+        return Frame(str(words.bar()), str(words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)))
+
+    def light_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
+        """Light pages, calendars and feeds of every language, the site map and the page for missing pages.
+
+        `other_paths` are the addresses of MkDocs' pages, below the root of each language.
+        """
+        for site in self.sites.values():
+            yield from site.outputs()
+        readers = [site.reader for site in self.sites.values()]
+        root_path = urlsplit(self._renderer.site_url).path
+        missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", readers=readers, root_path=root_path)
+        yield Output("404.html", missing.encode())
+        paths = [*self.sites[self._source].addresses(), *sorted(set(other_paths))]
+        yield Output("sitemap.xml", self._renderer.page(FEEDS + "sitemap.xml", readers[0], "", paths=paths).encode())
+
+    def search_indexes(self, merged: str) -> Iterator[Output]:
+        extra = {code: contact_entries(site.reader) for code, site in self.sites.items()}
+        for path, text in split_index(merged, self.languages, extra).items():
+            yield Output(path, text.encode())
+
+    def page(self, code: str, uri: str) -> HandbookPage | None:
+        return self.handbook[code].get(uri)
+
+    def _words(self, code: str, path: str) -> Any:
+        return self._renderer.module("brygga/handbook/frame.html", self.sites[code].reader, path)
+
+
+def write(site_dir: Path, outputs: Iterable[Output]) -> int:
+    """Writes the files below site_dir and returns how many."""
+    count = 0
+    for output in outputs:
+        file = site_dir / output.path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(output.content)
+        count += 1
+    return count
+
+
+def findings(root: Path, clock: date) -> list[Problem]:
+    """Everything that is wrong in data, translations and prose."""
+    try:
+        _read(root, clock)
+    except BadData as bad:
+        return bad.problems
+    return []
+
+
+def _read(root: Path, clock: date) -> tuple[Data, tuple[Language, ...], list[Prose], dict[str, Any]]:
+    languages = read_languages(root)
+    data, problems = check(root, clock)
+    prose, found = read_prose(root, languages)
+    problems += found
+    catalogues = {}
+    for language in languages:
+        catalogues[language.code], found = read_catalogue(root, language.code)
+        problems += found
+    if data is None or problems:
+        raise BadData(problems)
+    return data, languages, prose, catalogues

@@ -1,0 +1,60 @@
+"""The languages of the site, read from mkdocs.yml: the one place that lists them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from babel import Locale, UnknownLocaleError
+
+
+@dataclass(frozen=True)
+class Language:
+    """`code` is a BCP 47 tag, `name` the language's own word for itself, `direction` "ltr" or "rtl"."""
+
+    code: str
+    name: str
+    is_source: bool
+
+    @property
+    def locale(self) -> Locale:
+        """The language as it is written in Sweden where CLDR knows that (en-SE: 24 hours, day before month)."""
+        try:
+            return Locale.parse(f"{self.code}-SE", sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(self.code, sep="-")
+
+    @property
+    def direction(self) -> str:
+        return str(self.locale.text_direction)
+
+    @property
+    def prefix(self) -> str:
+        """What the addresses of its pages begin with: "" for the source language, "ar/" for Arabic."""
+        return "" if self.is_source else f"{self.code}/"
+
+
+def read_languages(root: Path) -> tuple[Language, ...]:
+    """The i18n plugin's languages, source language first. Raises ValueError when mkdocs.yml lists none."""
+    config = read_config(root)
+    for plugin in config.get("plugins", []):
+        if isinstance(plugin, dict) and "i18n" in plugin:
+            listed = plugin["i18n"]["languages"]
+            languages = [Language(entry["locale"], entry["name"], bool(entry.get("default"))) for entry in listed]
+            return tuple(sorted(languages, key=lambda language: not language.is_source))
+    raise ValueError("mkdocs.yml has no plugin i18n with languages")
+
+
+def read_config(root: Path) -> dict[str, Any]:
+    """mkdocs.yml as plain data; the tags that MkDocs resolves (!!python/…, !ENV) are read as None."""
+    loaded: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _PlainLoader)  # noqa: S506  # safe
+    return loaded
+
+
+class _PlainLoader(yaml.SafeLoader):
+    pass
+
+
+_PlainLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)

@@ -1,0 +1,101 @@
+"""Views × templates → text. The only place that knows Jinja; nothing here decides what a page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from posixpath import relpath
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
+
+from brygga.languages import Language
+from brygga.views import Reader, coming_rows, weeks
+
+_BLANK = re.compile(r"\s+")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+class Renderer:
+    """Compiled templates of root/overrides, shared by all languages."""
+
+    def __init__(self, root: Path, languages: Sequence[Language], site_url: str) -> None:
+        self.root = root
+        self.languages = languages
+        self.site_url = site_url.rstrip("/") + "/"
+        self._environment = _environment(root, self.site_url)
+
+    def page(self, template: str, reader: Reader, path: str, **context: Any) -> str:
+        """One page. `path` is its address below the language's own root, "" for home."""
+        reader.translate.start_page()
+        return self._environment.get_template(template).render(self.variables(reader, path), **context)
+
+    def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
+        """A template's macros and variables, for a page that something else frames."""
+        reader.translate.start_page()
+        return self._environment.get_template(template).make_module({**self.variables(reader, path), **context})
+
+    def variables(self, reader: Reader, path: str) -> dict[str, Any]:
+        """What every template of a page may use."""
+        prefix = reader.language.prefix
+        own = prefix + path
+        return {
+            "reader": reader,
+            "_": reader.translate,
+            "words": reader.words,
+            "path": path,
+            "languages": self.languages,
+            "root_url": lambda target: relative(target, own),
+            "url": lambda target: relative(prefix + target, own),
+            "address": lambda target: self.site_url + prefix + target,
+            "same_page": lambda language: relative(language.prefix + path, own),
+        }
+
+    def text(self, template: str, reader: Reader, **context: Any) -> str:
+        """A short plain text (a calendar's summary, say) with its white space tidied line by line."""
+        rendered = self._environment.get_template(template).render(
+            reader=reader, _=reader.translate, words=reader.words, **context
+        )
+        lines = [_BLANK.sub(" ", line).strip() for line in rendered.splitlines()]
+        return "\n".join(line for line in lines if line)
+
+
+def relative(target: str, page: str) -> str:
+    """The link from one page to another: relative("kontakt/#polisen", "program/x/") → "../../kontakt/#polisen"."""
+    target_path, mark, fragment = target.partition("#")
+    link = relpath(target_path or ".", page or ".")
+    if not target_path or target_path.endswith("/"):
+        link += "/"
+    return link + mark + fragment
+
+
+def _environment(root: Path, site_url: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        autoescape=select_autoescape(["html", "xml"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals |= {
+        "pictogram": _pictograms(root),
+        "css": _stylesheet(root),
+        "site_url": site_url,
+        "coming_rows": coming_rows,
+        "weeks": weeks,
+    }
+    return environment
+
+
+def _pictograms(root: Path) -> Mapping[str, Markup]:
+    files = sorted((root / "overrides/pictograms").glob("*.svg"))
+    return {file.stem: Markup(file.read_text("utf-8").strip()) for file in files}  # noqa: S704  # our own files
+
+
+def _stylesheet(root: Path) -> Markup:
+    """light.css on one line: it is part of every light page."""
+    sources = [root / "overrides" / name for name in ("public/tokens.css", "brygga/light/light.css")]
+    text = _COMMENT.sub("", "\n".join(source.read_text("utf-8") for source in sources))
+    return Markup(re.sub(r"\s*([{}:;,>])\s*", r"\1", _BLANK.sub(" ", text)).strip())  # noqa: S704  # our own file

@@ -1,0 +1,228 @@
+"""Records and sessions as one reader sees them: in her language, relative to today. Templates get nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import groupby
+from typing import Any
+
+from markupsafe import Markup
+
+from brygga.catalogue import Catalogue
+from brygga.check import Data
+from brygga.languages import Language
+from brygga.marks import tel
+from brygga.model import MOVED, SCHEDULED, Item, Session, Slot
+from brygga.records import Record
+from brygga.schema import Field
+from brygga.translate import Text, Translator
+from brygga.words import Words, isolated
+
+# Facts a visitor asks about, in the order she asks; the words for their answers stand in facts.html.
+SESSION_FACTS = ("children", "women_only", "free", "drop_in", "fika")
+PLACE_FACTS = ("step_free", "pram")
+
+
+class LocalRecord:
+    """A record whose texts come in the reader's language: record["title"] or, in a template, record.title."""
+
+    def __init__(self, record: Record, fields: Mapping[str, Field], translate: Translator) -> None:
+        self.record = record
+        self.id = record.id
+        self._fields = fields
+        self._translate = translate
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.record[name]
+        if value is None or name not in self._fields or not self._fields[name].translate:
+            return value
+        return [self._translate(item) for item in value] if isinstance(value, list) else self._translate(value)
+
+    @property
+    def phone_html(self) -> Markup:
+        return isolated(self.record["phone"])
+
+    @property
+    def phone_url(self) -> str:
+        return tel(self.record["phone"])
+
+    @property
+    def is_checked(self) -> bool:
+        return self.record["checked"] is not None
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """A guest or theme of a session. `other_day` is where it was moved to (or, when scheduled, came from)."""
+
+    record: LocalRecord
+    status: str
+    reason: Text | None
+    other_day: date | None
+
+
+class SessionView:
+    """One dated meeting for one reader."""
+
+    def __init__(self, session: Session, reader: Reader) -> None:
+        self.session = session
+        self.reader = reader
+        self.id = session.id
+        self.status = session.status
+        self.record = reader.local(session.record)
+        self.items = [self._item(item) for item in session.items]
+        self.path = f"program/{session.id}/"
+
+    def _item(self, item: Item) -> ItemView:
+        reason = self.reader.translate(item.reason) if item.reason else None
+        return ItemView(self.reader.local(item.record), item.status, reason, item.other_day)
+
+    @property
+    def title(self) -> Text:
+        title: Text = self.record["title"]
+        return title
+
+    @property
+    def planned(self) -> Slot:
+        return self.session.planned
+
+    @property
+    def actual(self) -> Slot:
+        return self.session.actual
+
+    @property
+    def place(self) -> LocalRecord:
+        return self.reader.record("places", self.actual.place)
+
+    @property
+    def reason(self) -> Text | None:
+        return self.reader.translate(self.session.reason) if self.session.reason else None
+
+    @property
+    def notice(self) -> Text | None:
+        return self.reader.translate(self.session.notice) if self.session.notice else None
+
+    @property
+    def takes_place(self) -> bool:
+        return self.session.takes_place
+
+    @property
+    def is_over(self) -> bool:
+        return self.actual.date < self.reader.today
+
+    @property
+    def is_new_day(self) -> bool:
+        return self.status == MOVED and self.actual.date != self.planned.date
+
+    @property
+    def is_new_place(self) -> bool:
+        return self.actual.place != self.planned.place
+
+    @property
+    def live_items(self) -> list[ItemView]:
+        return [item for item in self.items if item.status == SCHEDULED]
+
+    @property
+    def activities(self) -> list[LocalRecord]:
+        """What is on that day: of the session itself and of its guests."""
+        records = [self.record.record, *(item.record.record for item in self.live_items)]
+        ids = dict.fromkeys(name for record in records for name in record["activities"] or ())
+        return sorted((self.reader.record("activities", name) for name in ids), key=lambda record: record["order"])
+
+    def fact(self, name: str) -> Any:
+        """A practical fact of that date: a guest's own answer wins over the series'."""
+        for item in self.live_items:
+            if item.record[name] is not None:
+                return item.record[name]
+        return self.record[name]
+
+    @cached_property
+    def facts(self) -> list[tuple[str, str]]:
+        """(name, answer) of what is known."""
+        return [(name, self.fact(name)) for name in SESSION_FACTS if self.fact(name) not in (None, "unknown")] + [
+            (name, self.place[name]) for name in PLACE_FACTS if self.place[name] not in (None, "unknown")
+        ]
+
+    @property
+    def unknown_facts(self) -> list[str]:
+        """Names of what nobody has told us. Unknown is never shown as no."""
+        known = {name for name, _ in self.facts}
+        names = [name for name in (*SESSION_FACTS, *PLACE_FACTS) if name not in known]
+        return names if self.place["street"] else ["address", *names]
+
+    @property
+    def spoken(self) -> list[str]:
+        """Languages that are spoken there, in the reader's words."""
+        return [self.reader.words.language_name(code) for code in self.fact("languages") or ()]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A line of the programme. `leaves` marks the day that a moved session was planned for."""
+
+    day: date
+    session: SessionView
+    leaves: bool
+
+
+class Reader:
+    """The whole site in one language, as of one day."""
+
+    def __init__(self, data: Data, language: Language, catalogue: Catalogue) -> None:
+        self.data = data
+        self.language = language
+        self.today = data.today
+        self.translate = Translator(language, catalogue)
+        self.words = Words(language)
+        self.site = self.local(data.records.site)
+        self.sessions = [SessionView(session, self) for session in data.sessions]
+
+    def local(self, record: Record) -> LocalRecord:
+        return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate)
+
+    def record(self, kind: str, record_id: str) -> LocalRecord:
+        return self.local(self.data.records.of(kind)[record_id])
+
+    def ordered(self, kind: str) -> list[LocalRecord]:
+        return [self.local(record) for record in self.data.records.ordered(kind)]
+
+    def of_place(self, place_id: str) -> list[SessionView]:
+        return [s for s in self.sessions if place_id in (s.actual.place, s.planned.place)]
+
+    def series_of_place(self, place_id: str) -> list[LocalRecord]:
+        return [series for series in self.ordered("series") if series["place"] == place_id]
+
+    def is_near(self, day: date) -> str:
+        """"today", "tomorrow" or ""."""
+        return {0: "today", 1: "tomorrow"}.get((day - self.today).days, "")
+
+    @property
+    def coming(self) -> list[SessionView]:
+        """From today on, also what is cancelled or postponed; dates that are over are gone."""
+        return [session for session in self.sessions if not session.is_over]
+
+    @property
+    def next(self) -> SessionView | None:
+        """The first one that will take place."""
+        return next((session for session in self.coming if session.takes_place), None)
+
+
+def coming_rows(sessions: Iterable[SessionView], today: date) -> list[Row]:
+    """Lines in order of day and time, from today on; a moved session stands on its old and its new day."""
+    rows = [row for session in sessions for row in _rows(session) if row.day >= today]
+    return sorted(rows, key=lambda row: (row.day, row.session.session.sort_key))
+
+
+def _rows(session: SessionView) -> Iterator[Row]:
+    yield Row(session.actual.date, session, leaves=False)
+    if session.is_new_day:
+        yield Row(session.planned.date, session, leaves=True)
+
+
+def weeks(rows: Iterable[Row]) -> list[tuple[date, date, list[Row]]]:
+    """(Monday, Sunday, lines) for each week (ISO 8601) that has any."""
+    grouped = groupby(rows, key=lambda row: row.day - timedelta(days=row.day.weekday()))
+    return [(monday, monday + timedelta(days=6), list(lines)) for monday, lines in grouped]

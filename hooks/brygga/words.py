@@ -1,0 +1,78 @@
+"""Days, times, lists and names of languages, written by the rules of the reader's language (CLDR, by Babel)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, time
+
+from babel import Locale
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from markupsafe import Markup, escape
+
+from brygga.languages import Language
+from brygga.model import WEEKDAYS
+
+
+class Words:
+    """All for one language. Days and times are those of Europe/Stockholm; digits are the ones used in Sweden."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        self.locale = language.locale
+
+    def day(self, day: date) -> str:
+        """tisdag 5 mars"""
+        return format_date(day, self._wide("MMMEd"), locale=self.locale)
+
+    def day_and_year(self, day: date) -> str:
+        """tisdag 5 mars 2019"""
+        return format_date(day, "full", locale=self.locale)
+
+    def _wide(self, skeleton: str) -> str:
+        """CLDR's pattern for a skeleton with weekday and month written out (UTS #35, Matching Skeletons)."""
+        pattern = str(self.locale.datetime_skeletons[skeleton].pattern)
+        return re.sub(r"(E+|M{3,}|L{3,})", lambda match: match[0][0] * 4, pattern)
+
+    def weekday_named(self, name: str) -> str:
+        """"tuesday" → tisdag; 2019-03-04 was a Monday."""
+        return format_date(date(2019, 3, 4 + WEEKDAYS.index(name)), "EEEE", locale=self.locale)
+
+    def weekday_short(self, day: date) -> str:
+        return format_date(day, "EEE", locale=self.locale).rstrip(".")
+
+    def month(self, day: date) -> str:
+        return format_date(day, "LLLL", locale=self.locale)
+
+    def days(self, first: date, last: date) -> str:
+        """4–10 mars: a week, written with the months it touches."""
+        written = [format_skeleton("MMMMd", day, locale=self.locale) for day in (first, last)]
+        return " – ".join(written)
+
+    def hours(self, start: time, end: time | None) -> Markup:
+        """13–16 in Swedish, 13:00–16:00 elsewhere; isolated left to right so that no script turns it round."""
+        return Markup('<bdi dir="ltr">{}</bdi>').format(self.plain_hours(start, end))
+
+    def plain_hours(self, start: time, end: time | None) -> str:
+        return "–".join(self._clock(clock) for clock in (start, end) if clock is not None)
+
+    def _clock(self, clock: time) -> str:
+        if self.language.is_source and clock.minute == 0:
+            return str(clock.hour)
+        return f"{clock:%H:%M}"
+
+    def listed(self, items: Iterable[object]) -> Markup:
+        """A, B and C"""
+        parts = [str(escape(item)) for item in items]
+        return Markup(format_list(parts, locale=self.locale))  # noqa: S704  # each part is escaped
+
+    def language_name(self, code: str) -> str:
+        """The reader's word for a language, or the language's own."""
+        spoken = Locale.parse(code, sep="-")
+        return str(self.locale.languages.get(code) or spoken.get_display_name(spoken) or code)
+
+
+def isolated(text: str) -> Markup:
+    """Phone numbers and the like, kept left to right inside any script."""
+    return Markup('<bdi dir="ltr">{}</bdi>').format(text)

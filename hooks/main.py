@@ -1,0 +1,136 @@
+"""MkDocs events → calls into the package beside it; no decisions here.
+
+mkdocs-static-i18n builds the site once for each language, from inside its own on_post_build, with the same config and
+the same hook module. Priority -110 puts our events right after its own (-100): from there on the language is known,
+and pages that we add are no longer thrown away.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from brygga.build import BadData, Build, write
+from brygga.pages import HandbookPage
+from brygga.problem import report
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import get_toc
+
+ROOT = Path(__file__).resolve().parent.parent
+_TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
+_BASE = re.compile(r'(<script id="__config" type="application/json">.*?"base": ?")([^"]*)(")', re.DOTALL)
+_state: dict[str, Any] = {}
+
+
+class LightFile(File):
+    """A page that we write ourselves at the end; MkDocs knows it so that links to it are checked."""
+
+    def copy_file(self, dirty: bool = False) -> None:
+        pass
+
+
+@event_priority(-110)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    i18n = config.plugins["i18n"]
+    if not i18n.building:
+        try:
+            _state["build"] = Build(ROOT, config.site_url or "", date.today())
+        except BadData as bad:
+            language = os.environ.get("BRYGGA_LANGUAGE", "sv")
+            raise PluginError("\n" + "\n".join(report(bad.problems, language))) from None
+        _state["paths"] = set()
+    build: Build = _state["build"]
+    config.site_name = str(build.sites[i18n.current_language].reader.site["title"])
+    config.nav = build.nav(i18n.current_language)
+    return config
+
+
+@event_priority(-110)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    i18n, build = config.plugins["i18n"], _state["build"]
+    for file in list(files):
+        if file.src_uri.startswith(_TEMPLATE_FOLDERS):
+            files.remove(file)
+    site = build.sites[i18n.current_language]
+    for path in site.addresses():
+        files.append(_localised(LightFile.generated(config, path + "index.html", content=""), config, path))
+    for uri in ("index.md", *build.handbook[i18n.current_language]):
+        files.append(_localised(File.generated(config, uri, content="", inclusion=InclusionLevel.INCLUDED), config))
+    return files
+
+
+def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:
+    """Sets what i18n would have set. The same src_uri in every language keeps relative links working."""
+    i18n = config.plugins["i18n"]
+    if not i18n.is_default_language_build:
+        file.dest_uri = f"{i18n.current_language}/{file.dest_uri}"
+    if path:
+        file.url = file.dest_uri.removesuffix("index.html")
+    file.locale = file.locale_alternate_of = file.localization = i18n.current_language  # type: ignore[attr-defined]
+    file.norm_src_uri, file.alternates = file.src_uri, {}  # type: ignore[attr-defined]
+    return file
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    generated = _generated(page, config)
+    if generated is not None:
+        page.title, page.meta["description"] = generated.title, generated.description
+    elif page.file.src_uri == "index.md":
+        page.meta["search"] = {"exclude": True}
+    return markdown
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
+    generated = _generated(page, config)
+    if generated is None:
+        is_fallback = getattr(page.file, "locale", "") != config.plugins["i18n"].current_language
+        return f'<div lang="sv" dir="ltr">{html}</div>' if is_fallback else html
+    tokens = [{"level": 2, "id": id_, "name": name, "children": []} for id_, name in generated.headings]
+    page.toc = get_toc(tokens)  # type: ignore[arg-type]  # MkDocs reads no other keys
+    return generated.html
+
+
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
+    code = config.plugins["i18n"].current_language
+    path = _path(page, config)
+    _state["paths"].add(path)
+    context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
+    return context
+
+
+def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
+    """Points the theme at the language's own root, where its own search index lies."""
+    depth = _path(page, config).count("/")
+    return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
+
+
+def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
+    """MkDocs' own 404.html and sitemap.xml, written anew in each language's pass, give way to ours."""
+    return "" if template_name in ("404.html", "sitemap.xml") else output_content
+
+
+@event_priority(-110)
+def on_post_build(config: MkDocsConfig) -> None:
+    if config.plugins["i18n"].building:
+        return  # a further language's pass; the end is still to come
+    site_dir, build = Path(config.site_dir), _state["build"]
+    write(site_dir, build.light_outputs(_state["paths"] - {""}))
+    write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
+
+
+def _generated(page: Page, config: MkDocsConfig) -> HandbookPage | None:
+    page_of: HandbookPage | None = _state["build"].page(config.plugins["i18n"].current_language, page.file.src_uri)
+    return page_of
+
+
+def _path(page: Page, config: MkDocsConfig) -> str:
+    """The page's address below its language's root."""
+    i18n = config.plugins["i18n"]
+    return page.url if i18n.is_default_language_build else page.url.removeprefix(f"{i18n.current_language}/")
