@@ -13,15 +13,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from brygga.build import BadData, Build, write
-from brygga.pages import HandbookPage
-from brygga.problem import report
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+
+from brygga.build import BadData, Build, write
+from brygga.console import spoken
+from brygga.pages import HandbookPage
+from brygga.problem import report
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
@@ -38,13 +40,12 @@ class LightFile(File):
 
 @event_priority(-110)
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     if not i18n.building:
         try:
             _state["build"] = Build(ROOT, config.site_url or "", date.today())
         except BadData as bad:
-            language = os.environ.get("BRYGGA_LANGUAGE", "sv")
-            raise PluginError("\n" + "\n".join(report(bad.problems, language))) from None
+            raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
         _state["paths"] = set()
     build: Build = _state["build"]
     config.site_name = str(build.sites[i18n.current_language].reader.site["title"])
@@ -54,7 +55,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 @event_priority(-110)
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    i18n, build = config.plugins["i18n"], _state["build"]
+    i18n, build = _i18n(config), _state["build"]
     for file in list(files):
         if file.src_uri.startswith(_TEMPLATE_FOLDERS):
             files.remove(file)
@@ -68,7 +69,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:
     """Sets what i18n would have set. The same src_uri in every language keeps relative links working."""
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     if not i18n.is_default_language_build:
         file.dest_uri = f"{i18n.current_language}/{file.dest_uri}"
     if path:
@@ -90,7 +91,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     generated = _generated(page, config)
     if generated is None:
-        is_fallback = getattr(page.file, "locale", "") != config.plugins["i18n"].current_language
+        is_fallback = getattr(page.file, "locale", "") != _i18n(config).current_language
         return f'<div lang="sv" dir="ltr">{html}</div>' if is_fallback else html
     tokens = [{"level": 2, "id": id_, "name": name, "children": []} for id_, name in generated.headings]
     page.toc = get_toc(tokens)  # type: ignore[arg-type]  # MkDocs reads no other keys
@@ -98,7 +99,8 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
-    code = config.plugins["i18n"].current_language
+    config.extra["alternate"] = []  # our own switch leads to the same page; the theme's would be a second one
+    code = _i18n(config).current_language
     path = _path(page, config)
     _state["paths"].add(path)
     context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
@@ -118,19 +120,23 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 
 @event_priority(-110)
 def on_post_build(config: MkDocsConfig) -> None:
-    if config.plugins["i18n"].building:
+    if _i18n(config).building:
         return  # a further language's pass; the end is still to come
     site_dir, build = Path(config.site_dir), _state["build"]
     write(site_dir, build.light_outputs(_state["paths"] - {""}))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
 
 
+def _i18n(config: MkDocsConfig) -> Any:
+    return config.plugins["i18n"]
+
+
 def _generated(page: Page, config: MkDocsConfig) -> HandbookPage | None:
-    page_of: HandbookPage | None = _state["build"].page(config.plugins["i18n"].current_language, page.file.src_uri)
+    page_of: HandbookPage | None = _state["build"].page(_i18n(config).current_language, page.file.src_uri)
     return page_of
 
 
 def _path(page: Page, config: MkDocsConfig) -> str:
     """The page's address below its language's root."""
-    i18n = config.plugins["i18n"]
+    i18n = _i18n(config)
     return page.url if i18n.is_default_language_build else page.url.removeprefix(f"{i18n.current_language}/")

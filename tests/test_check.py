@@ -18,8 +18,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brygga.check import check
-from brygga.problem import report
-from brygga.schema import read_schemas
+from brygga.problem import Problem, report
+from brygga.schema import Schema, read_schemas
 
 TODAY = date(2019, 3, 5)
 CASES = sorted((Path(__file__).parent / "cases/check").glob("*.yaml"))
@@ -40,25 +40,8 @@ changes:
     announced: 2019-03-05
 source: Provdata
 """.encode()
-STRANGE = [
-    b"\xff",
-    b"\0",
-    b"\t",
-    b"\n",
-    b"\n- ",
-    b": ",
-    b"- ",
-    b"&a ",
-    b"*a",
-    b"!b ",
-    b"[",
-    b"]",
-    b"{",
-    b"'",
-    b'"',
-    b"#",
-    b"<<: ",
-]
+STRANGE = [b"\xff", b"\0", b"&a ", b"*a", b"!b ", b"<<: ", b"- ", b"\n- ", b": "]
+STRANGE += [bytes([code]) for code in b"\t\n[]{}'\"#"]
 MUTATIONS = st.lists(
     st.tuples(st.integers(0, len(SOUND)), st.integers(0, 3), st.sampled_from(STRANGE) | st.binary(max_size=3)),
     min_size=1,
@@ -73,13 +56,26 @@ ATTEMPTS = settings(
 )
 
 
+@pytest.fixture
+def quick(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The tiny set with schemas read once: reading them is most of the time, and few tests change them."""
+    monkeypatch.setattr("brygga.check.read_schemas", lambda _: real_schemas())
+    return tiny
+
+
+@cache
+def real_schemas() -> tuple[dict[str, Schema], list[Problem]]:
+    return read_schemas(Path(__file__).parents[1])
+
+
 def test_the_tiny_set_is_sound(tiny: Path) -> None:
     data, problems = check(tiny, TODAY)
     assert (report(problems, "sv"), data is None) == ([], False)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-def test_case(case: Path, tiny: Path) -> None:
+def test_case(case: Path, request: pytest.FixtureRequest) -> None:
+    tiny = request.getfixturevalue("tiny" if case.stem.startswith("schema") else "quick")
     wanted = yaml.safe_load(case.read_text("utf-8"))
     for path, content in wanted["files"].items():
         _put(tiny / path, content)
@@ -108,13 +104,6 @@ def _put(file: Path, content: str | Mapping[str, Any] | None) -> None:
             file.symlink_to(target)
         case _:
             raise ValueError(f"{file}: cannot make a file of {content!r}")
-
-
-@pytest.fixture
-def quick(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The tiny set with its schemas read once: they are not what these tests change."""
-    monkeypatch.setattr("brygga.check.read_schemas", cache(read_schemas))
-    return tiny
 
 
 @ATTEMPTS

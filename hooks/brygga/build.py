@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from brygga.catalogue import read_catalogue
+from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
 from brygga.languages import Language, read_languages
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
@@ -29,6 +29,16 @@ class BadData(Exception):
 
 
 @dataclass(frozen=True)
+class Source:
+    """Checked data, languages, prose pages and catalogues by language."""
+
+    data: Data
+    languages: tuple[Language, ...]
+    prose: list[Prose]
+    catalogues: Mapping[str, Catalogue]
+
+
+@dataclass(frozen=True)
 class Frame:
     """What surrounds a page of the handbook: HTML of the menu and of the notes below the text."""
 
@@ -40,13 +50,14 @@ class Build:
     """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
 
     def __init__(self, root: Path, site_url: str, clock: date) -> None:
-        self.data, self.languages, prose, catalogues = _read(root, clock)
+        source = read(root, clock)
+        self.languages = source.languages
         self._renderer = Renderer(root, self.languages, site_url)
         self.sites = {
-            language.code: Site(self._renderer, Reader(self.data, language, catalogues[language.code]))
+            language.code: Site(self._renderer, Reader(source.data, language, source.catalogues[language.code]))
             for language in self.languages
         }
-        self._prose = {(page.uri, page.language): page for page in prose}
+        self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
         self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
 
@@ -107,16 +118,8 @@ def write(site_dir: Path, outputs: Iterable[Output]) -> int:
     return count
 
 
-def findings(root: Path, clock: date) -> list[Problem]:
-    """Everything that is wrong in data, translations and prose."""
-    try:
-        _read(root, clock)
-    except BadData as bad:
-        return bad.problems
-    return []
-
-
-def _read(root: Path, clock: date) -> tuple[Data, tuple[Language, ...], list[Prose], dict[str, Any]]:
+def read(root: Path, clock: date) -> Source:
+    """Everything a build starts from. Raises BadData with all problems of data, translations and prose."""
     languages = read_languages(root)
     data, problems = check(root, clock)
     prose, found = read_prose(root, languages)
@@ -127,4 +130,4 @@ def _read(root: Path, clock: date) -> tuple[Data, tuple[Language, ...], list[Pro
         problems += found
     if data is None or problems:
         raise BadData(problems)
-    return data, languages, prose, catalogues
+    return Source(data, languages, prose, catalogues)

@@ -13,6 +13,7 @@ from brygga.views import SessionView
 
 STATUS = {CANCELLED: "CANCELLED", POSTPONED: "CANCELLED"}
 REFRESH = timedelta(hours=12)
+REFRESH_TEXT = "PT12H"  # the same for programs that know only the older X-PUBLISHED-TTL
 
 Texts = Callable[[SessionView], str]
 
@@ -28,9 +29,8 @@ def calendar(
     file.add("method", "PUBLISH")
     file.add("name", name)
     file.add("x-wr-calname", name)
-    file.add("x-wr-timezone", str(ZONE))
     file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
-    file.add("x-published-ttl", REFRESH)
+    file.add("x-published-ttl", REFRESH_TEXT)
     file.add_component(_time_zone())
     for session in sessions:
         file.add_component(events(session))

@@ -34,7 +34,7 @@ class Output:
 
 @dataclass(frozen=True)
 class HandbookPage:
-    """A page that MkDocs frames: `uri` below docs/, plain `title` and `description`, finished HTML, headings (id, name)."""
+    """A page that MkDocs frames: `uri` below docs/, finished HTML, headings as (id, name). Texts are safe in HTML."""
 
     uri: str
     title: str

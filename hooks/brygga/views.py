@@ -98,6 +98,12 @@ class SessionView:
         return self.reader.record("places", self.actual.place)
 
     @property
+    def place_in_title(self) -> bool:
+        """Whether the name alone says where: "Multicafé Närlunda" at Multicafé Närlunda."""
+        name = self.session.record["title"]
+        return not self.is_new_place and str(self.place["title"]).startswith(name)
+
+    @property
     def reason(self) -> Text | None:
         return self.reader.translate(self.session.reason) if self.session.reason else None
 
@@ -196,7 +202,7 @@ class Reader:
         return [series for series in self.ordered("series") if series["place"] == place_id]
 
     def is_near(self, day: date) -> str:
-        """"today", "tomorrow" or ""."""
+        """ "today", "tomorrow" or ""."""
         return {0: "today", 1: "tomorrow"}.get((day - self.today).days, "")
 
     @property

@@ -1,0 +1,61 @@
+# Every command sets up what it needs. The two that matter: make site, make test.
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+export PYTHONPATH := hooks
+export NO_MKDOCS_2_WARNING := 1
+.DEFAULT_GOAL := help
+.PHONY: help site serve check test bench translations report format lock clean
+
+help: ## Show these commands
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+
+site: $(VENV)/site.done ## Check everything and build the site into site/
+	@$(BIN)/python -m brygga site
+
+serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
+	@$(BIN)/python -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
+
+check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, types, fast tests
+	@$(BIN)/python -m brygga check
+	@$(BIN)/ruff check hooks tests
+	@$(BIN)/ruff format --check --quiet hooks tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest -q -m "not site and not browser"
+
+test: $(VENV)/test.done browser ## Every test: also builds the real site and opens it in Chromium
+	@$(BIN)/ruff check hooks tests
+	@$(BIN)/mypy
+	@$(BIN)/python -m pytest
+
+bench: $(VENV)/test.done ## Measure; prints figures, fails nothing
+	@$(BIN)/python tests/bench/bench_check.py
+
+translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
+	@$(BIN)/python -m brygga translations
+
+report: $(VENV)/site.done ## What is missing, outdated, unreviewed or unchecked
+	@$(BIN)/python -m brygga report
+
+format: $(VENV)/test.done ## Write records and code in their one form
+	@$(BIN)/python -m brygga format
+	@$(BIN)/ruff format hooks tests
+	@$(BIN)/ruff check --fix hooks tests
+
+lock: $(VENV)/test.done ## Resolve requirements/*.in anew into pinned, hashed requirements/*.txt
+	@sh requirements/lock.sh $(BIN)
+
+clean: ## Remove everything that was built or installed
+	rm -rf $(VENV) site site.new site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.PHONY: browser
+browser:
+	@sh tests/install-chromium.sh
+
+$(VENV)/site.done: requirements/site.txt
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/site.txt
+	@touch $@
+
+$(VENV)/test.done: requirements/test.txt requirements/site.txt
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/test.txt
+	@touch $@ $(VENV)/site.done

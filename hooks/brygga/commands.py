@@ -1,0 +1,170 @@
+"""What the command `brygga` does: each function takes the project's root, the real day and a console."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from brygga import status
+from brygga.build import BadData, Source, read
+from brygga.canonical import canonical
+from brygga.console import Console
+from brygga.extract import extract, update
+from brygga.languages import read_config
+from brygga.links import broken_links
+from brygga.load import load
+from brygga.problem import Problem, report
+from brygga.schema import SITE, read_schemas
+
+
+def check_data(root: Path, clock: date, console: Console) -> int:
+    """Everything wrong in data, translations and prose, one sentence a finding."""
+    try:
+        source = read(root, clock)
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    console.say("nothing-wrong", records=len(list(source.data.records)))
+    return 0
+
+
+def build_site(root: Path, clock: date, console: Console) -> int:
+    """Builds beside the old site and takes its place only when everything is right."""
+    started = time.monotonic()
+    console.progress("checking")
+    try:
+        source = read(root, clock)
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    console.progress("building", languages=len(source.languages))
+    new = root / "site.new"
+    if not _run_mkdocs(root, new, console):
+        return 1
+    console.progress("linking")
+    site_url = str(read_config(root)["site_url"])
+    broken = list(broken_links(new, site_url))
+    for link in broken:
+        console.say("broken-link", page=link.page, target=link.target)
+    if broken:
+        console.say("build-failed", site="site/")
+        return 1
+    _replace(root / "site", new)
+    _summary(root, source, console, time.monotonic() - started)
+    return 0
+
+
+def update_translations(root: Path, clock: date, console: Console) -> int:
+    """Brings data/translations/*.po in step with records and templates."""
+    try:
+        source = read(root, clock)
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    for path in update(root, extract(root, source.data.records, source.data.schemas), source.languages):
+        console.say("updated", path=path.relative_to(root))
+    return 0
+
+
+def report_status(root: Path, clock: date, console: Console) -> int:
+    """What is missing, outdated, unreviewed and unchecked."""
+    try:
+        source = read(root, clock)
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    for language in _language_statuses(root, source):
+        _report_language(language, console)
+    for key, records in (
+        ("report-unchecked", status.unchecked(source.data.records)),
+        ("report-old", status.checked_long_ago(source.data.records, clock)),
+    ):
+        if records:
+            console.say(key)
+            print("\n".join(f"  {record.path}" for record in records))
+    return 0
+
+
+def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: ARG001  # all commands take the same
+    """Writes every record in its one canonical form."""
+    schemas, problems = read_schemas(root)
+    rows, found = load(root, schemas.keys() - {SITE})
+    if problems or found:
+        return _tell([*problems, *found], console)
+    for row in rows:
+        file, text = root / row.path, canonical(row, schemas[row.kind].fields)
+        if file.read_text("utf-8") != text:
+            file.write_text(text, "utf-8")
+            console.say("formatted", path=row.path)
+    return 0
+
+
+def _tell(problems: Sequence[Problem], console: Console) -> int:
+    sentences = report(problems, console.language)
+    print("\n".join(sentences))
+    console.progress("problem-count", count=len(sentences))
+    return 1
+
+
+def _run_mkdocs(root: Path, site_dir: Path, console: Console) -> bool:
+    """`mkdocs build`, never with --quiet: that switches --strict off."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if console.language == "en" else "C.UTF-8"}
+    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        print(done.stdout + done.stderr, file=sys.stderr)
+        console.say("build-failed", site="site/")
+    return done.returncode == 0
+
+
+def _replace(site: Path, new: Path) -> None:
+    old = site.with_name("site.old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _summary(root: Path, source: Source, console: Console, seconds: float) -> None:
+    site, data = root / "site", source.data
+    feeds = sum(1 for pattern in ("*.ics", "*.atom") for _ in site.rglob(pattern))
+    pages = sum(1 for _ in site.rglob("*.html"))
+    names = ", ".join(language.name for language in source.languages)
+    coming = sum(1 for session in data.sessions if session.actual.date >= data.today)
+    records = list(data.records)
+    console.say("done", seconds=f"{seconds:.1f}")
+    console.say("summary-pages", pages=pages, feeds=feeds, languages=len(source.languages), names=names)
+    console.say("summary-dates", dates=len(data.sessions), coming=coming, today=data.today)
+    for one in _language_statuses(root, source):
+        counts = {name: len(getattr(one, name)) for name in ("missing", "outdated", "unreviewed")}
+        console.say("summary-missing", language=one.language.name, **counts)
+    console.say("summary-unchecked", unchecked=len(status.unchecked(records)), records=len(records))
+    if not data.is_live:
+        console.say("summary-demo", today=data.today)
+    console.say("summary-where", index="site/index.html")
+
+
+def _language_statuses(root: Path, source: Source) -> list[status.LanguageStatus]:
+    wanted = extract(root, source.data.records, source.data.schemas)
+    swedish = next(language.code for language in source.languages if language.is_source)
+    return [
+        status.language_status(language, wanted, source.catalogues[language.code], source.prose, swedish)
+        for language in source.languages
+        if not language.is_source
+    ]
+
+
+def _report_language(one: status.LanguageStatus, console: Console) -> None:
+    translated = one.total - len(one.missing) - len(one.outdated)
+    console.say("report-language", language=one.language.name, translated=translated, total=one.total)
+    for key, texts in (("report-missing", one.missing), ("report-outdated", one.outdated)):
+        for text in texts:
+            console.say(key, text=text)
+    console.say("report-unreviewed", count=len(one.unreviewed))
+    for page in one.prose_missing:
+        console.say("report-prose-missing", path=page.path)
+    for page, original in one.prose_outdated:
+        console.say("report-prose-outdated", path=page.path, hash=original.hash)

@@ -1,0 +1,18 @@
+#!/bin/sh
+# The browser tests need Debian's Chromium and fonts for all our scripts. Installs them when missing.
+set -eu
+missing=""
+[ -x /usr/bin/chromium ] || missing="chromium"
+fc-list 2>/dev/null | grep -q "Noto Sans Ethiopic" || missing="$missing fontconfig fonts-noto-core"
+[ -n "$missing" ] || exit 0
+sudo=""
+[ "$(id -u)" = 0 ] || sudo="sudo -n"
+if command -v apt-get >/dev/null && { [ -z "$sudo" ] || $sudo true 2>/dev/null; }; then
+  echo "Installing $missing …" >&2
+  $sudo apt-get update -qq
+  # shellcheck disable=SC2086  # a list of packages
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends $missing >/dev/null
+else
+  echo "The browser tests need: $missing. Install them: sudo apt-get install $missing" >&2
+  exit 1
+fi
