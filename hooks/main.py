@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import event_priority
@@ -99,7 +100,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
-    config.extra["alternate"] = []  # our own switch leads to the same page; the theme's would be a second one
+    config.extra.alternate = []  # type: ignore[attr-defined]  # our own switch; the theme's would be a second one
     code = _i18n(config).current_language
     path = _path(page, config)
     _state["paths"].add(path)
@@ -108,7 +109,9 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Points the theme at the language's own root, where its own search index lies."""
+    """Points the theme at the language's own root, where its own search index lies, and names its search dialog."""
+    frame = _state["build"].frame(_i18n(config).current_language, page.file.src_uri, "")
+    output = output.replace('role="dialog"', f'role="dialog" aria-label="{escape(frame.search)}"', 1)
     depth = _path(page, config).count("/")
     return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
 

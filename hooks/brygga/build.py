@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
@@ -40,10 +39,11 @@ class Source:
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a page of the handbook: HTML of the menu and of the notes below the text."""
+    """What surrounds a page of the handbook: HTML of the menu and of the notes below the text, the word for search."""
 
     bar: str
     notes: str
+    search: str
 
 
 class Build:
@@ -79,7 +79,8 @@ class Build:
         is_fallback = prose is None and (uri, self._source) in self._prose
         outdated = prose is not None and code != self._source and is_outdated(prose, self._prose[uri, self._source])
         unreviewed = translate.has_unreviewed or (prose is not None and not prose.is_reviewed)
-        return Frame(str(words.bar()), str(words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)))
+        notes = words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)
+        return Frame(str(words.bar()), str(notes), str(words.search))
 
     def light_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """Light pages, calendars and feeds of every language, the site map and the page for missing pages.
@@ -89,8 +90,7 @@ class Build:
         for site in self.sites.values():
             yield from site.outputs()
         readers = [site.reader for site in self.sites.values()]
-        root_path = urlsplit(self._renderer.site_url).path
-        missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", readers=readers, root_path=root_path)
+        missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", anywhere=True, readers=readers)
         yield Output("404.html", missing.encode())
         paths = [*self.sites[self._source].addresses(), *sorted(set(other_paths))]
         yield Output("sitemap.xml", self._renderer.page(FEEDS + "sitemap.xml", readers[0], "", paths=paths).encode())

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from posixpath import relpath
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 from markupsafe import Markup
@@ -27,30 +28,37 @@ class Renderer:
         self.site_url = site_url.rstrip("/") + "/"
         self._environment = _environment(root, self.site_url)
 
-    def page(self, template: str, reader: Reader, path: str, **context: Any) -> str:
-        """One page. `path` is its address below the language's own root, "" for home."""
+    def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> str:
+        """One page. `path` is its address below the language's own root, "" for home.
+
+        A page that is shown `anywhere` (404) links from the site's own root.
+        """
         reader.translate.start_page()
-        return self._environment.get_template(template).render(self.variables(reader, path), **context)
+        return self._environment.get_template(template).render(self._variables(reader, path, anywhere), **context)
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames."""
         reader.translate.start_page()
-        return self._environment.get_template(template).make_module({**self.variables(reader, path), **context})
+        return self._environment.get_template(template).make_module({**self._variables(reader, path), **context})
 
-    def variables(self, reader: Reader, path: str) -> dict[str, Any]:
+    def _variables(self, reader: Reader, path: str, anywhere: bool = False) -> dict[str, Any]:
         """What every template of a page may use."""
         prefix = reader.language.prefix
-        own = prefix + path
+        own, root = prefix + path, urlsplit(self.site_url).path
+
+        def link(target: str) -> str:
+            return root + target if anywhere else relative(target, own)
+
         return {
             "reader": reader,
             "_": reader.translate,
             "words": reader.words,
             "path": path,
             "languages": self.languages,
-            "root_url": lambda target: relative(target, own),
-            "url": lambda target: relative(prefix + target, own),
+            "root_url": link,
+            "url": lambda target: link(prefix + target),
             "address": lambda target: self.site_url + prefix + target,
-            "same_page": lambda language: relative(language.prefix + path, own),
+            "same_page": lambda language: link(language.prefix + path),
         }
 
     def text(self, template: str, reader: Reader, **context: Any) -> str:
