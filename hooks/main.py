@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -80,6 +81,17 @@ def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:
     return file
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
+    """Gives Material our own words where it has none for the language; without them the build would stop."""
+    code = _i18n(config).current_language
+    words = {"language": code, **_state["build"].theme_words(code)}
+    own = DictLoader(
+        {f"partials/languages/{code}.html": "{% macro t(key) %}{{ " + repr(words) + "[key] }}{% endmacro %}"}
+    )
+    env.loader = ChoiceLoader([env.loader, own]) if env.loader else own
+    return env
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     generated = _generated(page, config)
     if generated is not None:
@@ -104,14 +116,14 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     code = _i18n(config).current_language
     path = _path(page, config)
     _state["paths"].add(path)
-    context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
+    _state["frame"] = context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
     """Points the theme at the language's own root, where its own search index lies, and names its search dialog."""
-    frame = _state["build"].frame(_i18n(config).current_language, page.file.src_uri, "")
-    output = output.replace('role="dialog"', f'role="dialog" aria-label="{escape(frame.search)}"', 1)
+    name = escape(_state["frame"].search)
+    output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
     depth = _path(page, config).count("/")
     return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
 

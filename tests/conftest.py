@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copytree
 
 import pytest
+from builtsite import brygga, copy_project
 
-TESTS = Path(__file__).parent
-PROJECT = TESTS.parent
+from tinysite import copy_of
 
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:
     """A sound project with one or two records of each kind, as of Tuesday 5 March 2019."""
-    return _copy_of("tiny", tmp_path)
+    return copy_of("tiny", tmp_path)
 
 
 @pytest.fixture
 def broken(tmp_path: Path) -> Path:
     """A beginner's project with many mistakes."""
-    return _copy_of("broken", tmp_path)
+    return copy_of("broken", tmp_path)
 
 
-def _copy_of(name: str, folder: Path) -> Path:
-    copytree(TESTS / name / "data", folder / "data", symlinks=True)
-    for part in ("data/schemas", "overrides/pictograms"):
-        copytree(PROJECT / part, folder / part)
-    return folder
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built as `make site` builds it."""
+    folder = copy_project(tmp_path_factory.mktemp("project"))
+    done = brygga(folder, "site")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return folder / "site"

@@ -8,6 +8,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from markupsafe import escape
+
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
 from brygga.languages import Language, read_languages
@@ -81,6 +83,13 @@ class Build:
         unreviewed = translate.has_unreviewed or (prose is not None and not prose.is_reviewed)
         notes = words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)
         return Frame(str(words.bar()), str(notes), str(words.search))
+
+    def theme_words(self, code: str) -> dict[str, str]:
+        """What the theme's few own words are called, by its keys, safe in HTML; and the language's direction."""
+        reader = self.sites[code].reader
+        lines = self._renderer.text("brygga/handbook/theme_words.txt", reader).splitlines()
+        words = dict(line.split("=", 1) for line in lines)
+        return {"direction": reader.language.direction} | {key: str(escape(text)) for key, text in words.items()}
 
     def light_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """Light pages, calendars and feeds of every language, the site map and the page for missing pages.

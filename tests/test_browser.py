@@ -1,0 +1,187 @@
+"""The real site in Debian's Chromium, on a small phone: with and without JavaScript, in every language."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from builtsite import CODES
+
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 360, "height": 740}
+DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
+LIGHT = ("", "program/", DATE, "cafe/", "cafe/narlunda/", "kontakt/")
+HANDBOOK = ("handbok/", "handbok/metoder/mobila-multicafeer/", "handbok/utbildning/", "handbok/omraden/", "om/")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
+TODAY = {"sv": "I dag", "en": "Today", "ar": "اليوم"}
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    arguments = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(params=[False, True], ids=["no-script", "script"])
+def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)  # type: ignore[arg-type]
+    yield context.new_page()
+    context.close()
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("path", ["", "program/", DATE])
+def test_reads_well_on_a_phone(phone: Page, address: str, code: str, path: str) -> None:
+    requests: list[str] = []
+    phone.on("request", lambda request: requests.append(request.url))
+    phone.goto(address + PREFIX[code] + path)
+    assert phone.locator("html").get_attribute("lang") == code
+    assert phone.locator("main").get_by_text(TODAY[code]).first.is_visible()
+    assert phone.locator("main a").first.is_visible()
+    assert {urlsplit(url).netloc for url in requests} == {urlsplit(address).netloc}
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_nothing_is_cut_or_scrolls_sideways(page: Page, address: str, code: str, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    for path in LIGHT + HANDBOOK:
+        page.goto(address + PREFIX[code] + path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_text_works_at_200_percent(page: Page, address: str, code: str) -> None:
+    for path in LIGHT:
+        page.goto(address + PREFIX[code] + path)
+        page.add_style_tag(content="html { font-size: 225% !important }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", CODES)
+def test_axe_finds_nothing(browser: Browser, address: str, code: str, scheme: str) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)  # type: ignore[arg-type]
+    page = context.new_page()
+    found = []
+    for path in (*LIGHT, *HANDBOOK, "404.html"):
+        page.goto(address + ("" if path == "404.html" else PREFIX[code]) + path)
+        violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        found += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_targets_are_large_enough_for_a_thumb(page: Page, address: str, code: str) -> None:
+    """44 px for everything that stands alone; links inside running text are excepted (WCAG 2.5.5)."""
+    selector = "header a:visible, summary:visible, .button:visible, .rows a:visible, .doors a:visible, button:visible"
+    for path in LIGHT:
+        page.goto(address + PREFIX[code] + path)
+        for target in page.locator(selector).all():
+            box = target.bounding_box()
+            if box is None or "skip" in (target.get_attribute("class") or ""):
+                continue
+            assert box["height"] >= 43.9, f"{path}: {target.inner_text()} {box}"
+            assert box["width"] >= 43.9, f"{path}: {target.inner_text()} {box}"
+
+
+def test_right_to_left_mirrors_the_page(page: Page, address: str) -> None:
+    boxes = {}
+    for code in ("sv", "ar"):
+        page.goto(f"{address}{PREFIX[code]}program/")
+        day, name = page.locator(".rows .day").first, page.locator(".rows .name").first
+        boxes[code] = (day.bounding_box(), name.bounding_box())
+    for code, (day_box, name_box) in boxes.items():
+        assert day_box is not None
+        assert name_box is not None
+        assert (day_box["x"] < name_box["x"]) == (code == "sv")
+
+
+def test_times_keep_their_order_in_arabic(page: Page, address: str) -> None:
+    """13:00 stands left of 16:00 also where the line runs from right to left."""
+    page.goto(f"{address}ar/program/")
+    lefts = page.evaluate(
+        """() => { const text = document.querySelector('.rows bdi').firstChild; const range = document.createRange();
+        return [[0, 5], [6, 11]].map(([a, b]) => { range.setStart(text, a); range.setEnd(text, b);
+        return range.getBoundingClientRect().left }) }"""
+    )
+    assert lefts[0] < lefts[1]
+
+
+def test_keyboard_reaches_the_content_first(page: Page, address: str) -> None:
+    page.goto(address + "program/")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.className") == "skip"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.id") == "innehall"
+
+
+def test_menu_opens_without_script(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)  # type: ignore[arg-type]
+    page = context.new_page()
+    page.goto(address + "program/")
+    page.locator("summary").first.click()
+    page.locator(".menu details a", has_text="Caféer").click()
+    page.wait_for_url("**/cafe/")
+    context.close()
+
+
+@pytest.mark.parametrize(
+    ("code", "word", "found"),
+    [
+        ("sv", "tystnadsplikt", "handbok/"),
+        ("sv", "polisen", "kontakt/#polisen"),
+        ("en", "secrecy", "en/handbok/"),
+        ("en", "police", "en/kontakt/#polisen"),
+        ("ar", "الشرطة", "ar/kontakt/#polisen"),
+        ("ar", "متطوعة", "ar/handbok/"),
+    ],
+)
+def test_search_finds(page: Page, address: str, code: str, word: str, found: str) -> None:
+    page.goto(f"{address}{PREFIX[code]}handbok/?q={word}")
+    page.wait_for_selector(".md-search-result__item a")
+    links = page.eval_on_selector_all(".md-search-result__item a", "links => links.map(link => link.href)")
+    shown = [unquote(urlsplit(link)._replace(query="").geturl()) for link in links]
+    assert any(link.startswith(address + found) for link in shown), shown
+
+
+def test_contact_page_searches_the_handbook(page: Page, address: str) -> None:
+    page.goto(address + "kontakt/")
+    page.fill("#q", "polisen")
+    page.keyboard.press("Enter")
+    page.wait_for_selector('.md-search-result__item a[href*="kontakt/"][href$="#polisen"]')

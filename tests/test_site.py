@@ -1,0 +1,180 @@
+"""The real site as built: what every page owes its reader, and that every link leads somewhere."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+
+from builtsite import CODES, PROJECT, BuiltPage, pages_of
+
+pytestmark = pytest.mark.site
+
+DIRECTIONS = {"sv": "ltr", "en": "ltr", "ar": "rtl"}
+SHOWN_DAY = {"sv": "tisdag 5 mars 2019", "en": "Tuesday, 5 March 2019", "ar": "الثلاثاء، 5 مارس 2019"}
+SITE_URL = "https://stadsdelsmammor.example/"
+
+
+@pytest.fixture(scope="session")
+def pages(site: Path) -> dict[str, BuiltPage]:
+    return pages_of(site)
+
+
+def test_every_language_has_the_same_pages(pages: dict[str, BuiltPage]) -> None:
+    own = {code: {p.path_in_language for p in pages.values() if p.language == code} for code in CODES}
+    assert own["sv"] - {"404.html"} == own["en"] == own["ar"]
+    assert len(own["ar"]) > 50
+
+
+def test_language_and_direction(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        html = page.one("html")
+        body_dir = page.one("body").get("dir")
+        assert html["lang"] == page.language, page.path
+        assert (html.get("dir") or body_dir) == DIRECTIONS[page.language], page.path
+
+
+def test_title_description_heading_and_landmarks(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        description = str(page.one("meta[name=description]")["content"])
+        assert 3 <= len(description) <= 700, page.path
+        for text in (description, page.one("title").get_text()):
+            assert "<" not in text, page.path
+            assert text.strip(), page.path
+        for selector in ("h1", "main", "header"):
+            assert page.one(selector), page.path
+
+
+def test_titles_tell_pages_apart(pages: dict[str, BuiltPage]) -> None:
+    titles = [(page.language, page.one("title").get_text()) for page in pages.values()]
+    assert sorted(title for title in set(titles) if titles.count(title) > 1) == []
+
+
+def test_every_page_says_which_day_it_shows(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        assert SHOWN_DAY[page.language] in page.soup.get_text(" ", strip=True), page.path
+
+
+def test_pages_are_in_their_language(pages: dict[str, BuiltPage]) -> None:
+    """English and Arabic are complete: no Swedish fallback is left in any page's own texts."""
+    for page in pages.values():
+        for fallback in page.soup.select('main [lang="sv"], header span[lang="sv"]'):
+            assert fallback.name in {"h3", "bdi", "ul", "section"} or fallback.find_parent(
+                class_=["source", "sources"]
+            ), f"{page.path}: {fallback}"
+
+
+def test_every_link_and_anchor_resolves(pages: dict[str, BuiltPage], site: Path) -> None:
+    """By a parser of its own, not by the build's link check."""
+    ids = {path: {str(tag["id"]) for tag in page.soup.select("[id]")} for path, page in pages.items()}
+    broken = [
+        f"{page.path}: {target}"
+        for page in pages.values()
+        for target in {str(tag.get("href") or tag.get("src")) for tag in page.soup.select("[href], [src]")}
+        if not _resolves(page, target, site, ids)
+    ]
+    assert broken == []
+
+
+def _resolves(page: BuiltPage, target: str, site: Path, ids: dict[str, set[str]]) -> bool:
+    base = SITE_URL + ("" if page.path == "404.html" else page.path)
+    parts = urlsplit(urljoin(base, target))
+    if not parts.geturl().startswith(SITE_URL):
+        return parts.scheme in {"https", "tel", "mailto"}
+    path = unquote(parts.path).removeprefix("/")
+    file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
+    return file.is_file() and (not parts.fragment or path not in ids or unquote(parts.fragment) in ids[path])
+
+
+def test_nothing_is_loaded_from_elsewhere(pages: dict[str, BuiltPage]) -> None:
+    loading = (
+        "script[src], img, iframe, source, video, audio, object, embed, link[rel=stylesheet], link[rel=preconnect]"
+    )
+    for page in pages.values():
+        for tag in page.soup.select(loading):
+            address = str(tag.get("src") or tag.get("href") or tag.get("data"))
+            assert not urlsplit(address).netloc, f"{page.path}: {address}"
+        assert "@import" not in page.text, page.path
+
+
+def test_light_pages_need_no_script_and_no_second_request(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        if re.match(r"(handbok|om)/", page.path_in_language):
+            continue
+        scripts = [tag for tag in page.soup.select("script") if tag.get("type") != "application/ld+json"]
+        assert scripts == [], page.path
+        assert page.soup.select("link[rel=stylesheet]") == [], page.path
+
+
+def test_language_switch_leads_to_the_same_page(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        if page.path == "404.html":
+            continue
+        links = {str(tag["hreflang"]): str(tag["href"]) for tag in page.soup.select("nav a[hreflang]")}
+        for code in CODES:
+            wanted = ("" if code == "sv" else f"{code}/") + page.path_in_language
+            assert urljoin(SITE_URL + page.path, links[code]) == SITE_URL + wanted, page.path
+
+
+def test_phone_numbers_and_times_are_isolated_left_to_right(pages: dict[str, BuiltPage]) -> None:
+    for page in pages.values():
+        for link in page.soup.select('a[href^="tel:"]'):
+            assert link.select_one('bdi[dir="ltr"]'), page.path
+    programme = pages["ar/program/"]
+    times = re.findall(r"\d\d:\d\d–\d\d:\d\d", programme.text)
+    assert len(times) == len(programme.soup.select('bdi[dir="ltr"]'))
+    assert len(times) > 20
+
+
+def test_what_is_over_is_not_offered_as_coming(pages: dict[str, BuiltPage]) -> None:
+    over = "program/multicafe-planteringen-2019-var/2019-03-01/"
+    programme = pages["program/"]
+    targets = {urljoin(SITE_URL + "program/", str(tag["href"])) for tag in programme.soup.select("main a")}
+    assert SITE_URL + over not in targets
+    assert SITE_URL + "program/multicafe-planteringen-2019-var/2019-03-08/" in targets
+    assert "Den här träffen har varit." in pages[over].soup.get_text()
+
+
+def test_unknown_facts_are_asked_for_not_guessed(pages: dict[str, BuiltPage]) -> None:
+    for code in ("", "en/", "ar/"):
+        page = pages[f"{code}cafe/narlunda/"]
+        assert page.soup.select('main a[href$="kontakt/#helsingborg-kontaktcenter"]'), code
+    assert "Vi vet inte gatuadressen." in pages["cafe/narlunda/"].soup.get_text()
+    assert "Fråga oss om tiden" in pages["program/2019-06-19-mobilt-multicafe/"].soup.get_text()
+
+
+def test_contacts_say_that_nobody_has_checked_them(pages: dict[str, BuiltPage]) -> None:
+    cards = pages["kontakt/"].soup.select("main .cards > li")
+    assert len(cards) == len(list((PROJECT / "data/contacts").glob("*.yaml")))
+    assert all("Inte kontrollerat." in card.get_text() for card in cards)
+
+
+def test_every_record_names_its_source(pages: dict[str, BuiltPage]) -> None:
+    assert "avsnitt 3.1.2" in pages["cafe/narlunda/"].soup.get_text()
+    assert "avsnitt 5.2" in pages["handbok/metoder/mobila-multicafeer/"].soup.get_text()
+
+
+def test_search_has_one_index_for_each_language(site: Path) -> None:
+    words = {"sv": ("tystnadsplikt", "polisen"), "en": ("secrecy", "police"), "ar": ("الشرطة", "المولتي")}
+    for code, wanted in words.items():
+        folder = site if code == "sv" else site / code
+        index = json.loads((folder / "search/search_index.json").read_text("utf-8"))
+        text = json.dumps(index["docs"], ensure_ascii=False).lower()
+        assert all(word in text for word in wanted), code
+        for entry in index["docs"]:
+            page = entry["location"].partition("#")[0]
+            assert (folder / page / "index.html").is_file(), f"{code}: {entry['location']}"
+
+
+def test_missing_page_speaks_every_language(pages: dict[str, BuiltPage]) -> None:
+    sections = pages["404.html"].soup.select("main section")
+    assert [section["lang"] for section in sections] == list(CODES)
+
+
+def test_templates_are_not_published(site: Path) -> None:
+    assert not (site / "brygga").exists()
+    assert not (site / "pictograms").exists()
+    assert not list(site.rglob("*.txt"))
