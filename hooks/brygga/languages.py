@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ class Language:
     name: str
     is_source: bool
 
-    @property
+    @cached_property
     def locale(self) -> Locale:
         """The language as it is written in Sweden where CLDR knows that (en-SE: 24 hours, day before month)."""
         try:
@@ -26,7 +27,7 @@ class Language:
         except (UnknownLocaleError, ValueError):
             return Locale.parse(self.code, sep="-")
 
-    @property
+    @cached_property
     def direction(self) -> str:
         return str(self.locale.text_direction)
 

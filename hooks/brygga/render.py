@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from posixpath import relpath
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -71,12 +70,17 @@ class Renderer:
 
 
 def relative(target: str, page: str) -> str:
-    """The link from one page to another: relative("kontakt/#polisen", "program/x/") → "../../kontakt/#polisen"."""
-    target_path, mark, fragment = target.partition("#")
-    link = relpath(target_path or ".", page or ".")
-    if not target_path or target_path.endswith("/"):
-        link += "/"
-    return link + mark + fragment
+    """The link from one page to another: relative("kontakt/#polisen", "program/x/") → "../../kontakt/#polisen".
+
+    Both are addresses below the site's root, without "." and "..".
+    """
+    path, mark, fragment = target.partition("#")
+    folders, wanted = page.split("/")[:-1], path.split("/")
+    shared = 0
+    while shared < len(folders) and shared < len(wanted) - 1 and folders[shared] == wanted[shared]:
+        shared += 1
+    link = "../" * (len(folders) - shared) + "/".join(wanted[shared:])
+    return (link or "./") + mark + fragment
 
 
 def _environment(root: Path, site_url: str) -> Environment:
