@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from builtsite import brygga, copy_project
 
+from builtsite import brygga, copy_project
 from tinysite import copy_of
 
 

@@ -3,26 +3,25 @@
 from __future__ import annotations
 
 import re
-from base64 import b64decode
-from collections.abc import Mapping
 from datetime import date
-from functools import cache
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree
 from time import perf_counter
-from typing import Any
 
 import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from brygga.build import BadData, read
 from brygga.check import check
+from brygga.expand import expand
 from brygga.problem import Problem, report
-from brygga.schema import Schema, read_schemas
+from tinysite import put_all, real_schemas, without_today
 
 TODAY = date(2019, 3, 5)
-CASES = sorted((Path(__file__).parent / "cases/check").glob("*.yaml"))
+TESTS = Path(__file__).parent
+CASES = sorted((TESTS / "cases/check").glob("*.yaml"))
 SENTENCE = re.compile(r"data/[\w./-]+:[1-9]\d*: \S[^\n]* \[[a-z-]+\]")
 SOUND = """title: Utflykt
 date: 2019-03-16
@@ -63,11 +62,6 @@ def quick(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tiny
 
 
-@cache
-def real_schemas() -> tuple[dict[str, Schema], list[Problem]]:
-    return read_schemas(Path(__file__).parents[1])
-
-
 def test_the_tiny_set_is_sound(tiny: Path) -> None:
     data, problems = check(tiny, TODAY)
     assert (report(problems, "sv"), data is None) == ([], False)
@@ -77,33 +71,52 @@ def test_the_tiny_set_is_sound(tiny: Path) -> None:
 def test_case(case: Path, request: pytest.FixtureRequest) -> None:
     tiny = request.getfixturevalue("tiny" if case.stem.startswith("schema") else "quick")
     wanted = yaml.safe_load(case.read_text("utf-8"))
-    for path, content in wanted["files"].items():
-        _put(tiny / path, content)
+    answer = _checked if wanted.get("read_by", "check") == "check" else _read_for_a_build
+    if answer == _read_for_a_build:
+        copytree(TESTS / "tiny", tiny, dirs_exist_ok=True)
+    put_all(tiny, wanted["files"])
     begin = perf_counter()
-    data, problems = check(tiny, TODAY)
+    problems = answer(tiny)
     assert perf_counter() - begin < 1, "one record made the check slow"
     assert report(problems, "sv") == wanted["problems"]
     assert report(problems, "en") == wanted["english"]
-    assert (data is None) == bool(wanted["problems"])
 
 
-def _put(file: Path, content: str | Mapping[str, Any] | None) -> None:
-    if content is None:
-        rmtree(file) if file.is_dir() else file.unlink()
-        return
-    file.parent.mkdir(parents=True, exist_ok=True)
-    match content:
-        case str():
-            file.write_bytes(content.encode("utf-8"))
-        case {"base64": str(code)}:
-            file.write_bytes(b64decode(code))
-        case {"repeat": [str(text), int(times)]}:
-            file.write_bytes(text.encode("utf-8") * times)
-        case {"link": str(target)}:
-            file.unlink(missing_ok=True)
-            file.symlink_to(target)
-        case _:
-            raise ValueError(f"{file}: cannot make a file of {content!r}")
+def _checked(root: Path) -> list[Problem]:
+    data, problems = check(root, TODAY)
+    assert (data is None) == bool(problems)
+    return problems
+
+
+def _read_for_a_build(root: Path) -> list[Problem]:
+    """For cases that say `read_by: build`: with translations and prose, in the languages of tests/tiny/mkdocs.yml."""
+    try:
+        read(root, TODAY)
+    except BadData as bad:
+        return bad.problems
+    return []
+
+
+def test_no_finding_comes_by_itself(tiny: Path) -> None:
+    """Two cafés that first meet in the same room in a year: told today, and told the same in ten years."""
+    one = (tiny / "data/series/tisdag.yaml").read_text("utf-8").replace("last_day: 2019-04-30\n", "every: 7\n")
+    other = one.replace("every: 7", "every: 8").replace("first_day: 2019-03-01", "first_day: 2019-03-12")
+    files = {"series/tisdag.yaml": one, "series/other.yaml": other, "events/gast.yaml": None}
+    without_today(put_all(tiny, {f"data/{path}": content for path, content in files.items()}))
+    found = [report(check(tiny, date(year, 3, 5))[1], "en") for year in (2019, 2029)]
+    assert len(found[0]) == 1
+    assert found[0] == found[1]
+
+
+def test_series_without_a_last_day_are_shown_up_to_the_horizon_and_no_further(tiny: Path) -> None:
+    """Rules look further ahead than the site shows; extra dates are shown however far away they are."""
+    series = (tiny / "data/series/tisdag.yaml").read_text("utf-8").replace("last_day: 2019-04-30\n", "")
+    extra = "extra:\n  - date: 2019-11-06\n    announced: 2019-03-01\n"
+    put_all(tiny, {"data/series/tisdag.yaml": series + extra})
+    data, _ = check(tiny, TODAY)
+    assert data is not None
+    assert data.sessions == expand(data.records, date(2019, 4, 30))
+    assert [str(session.planned.date) for session in data.sessions[-2:]] == ["2019-04-30", "2019-11-06"]
 
 
 @ATTEMPTS

@@ -55,10 +55,8 @@ class Build:
         source = read(root, clock)
         self.languages = source.languages
         self._renderer = Renderer(root, self.languages, site_url)
-        self.sites = {
-            language.code: Site(self._renderer, Reader(source.data, language, source.catalogues[language.code]))
-            for language in self.languages
-        }
+        readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
+        self.sites = {reader.language.code: Site(self._renderer, reader, readers[0]) for reader in readers}
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
         self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}

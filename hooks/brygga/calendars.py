@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
-from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
 
 from brygga.model import CANCELLED, POSTPONED, ZONE
 from brygga.views import SessionView
@@ -27,8 +27,8 @@ def calendar(
     file.add("version", "2.0")
     file.add("calscale", "GREGORIAN")
     file.add("method", "PUBLISH")
-    file.add("name", name)
-    file.add("x-wr-calname", name)
+    for title in ("name", "x-wr-calname"):
+        file.add(title, vText(_line(name)))
     file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", REFRESH_TEXT)
     file.add_component(_time_zone())
@@ -47,7 +47,7 @@ def event(session: SessionView, host: str, address: str, summary: str, descripti
         component.add(name, datetime.combine(meeting.updated, time.min, UTC))
     component.add("created", datetime.combine(meeting.announced, time.min, UTC))
     _add_times(component, slot.date, slot.start, slot.end, slot.moment)
-    component.add("summary", summary)
+    component.add("summary", _line(summary))
     component.add("description", description)
     component.add("location", _location(session))
     component.add("url", address)
@@ -71,7 +71,11 @@ def _add_times(
 def _location(session: SessionView) -> str:
     place = session.place
     parts: list[Any] = [place["title"], place["street"], place["postal_code"], place["city"]]
-    return ", ".join(str(part) for part in parts if part)
+    return _line(", ".join(str(part) for part in parts if part))
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
 
 
 def _time_zone() -> Timezone:

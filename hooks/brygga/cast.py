@@ -29,8 +29,8 @@ _CONSTRAINT_IDS = {
     "enum": "choice",
     "pattern": "pattern",
     "maxLength": "too-long",
-    "minimum": "range",
-    "maximum": "range",
+    "minimum": "too-small",
+    "maximum": "too-large",
 }
 _CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"\Z', re.DOTALL)
 
@@ -173,7 +173,7 @@ def _finding(column: Field, error: Any, value: str) -> tuple[str, dict[str, str]
     match = _CONSTRAINT.match(error.note)
     if match is None:
         raise AssertionError(f"Frictionless has changed the wording of its constraint errors: {error.note}")
-    facts = {"value": value, "limit": match[2], "choices": ", ".join(column.choices), "near": ""}
+    facts = {"value": value, "limit": match[2], "example": column.example, "choices": ", ".join(column.choices)}
     if match[1] == "enum":
         facts["near"] = nearest(value, column.choices)
     return _CONSTRAINT_IDS[match[1]], facts

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, PoFileParser
 
-from brygga.characters import forbidden
+from brygga.characters import decode
 from brygga.problem import Problem
 
 # A translator's comment, kept by every gettext tool; deleting it says "a speaker has read this".
 UNREVIEWED = "unreviewed"
-_VARIABLE = re.compile(r"%\((\w+)\)s")
+VARIABLE = re.compile(r"%\((\w+)\)s")
 
 
 @dataclass(frozen=True)
@@ -41,20 +42,50 @@ def read_catalogue(root: Path, code: str) -> tuple[dict[str, Entry], list[Proble
     shown = path.relative_to(root).as_posix()
     if not path.exists():
         return {}, []
+    text, found = decode(path.read_bytes())
+    problems = [Problem(shown, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
+    if any(problem.id == "file-encoding" for problem in problems):
+        return {}, problems
+    lines = text.split("\n")
+    rest = iter(lines)
     try:
-        messages = list(parse(path))
+        catalog = _parse(rest)
+        messages = [message for message in catalog if message.id]
     except PoFileError as error:
-        return {}, [Problem(shown, (error.lineno or 0) + 1, "catalogue", {"detail": str(error).partition(" on ")[0]})]
-    except UnicodeDecodeError:
-        return {}, [Problem(shown, 1, "file-encoding")]
-    problems = [problem for message in messages for problem in _problems(shown, message)]
+        detail = str(error).rpartition(" on ")[0]
+        return {}, [*problems, Problem(shown, error.lineno + 1, "catalogue", {"detail": detail})]
+    except Exception as error:  # Babel raises whatever Python does: IndexError, ValueError, UnknownLocaleError …
+        line = len(lines) - len(list(rest))
+        return {}, [*problems, Problem(shown, line, "catalogue", {"detail": f"{type(error).__name__}: {error}"})]
+    problems += [problem for message in messages for problem in _problems(shown, message)]
+    problems += [Problem(shown, line, "catalogue", {"detail": detail}) for line, detail in catalog.refused]
     return {str(message.id): entry(message) for message in messages}, problems
 
 
 def parse(path: Path) -> Catalog:
     """The file as Babel sees it; iterating gives messages, the first being the header."""
-    with path.open("rb") as file:
-        catalog = read_po(file, abort_invalid=True)
+    return _parse(path.read_text("utf-8").split("\n"))
+
+
+class _Strict(Catalog):
+    """Notes what Babel merges in silence: of two translations of one text it keeps the first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.refused: list[tuple[int, str]] = []
+
+    def __setitem__(self, id: Any, message: Message) -> None:
+        first, line = self.get(id), message.lineno or 1
+        if id and first is not None:
+            self.refused.append((line, f"the same msgid as on line {first.lineno}"))
+        if message.pluralizable or message.context:
+            self.refused.append((line, "msgid_plural and msgctxt are not in use here"))
+        super().__setitem__(id, message)
+
+
+def _parse(lines: Iterable[str]) -> _Strict:
+    catalog = _Strict()
+    PoFileParser(catalog, abort_invalid=True).parse(lines)
     catalog._messages.pop("", None)
     return catalog
 
@@ -64,17 +95,13 @@ def entry(message: Message) -> Entry:
 
 
 def variables(text: str) -> set[str]:
-    return set(_VARIABLE.findall(text))
+    return set(VARIABLE.findall(text))
 
 
 def _problems(path: str, message: Message) -> Iterator[Problem]:
-    text, line = str(message.string or ""), message.lineno or 1
-    if not message.id:
-        return
-    if text and not message.fuzzy and variables(text) != variables(str(message.id)):
-        yield Problem(path, line, "translation-variables", {"source": str(message.id)})
-    for character in forbidden(text):
-        yield Problem(path, line, character.id, {"code": character.code})
+    source, text = str(message.id), str(message.string or "")
+    if text and not message.fuzzy and variables(text) != variables(source):
+        yield Problem(path, message.lineno or 1, "translation-variables", {"source": source})
 
 
 Catalogue = Mapping[str, Entry]

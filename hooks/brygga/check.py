@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
 from brygga.cast import cast
+from brygga.checked import Checked
 from brygga.expand import expand
 from brygga.load import load
 from brygga.model import Session
 from brygga.problem import Problem
-from brygga.records import Records
-from brygga.rules import RULES, Checked, pictograms
+from brygga.records import Record, Records
+from brygga.rules import RULES, pictograms
 from brygga.schema import SITE, Schema, read_schemas
+
+TWO_SERIES_MEET = timedelta(weeks=56)  # one every 7 weeks and one every 8 share a day at least this often
+FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly meetings for a lifetime
 
 
 @dataclass(frozen=True)
@@ -42,14 +46,46 @@ def check(root: Path, clock: date) -> tuple[Data | None, list[Problem]]:
     records = Records(cast_records)
     if not records.of(SITE) or not records.site.sound:
         return None, problems
-    data = _data(records, schemas, clock)
-    until = data.today + timedelta(weeks=records.site["horizon_weeks"])
-    checked = Checked(records, schemas, data.sessions, until, pictograms(root))
+    until = look_ahead(records)
+    checked = Checked(records, schemas, expand(records, until), until, pictograms(root))
     problems += [problem for rule in RULES for problem in rule(checked)]
-    return (None if problems else data), problems
+    return (None if problems else _data(checked, clock)), problems
 
 
-def _data(records: Records, schemas: Mapping[str, Schema], clock: date) -> Data:
-    today = records.site["today"] or clock
-    until = today + timedelta(weeks=records.site["horizon_weeks"])
-    return Data(records, schemas, expand(records, until), today, records.site["today"] is None)
+def look_ahead(records: Records) -> date:
+    """How far rules follow series without a last day: some weeks beyond the latest day in the data.
+
+    Not up to what the site shows today: then a build could begin to fail one morning although nobody had changed a
+    file. Every finding here comes with an edit.
+    """
+    latest = max(day for record in records for day in _days(record))
+    published: date = records.site["published"]
+    return min(latest, published + FARTHEST) + TWO_SERIES_MEET
+
+
+def _days(record: Record) -> Iterator[date]:
+    for value in record.values.values():
+        for row in value if isinstance(value, list) else ():
+            if isinstance(row, dict):
+                yield from (day for day in row.values() if isinstance(day, date))
+        if isinstance(value, date):
+            yield value
+
+
+def _data(checked: Checked, clock: date) -> Data:
+    records, site = checked.records, checked.records.site
+    today = site["today"] or clock
+    until = today + timedelta(weeks=site["horizon_weeks"])
+    if until <= checked.until:
+        sessions = [session for session in checked.sessions if _is_shown(session, until)]
+    else:
+        sessions = expand(records, until)
+    return Data(records, checked.schemas, sessions, today, site["today"] is None)
+
+
+def _is_shown(session: Session, until: date) -> bool:
+    """Whether expand(records, until) has it too: `until` only ends the usual days of series without a last day."""
+    record, day = session.record, session.planned.date
+    if day <= until or record.kind != "series" or record["last_day"]:
+        return True
+    return any(row["date"] == day for row in record["extra"] or ())

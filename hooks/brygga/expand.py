@@ -62,52 +62,64 @@ def _session(
     session_id: str, record: Record, slot: Slot, closures: Iterable[Record], items: tuple[Item, ...], announced: date
 ) -> Session:
     changes = [Change.of(row) for row in record["changes"] or () if row["date"] == slot.date]
-    closed, ask = _closures_on(slot, closures)
-    last = changes[-1] if changes else None
-    status = last.status if last else CANCELLED if closed else SCHEDULED
-    moved = last if last and last.status == MOVED else None
-    item_changes = [row for item in items for row in item.record["changes"] or ()]
-    days = [announced, *(change.announced for change in changes), *(closure["announced"] for closure in closed)]
-    days += [item.record["announced"] for item in items if item.record["announced"]]
-    days += [row["announced"] for row in item_changes]
+    promised = [slot, *(slot.moved_by(change) for change in changes if change.status == MOVED)]
+    touching = [closure for closure in closures if any(_covers(closure, one) for one in promised)]
+    closed, ask = ([c["announced"] for c in touching if c["effect"] == effect] for effect in ("closed", "ask"))
+    item_changes = [row["announced"] for item in items for row in item.record["changes"] or ()]
+    revisions = [*(change.announced for change in changes), *closed, *item_changes]
+    additions = [*ask, *(item.record["announced"] for item in items if item.record["announced"])]
+    status, actual, reason, notice = _now(slot, changes[-1] if changes else None, touching)
     return Session(
         id=session_id,
         record=record,
         planned=slot,
-        actual=slot.moved_by(moved),
+        actual=actual,
         status=status,
-        reason=last.reason if last else closed[0]["title"] if closed else None,
-        notice=ask[0]["title"] if ask and status == SCHEDULED else None,
+        reason=reason,
+        notice=notice,
         items=items,
         announced=announced,
-        sequence=len(changes) + len(closed) + len(item_changes),
-        updated=max(days),
+        sequence=len(revisions),
+        updated=max([announced, *revisions, *additions]),
     )
 
 
-def _closures_on(slot: Slot, closures: Iterable[Record]) -> tuple[list[Record], list[Record]]:
-    """Closures that close the slot, and those that only ask the visitor to make sure."""
-    here = [
-        closure
-        for closure in closures
-        if closure["first_day"] <= slot.date <= closure["last_day"]
-        and (closure["places"] is None or slot.place in closure["places"])
-    ]
-    closed = [closure for closure in here if closure["effect"] == "closed"]
-    return closed, [closure for closure in here if closure["effect"] == "ask"]
+def _now(slot: Slot, last: Change | None, closures: Iterable[Record]) -> tuple[str, Slot, str | None, str | None]:
+    """Status, actual slot, reason, notice. A change overrules the closures known on its day, not those told later."""
+    status, reason = (last.status, last.reason) if last else (SCHEDULED, None)
+    if status not in (SCHEDULED, MOVED):
+        return status, slot, reason, None
+    actual = slot.moved_by(last)
+    later = [c for c in closures if _covers(c, actual) and (last is None or c["announced"] > last.announced)]
+    titles = {closure["effect"]: closure["title"] for closure in reversed(later)}
+    if "closed" in titles:
+        return CANCELLED, slot, titles["closed"], None
+    return status, actual, reason, titles.get("ask")
+
+
+def _covers(closure: Record, slot: Slot) -> bool:
+    on_that_day: bool = closure["first_day"] <= slot.date <= closure["last_day"]
+    return on_that_day and (closure["places"] is None or slot.place in closure["places"])
 
 
 def _items(records: Records) -> Items:
-    """What guests and themes there are on each date of each series, struck out where they were changed."""
+    """What guests and themes there are on each date of each series."""
     items: dict[tuple[str, date], list[Item]] = defaultdict(list)
     for event in records.of("events").values():
-        if not event.sound or event["series"] is None:
-            continue
-        changes = event["changes"] or ()
-        last = Change.of(changes[-1]) if changes else None
-        new_day = last.new_date if last else None
-        status = last.status if last else SCHEDULED
-        items[event["series"], event["date"]].append(Item(event, status, last.reason if last else None, new_day))
-        if new_day is not None:
-            items[event["series"], new_day].append(Item(event, SCHEDULED, None, event["date"]))
+        if event.sound and event["series"] is not None:
+            for day, item in _item_days(event):
+                items[event["series"], day].append(item)
     return items
+
+
+def _item_days(event: Record) -> Iterator[tuple[date, Item]]:
+    """Where an event stands: on its day, and struck out on every other day it was promised for."""
+    changes = [Change.of(row) for row in event["changes"] or ()]
+    last = changes[-1] if changes else None
+    planned: date = event["date"]
+    day = last.new_date if last else planned
+    for promised in dict.fromkeys([planned, *(change.new_date for change in changes if change.new_date)]):
+        if promised == day or last is None:
+            yield promised, Item(event, other_day=None if promised == planned else planned)
+        else:
+            yield promised, Item(event, last.status, last.reason, day)

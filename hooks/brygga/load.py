@@ -19,6 +19,9 @@ from brygga.problem import Problem, nearest
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 4  # a record holds lists of rows of texts: file → changes → row → value
 DEEPEST_PARSED = 50  # far below what libyaml can bear
+# A sieve, as parsing twice takes long. Without such an indent there are at most 26 blocks in each other (two a column).
+_LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")
+_MANY_BRACKETS = 20
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
@@ -60,6 +63,8 @@ def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -
             yield "site", entry
         elif entry.name in {"schemas", "translations"} or entry.name.startswith("."):
             continue
+        elif entry.is_symlink() and entry.name in kinds:
+            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "file-link"))
         elif not entry.is_dir() or entry.name not in kinds:
             facts = {"name": entry.name, "kinds": ", ".join(sorted(kinds)), "near": nearest(entry.name, kinds)}
             problems.append(Problem(entry.relative_to(root).as_posix(), 1, "unknown-kind", facts))
@@ -89,12 +94,13 @@ def _read(file: Path, row: Row) -> Iterator[Problem]:
     else:
         text, found = decode(file.read_bytes())
         yield from (Problem(row.path, line, id_, facts) for line, id_, facts in found)
-        yield from _parse(text, row)
+        yield from parse(text, row)
 
 
-def _parse(text: str, row: Row) -> Iterator[Problem]:
+def parse(text: str, row: Row) -> Iterator[Problem]:
+    """Fills the row with what the text says, and tells what is wrong with it."""
     try:
-        if deep := _line_too_deep(text):
+        if deep := line_too_deep(text):
             yield Problem(row.path, deep, "yaml-depth")
             return
         node = yaml.compose(text, Loader=_LOADER)
@@ -108,13 +114,15 @@ def _parse(text: str, row: Row) -> Iterator[Problem]:
     if not isinstance(node, yaml.MappingNode):
         yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
         return
-    reader = _NodeReader(row)
+    reader = _NodeReader(row, "\\" in text)
     row.values, row.readable = reader.root(node), True
     yield from reader.problems
 
 
-def _line_too_deep(text: str) -> int:
+def line_too_deep(text: str) -> int:
     """The line where nesting goes beyond all reason, or 0: libyaml composes nodes recursively, until the stack ends."""
+    if text.count("[") + text.count("{") <= _MANY_BRACKETS and not _LONG_INDENT.search(text):
+        return 0
     depth = 0
     for event in yaml.parse(text, Loader=_LOADER):
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -126,10 +134,11 @@ def _line_too_deep(text: str) -> int:
 class _NodeReader:
     """Turns one file's YAML nodes into plain values, noting lines and everything that is refused."""
 
-    def __init__(self, row: Row) -> None:
+    def __init__(self, row: Row, has_escapes: bool) -> None:
         self.row = row
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
+        self._has_escapes = has_escapes
 
     def root(self, node: yaml.MappingNode) -> dict[str, Raw]:
         self._check_node(node, node.start_mark.line + 1, 1)
@@ -170,8 +179,9 @@ class _NodeReader:
 
     def _scalar(self, node: yaml.Node, line: int) -> str:
         text = str(node.value)
-        for character in forbidden(text):
-            self._refuse(line, character.id, code=character.code)
+        if self._has_escapes:  # all others have been taken from the file before it was parsed
+            for character in forbidden(text):
+                self._refuse(line, character.id, code=character.code)
         return text
 
     def _check_node(self, node: yaml.Node, line: int, depth: int) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from brygga.calendars import calendar, event
+from brygga.codes import code
 from brygga.linked_data import in_page, series_data, session_data
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
@@ -17,9 +18,10 @@ LIGHT, HANDBOOK, FEEDS = "brygga/light/", "brygga/handbook/", "brygga/feeds/"
 # Light pages that are one a language: (address, template). A new kind's overview is one more line.
 OVERVIEWS = (
     ("", "home.html"),
-    ("program/", "programme.html"),
     ("cafe/", "cafes.html"),
     ("kontakt/", "contacts.html"),
+    ("ord/", "words.html"),
+    ("skyltar/", "badges.html"),
 )
 NEWS_ENTRIES = 50
 
@@ -45,17 +47,20 @@ class HandbookPage:
 
 
 class Site:
-    """All outputs in one language."""
+    """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
-    def __init__(self, renderer: Renderer, reader: Reader) -> None:
+    def __init__(self, renderer: Renderer, reader: Reader, source: Reader) -> None:
         self.renderer = renderer
         self.reader = reader
+        self.source = source
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
         for path, template in OVERVIEWS:
             yield self._page(path, template)
+        for path, heading, sessions in self._programmes():
+            yield self._page(path, "programme.html", heading=heading, sessions=sessions, choices=self._choices())
         for place in self.reader.ordered("places"):
             yield from self._cafe(place)
         for session in self.reader.sessions:
@@ -71,17 +76,53 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Addresses of the light pages, for links from prose and for the site map."""
-        places = [f"cafe/{place.id}/" for place in self.reader.ordered("places")]
-        return [path for path, _ in OVERVIEWS] + places + [session.path for session in self.reader.sessions]
+        programmes = [path for path, _, _ in self._programmes()]
+        cafes = [
+            f"cafe/{place.id}/{part}" for place in self.reader.ordered("places") for part in ("", "vag/", "affisch/")
+        ]
+        return [path for path, _ in OVERVIEWS] + programmes + cafes + [session.path for session in self.reader.sessions]
 
     def address(self, path: str) -> str:
         return self.renderer.site_url + self.reader.language.prefix + path
+
+    def _programmes(self) -> Iterator[tuple[str, Any, list[SessionView]]]:
+        """The programme: all of it, of each place that has dates, of each language of the site or of a café."""
+        coming = self.reader.coming
+        yield "program/", self.reader.translate("Program"), coming
+        for place in self.reader.ordered("places"):
+            at_place = self.reader.of_place(place.id)
+            if at_place:
+                yield f"program/plats/{place.id}/", place["title"], [s for s in at_place if not s.is_over]
+        codes = [language.code for language in self.renderer.languages]
+        for code in dict.fromkeys([*codes, *self.reader.spoken_languages]):
+            spoken = [session for session in coming if code in (session.fact("languages") or ())]
+            yield f"program/sprak/{code}/", self.reader.words.language_name(code), spoken
+
+    def _choices(self) -> dict[str, list[tuple[str, Any]]]:
+        listed = [(path, heading) for path, heading, _ in self._programmes()]
+        return {
+            "places": [choice for choice in listed if choice[0].startswith("program/plats/")],
+            "languages": [choice for choice in listed if choice[0].startswith("program/sprak/")],
+        }
+
+    def _posters(self, place: LocalRecord) -> Iterator[Output]:
+        """The café's poster in the reader's language, and with Swedish beside it."""
+        alone, both = f"cafe/{place.id}/affisch/", f"cafe/{place.id}/affisch/tva/"
+        readers = [self.reader, self.source]
+        names = [reader.language.name for reader in readers]
+        versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
+        qr = code(self.address(f"cafe/{place.id}/"))
+        for path, speakers in ((alone, readers[:1]), (both, readers)):
+            if path == alone or versions:
+                yield self._page(path, "poster.html", place=place, speakers=speakers, versions=versions, qr=qr)
 
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
         series = self.reader.series_of_place(place.id)
         data = [series_data(one, self.address(f"{path}#{one.id}"), self.reader) for one in series]
         yield self._page(path, "cafe.html", place=place, linked_data=in_page(data))
+        yield self._page(f"{path}vag/", "directions.html", place=place)
+        yield from self._posters(place)
         sessions = self.reader.of_place(place.id)
         if sessions:
             yield self._file(f"{path}kalender.ics", self._calendar(sessions, place))

@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import yaml
 
 LANGUAGES = ("sv", "en")
 _MESSAGES = Path(__file__).with_name("problems.yaml")
+_WHOLE = {"known", "kinds", "choices", "other"}  # cut short, they would hide the very word or file that is sought
+_WEEKDAYS = {"weekday", "actual", "written"}  # each language has its own word for these, beside the one to write
 
 
 @dataclass(frozen=True)
@@ -30,18 +31,18 @@ class Problem:
 
 @cache
 def messages() -> dict[str, dict[str, str]]:
-    """{id: {"sv": …, "en": …}}; the key `_near` holds the sentence that suggests a word."""
+    """{id: {"sv": …, "en": …}}; keys with "_" are parts of sentences: what suggests a word, and the weekdays."""
     loaded: dict[str, dict[str, str]] = yaml.safe_load(_MESSAGES.read_text("utf-8"))
     return loaded
 
 
 def sentence(problem: Problem, language: str) -> str:
     """`path:line: what is wrong. How to mend it. [id]` in "sv" or "en"."""
-    facts = {name: _shown(value) for name, value in problem.facts.items()}
+    facts = {name: _shown(name, value, language) for name, value in problem.facts.items()}
     text = messages()[problem.id][language].format_map(facts)
     if problem.facts.get("near"):
         text += " " + messages()["_near"][language].format_map(facts)
-    return f"{problem.path}:{problem.line}: {text} [{problem.id}]"
+    return f"{_printable(problem.path)}:{problem.line}: {text} [{problem.id}]"
 
 
 def report(problems: Iterable[Problem], language: str) -> list[str]:
@@ -56,7 +57,14 @@ def nearest(word: str, words: Iterable[str]) -> str:
     return known[found[0]] if found else ""
 
 
-def _shown(value: Any) -> str:
-    """A value as it may stand in a terminal: one line, short, no control or direction characters."""
-    text = "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in str(value))
-    return text if len(text) <= 80 else text[:77] + "…"
+def _shown(name: str, value: str, language: str) -> str:
+    """A fact as it may stand in a terminal: one line, and short unless it is a list to choose from."""
+    if name in _WEEKDAYS and f"_{value}" in messages():
+        return messages()[f"_{value}"][language]
+    text = _printable(value)
+    return text if len(text) <= 80 or name in _WHOLE else text[:77] + "…"
+
+
+def _printable(text: str) -> str:
+    """Without line ends, control and direction characters, and what is no character at all (in names of files)."""
+    return "".join(c if c.isprintable() else f"\\u{ord(c):04x}" for c in text)

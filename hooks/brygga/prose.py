@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import yaml
-
+from brygga.characters import decode
 from brygga.languages import Language
+from brygga.load import Row, parse
 from brygga.problem import Problem
+
+_HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
 
 
 @dataclass(frozen=True)
@@ -31,45 +34,57 @@ class Prose:
 
     @property
     def is_reviewed(self) -> bool:
-        return self.head.get("reviewed") is not False
+        return self.head.get("reviewed") != "false"
 
 
 def read_prose(root: Path, languages: Iterable[Language]) -> tuple[list[Prose], list[Problem]]:
-    codes = {language.code: language for language in languages}
-    source = next(code for code, language in codes.items() if language.is_source)
-    pages = [_read(root, file, set(codes), source) for file in sorted((root / "docs").rglob("*.md"))]
-    return pages, [problem for page in pages for problem in _problems(page)]
+    """Every page, and what is wrong with the files."""
+    listed = list(languages)
+    codes = {language.code for language in listed}
+    source = next(language.code for language in listed if language.is_source)
+    pages: list[Prose] = []
+    problems: list[Problem] = []
+    for file in sorted((root / "docs").rglob("*.md")):
+        page, found = _read(root, file, source)
+        pages.append(page)
+        problems += found
+    originals = {page.uri for page in pages if page.language == source}
+    for page in pages:
+        if page.language not in codes:
+            facts = {"code": page.language, "known": ", ".join(language.code for language in listed)}
+            problems.append(Problem(page.path, 1, "prose-language", facts))
+        elif page.uri not in originals:
+            problems.append(Problem(page.path, 1, "prose-original", {"other": f"docs/{page.uri}"}))
+    return pages, problems
 
 
 def is_outdated(page: Prose, source: Prose) -> bool:
     return page.head.get("source_hash") != source.hash
 
 
-def _read(root: Path, file: Path, codes: set[str], source: str) -> Prose:
-    text = file.read_text("utf-8", errors="replace")
-    head, body = _split(text)
-    stem, _, code = file.stem.rpartition(".")
-    language = code if stem and code in codes else source
-    name = stem if stem and code in codes else file.stem
-    uri = file.with_name(f"{name}.md").relative_to(root / "docs").as_posix()
-    return Prose(file.relative_to(root).as_posix(), uri, language, head, body)
+def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
+    stem, dot, code = file.stem.rpartition(".")
+    uri = file.with_name(f"{stem if dot else code}.md").relative_to(root / "docs").as_posix()
+    row = Row("prose", uri, file.relative_to(root).as_posix())
+    text, found = decode(file.read_bytes())
+    problems = [Problem(row.path, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
+    head, body = _split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    problems += parse(f"\n{head}", row)
+    problems += _missing(row)
+    return Prose(row.path, uri, code if dot else source, row.values, body), problems
 
 
-def _split(text: str) -> tuple[dict[str, Any], str]:
+def _split(text: str) -> tuple[str, str]:
     """Front matter and the text after it."""
-    parts = text.split("---\n", 2)
-    if not text.startswith("---\n") or len(parts) < 3:
-        return {}, text
-    try:
-        head = yaml.safe_load(parts[1])
-    except yaml.YAMLError:
-        return {}, parts[2]
-    return (head if isinstance(head, dict) else {}), parts[2]
+    match = _HEAD.match(text)
+    return (match[1], text[match.end() :]) if match else ("{}", text)
 
 
-def _problems(page: Prose) -> Iterator[Problem]:
-    for field in ("title", "description"):
-        if not page.head.get(field):
-            yield Problem(page.path, 1, "prose-head", {"field": field})
-    if "\ufffd" in page.body:
-        yield Problem(page.path, 1, "file-encoding")
+def _missing(row: Row) -> Iterator[Problem]:
+    """A head that cannot be read has been told of and is not asked for its fields."""
+    for field in ("title", "description") if row.readable else ():
+        value = row.values.get(field)
+        if not value:
+            yield Problem(row.path, row.lines.get(field, 1), "prose-head", {"field": field})
+        elif not isinstance(value, str):
+            yield Problem(row.path, row.lines[field], "not-a-text", {"field": field})

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
-from markupsafe import Markup
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2.runtime import Context
+from markupsafe import Markup, escape
 
 from brygga.languages import Language
 from brygga.views import Reader, coming_rows, weeks
@@ -32,12 +33,12 @@ class Renderer:
 
         A page that is shown `anywhere` (404) links from the site's own root.
         """
-        reader.translate.start_page()
+        reader.start_page()
         return self._environment.get_template(template).render(self._variables(reader, path, anywhere), **context)
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames."""
-        reader.translate.start_page()
+        reader.start_page()
         return self._environment.get_template(template).make_module({**self._variables(reader, path), **context})
 
     def _variables(self, reader: Reader, path: str, anywhere: bool = False) -> dict[str, Any]:
@@ -91,9 +92,12 @@ def _environment(root: Path, site_url: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["explain"] = _explain
     environment.globals |= {
         "pictogram": _pictograms(root),
-        "css": _stylesheet(root),
+        "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
+        "poster_css": _stylesheet(root, "brygga/light/poster.css"),
+        "badges_css": _stylesheet(root, "brygga/light/badges.css"),
         "site_url": site_url,
         "coming_rows": coming_rows,
         "weeks": weeks,
@@ -101,13 +105,19 @@ def _environment(root: Path, site_url: str) -> Environment:
     return environment
 
 
+@pass_context
+def _explain(context: Context, text: object) -> Markup:
+    """A filter for running text: hard words become buttons that explain them."""
+    reader: Reader = context["reader"]
+    return reader.glossary.explain(escape(text))
+
+
 def _pictograms(root: Path) -> Mapping[str, Markup]:
     files = sorted((root / "overrides/pictograms").glob("*.svg"))
     return {file.stem: Markup(file.read_text("utf-8").strip()) for file in files}  # our own files
 
 
-def _stylesheet(root: Path) -> Markup:
-    """light.css on one line: it is part of every light page."""
-    sources = [root / "overrides" / name for name in ("public/tokens.css", "brygga/light/light.css")]
-    text = _COMMENT.sub("", "\n".join(source.read_text("utf-8") for source in sources))
-    return Markup(re.sub(r"\s*([{}:;,>])\s*", r"\1", _BLANK.sub(" ", text)).strip())  # our own file
+def _stylesheet(root: Path, *names: str) -> Markup:
+    """Style sheets on one line: they are part of the page."""
+    text = _COMMENT.sub("", "\n".join((root / "overrides" / name).read_text("utf-8") for name in names))
+    return Markup(re.sub(r"\s*([{}:;,>])\s*", r"\1", _BLANK.sub(" ", text)).strip())  # our own files

@@ -2,7 +2,8 @@
 
 Our marks on a field: `translate: true` (a text for readers), `mark: phone|email|url`, `rows: <name>` (a list of
 rows, declared in schemas/rows/), `arrayItem` (as in Table Schema). `use: <name>` stands for the fields of
-schemas/shared/<name>.yaml. References to other records are Table Schema `foreignKeys`.
+schemas/shared/<name>.yaml. References to other records are Table Schema `foreignKeys`. A `pattern` needs an `example`:
+that is what editors are shown.
 """
 
 from __future__ import annotations
@@ -13,12 +14,31 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from frictionless import FrictionlessException
-from frictionless import Schema as TableSchema
+from frictionless import Field as TableField
 
+from brygga.load import line_too_deep
+from brygga.marks import MARKS
 from brygga.problem import Problem
 
 SITE = "site"  # the one kind that is a single file
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+# What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
+_FILE = {"title": str, "description": str, "fields": list, "foreignKeys": list}
+_INCLUDED = {"use": str}
+_ITEM = {"type": str, "description": str, "example": str, "format": str, "mark": str, "constraints": dict}
+_FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "rows": str, "arrayItem": dict}
+_LIMIT = int | float
+_CONSTRAINTS = {"required": bool, "enum": list, "pattern": str, "maxLength": int, "minimum": _LIMIT, "maximum": _LIMIT}
+_SAMPLES = {"string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "time": "13:00"}
+# The calendar cannot do without these: by kind or name of rows, each with its type.
+_NEEDED = {
+    "site": {"published": "date", "horizon_weeks": "integer", "contact": "string"},
+    "series": {"place": "string", "weekday": "string", "start": "time", "end": "time", "first_day": "date"},
+    "events": {"date": "date"},
+    "closures": {"title": "string", "first_day": "date", "last_day": "date", "effect": "string", "announced": "date"},
+    "changes": {"date": "date", "status": "string", "reason": "string", "announced": "date"},
+    "extra": {"date": "date", "announced": "date"},
+}
 
 
 @dataclass(frozen=True)
@@ -31,6 +51,7 @@ class Field:
     required: bool
     translate: bool
     mark: str | None
+    example: str
     choices: tuple[str, ...]
     reference: str | None
     item: Field | None
@@ -45,62 +66,166 @@ class Schema:
     fields: Mapping[str, Field]
 
 
+class BrokenSchema(Exception):
+    """A schema file that cannot be used, and why."""
+
+    def __init__(self, file: Path, detail: str, line: int = 1) -> None:
+        super().__init__(detail)
+        self.file, self.detail, self.line = file, detail, line
+
+
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
     """{kind: Schema} from root/data/schemas, and what is wrong with the files themselves."""
+    folder = root / "data/schemas"
+    files = {*folder.glob("*.yaml"), folder / f"{SITE}.yaml"}
+    reader = _Reader(folder, frozenset(file.stem for file in files))
     schemas: dict[str, Schema] = {}
     problems: list[Problem] = []
-    for file in sorted((root / "data/schemas").glob("*.yaml")):
+    for file in sorted(files):
         try:
-            schemas[file.stem] = _read_schema(file)
-        except (yaml.YAMLError, KeyError, TypeError, AttributeError, OSError, FrictionlessException) as error:
-            facts = {"detail": f"{type(error).__name__}: {error}"}
-            problems.append(Problem(file.relative_to(root).as_posix(), 1, "schema", facts))
+            schemas[file.stem] = reader.schema(file)
+        except BrokenSchema as broken:
+            path = broken.file.relative_to(root).as_posix()
+            problems.append(Problem(path, broken.line, "schema", {"detail": broken.detail}))
     return schemas, problems
 
 
-def _read_schema(file: Path) -> Schema:
-    loaded = yaml.safe_load(file.read_text("utf-8"))
-    return Schema(file.stem, loaded["title"], _fields(loaded, file.parent))
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files of one folder. Every method raises BrokenSchema, and nothing else."""
+
+    folder: Path
+    kinds: frozenset[str]
+    trail: tuple[Path, ...] = ()  # included files on the way to the present one
+
+    def schema(self, file: Path) -> Schema:
+        loaded = _load(file)
+        return Schema(file.stem, loaded["title"], self._fields(loaded, file))
+
+    def _fields(self, loaded: Mapping[str, Any], file: Path) -> dict[str, Field]:
+        fields: dict[str, Field] = {}
+        for declared in loaded["fields"]:
+            found = self._declared(declared, file)
+            if twice := fields.keys() & found.keys():
+                raise BrokenSchema(file, f"{', '.join(sorted(twice))}: declared twice")
+            fields |= found
+        for key in loaded.get("foreignKeys", []):
+            name, kind = self._reference(key, fields, file)
+            fields[name] = replace(fields[name], reference=kind)
+        for name, type_ in _NEEDED.get(file.stem, {}).items():
+            if name not in fields or not fields[name].required or fields[name].type != type_:
+                raise BrokenSchema(file, f"{name}: the calendar needs it as a required {type_}")
+        return fields
+
+    def _declared(self, declared: Any, file: Path) -> dict[str, Field]:
+        if isinstance(declared, dict) and "use" in declared:
+            _expect(declared, _INCLUDED, file, "use")
+            return self._included("shared", declared["use"], file)
+        _expect(declared, _FIELD, file, "fields", needed=("name", "type", "title"))
+        return {declared["name"]: self._field(declared, file)}
+
+    def _included(self, part: str, name: str, file: Path) -> dict[str, Field]:
+        included = self.folder / part / f"{name}.yaml"
+        if not included.is_file():
+            raise BrokenSchema(file, f"no such file: {part}/{name}.yaml")
+        if included in self.trail:
+            raise BrokenSchema(included, "use or rows: leads back to itself")
+        return replace(self, trail=(*self.trail, included))._fields(_load(included), included)
+
+    def _reference(self, key: Any, fields: Mapping[str, Field], file: Path) -> tuple[str, str]:
+        match key:
+            case {"fields": [str(name)], "reference": {"resource": str(kind)}} if name in fields and kind in self.kinds:
+                return name, kind
+        raise BrokenSchema(file, f"foreignKeys: no such field or kind: {key!r}")
+
+    def _field(self, declared: Mapping[str, Any], file: Path) -> Field:
+        name, title, rows, item = (declared.get(key) for key in ("name", "title", "rows", "arrayItem"))
+        constraints = declared.get("constraints", {})
+        _check_field(declared, constraints, file)
+        if item is not None:
+            _expect(item, _ITEM, file, f"{name}: arrayItem", needed=("type",))
+        return Field(
+            name=declared["name"],
+            type=declared["type"],
+            title=declared["title"],
+            required=bool(constraints.get("required")),
+            translate=bool(declared.get("translate")),
+            mark=declared.get("mark"),
+            example=declared.get("example", ""),
+            choices=tuple(constraints.get("enum", ())),
+            reference=None,
+            item=self._field({"name": "value", "title": title, **item}, file) if item is not None else None,
+            rows=self._included("rows", rows, file) if rows is not None else None,
+            descriptor=_checked_descriptor(declared, constraints, file),
+        )
 
 
-def _fields(loaded: Mapping[str, Any], folder: Path) -> dict[str, Field]:
-    references = {key["fields"][0]: key["reference"]["resource"] for key in loaded.get("foreignKeys", [])}
-    fields: dict[str, Field] = {}
-    for declared in loaded["fields"]:
-        if "use" in declared:
-            shared = yaml.safe_load((folder / "shared" / f"{declared['use']}.yaml").read_text("utf-8"))
-            fields |= _fields(shared, folder)
-        else:
-            field = _field(declared, folder)
-            fields[field.name] = replace(field, reference=references.get(field.name))
-    return fields
+def _load(file: Path) -> dict[str, Any]:
+    try:
+        text = file.read_text("utf-8")
+        if deep := line_too_deep(text):
+            raise BrokenSchema(file, "lists in lists in lists", deep)
+        loaded = yaml.load(text, _LOADER)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        raise BrokenSchema(file, str(error.problem), mark.line + 1 if mark else 1) from None
+    except UnicodeDecodeError as error:
+        raise BrokenSchema(file, "not UTF-8", error.object.count(b"\n", 0, error.start) + 1) from None
+    except (yaml.YAMLError, OSError, ValueError, LookupError, AttributeError) as error:
+        # The last three: what PyYAML makes of a day like 2019-02-30 and of "!!int x".
+        raise BrokenSchema(file, getattr(error, "strerror", None) or str(error)) from None
+    _expect(loaded, _FILE, file, "file", needed=("title", "fields"))
+    return dict(loaded)
 
 
-def _field(declared: Mapping[str, Any], folder: Path) -> Field:
-    constraints = declared.get("constraints", {})
-    rows = declared.get("rows")
-    item = declared.get("arrayItem")
-    return Field(
-        name=declared["name"],
-        type=declared["type"],
-        title=declared["title"],
-        required=bool(constraints.get("required")),
-        translate=bool(declared.get("translate")),
-        mark=declared.get("mark"),
-        choices=tuple(constraints.get("enum", ())),
-        reference=None,
-        item=_field({"name": "value", "title": declared["title"], **item}, folder) if item else None,
-        rows=_fields(yaml.safe_load((folder / "rows" / f"{rows}.yaml").read_text("utf-8")), folder) if rows else None,
-        descriptor=_checked_descriptor(declared, constraints),
-    )
+def _expect(value: Any, shape: Mapping[str, Any], file: Path, where: str, needed: tuple[str, ...] = ()) -> None:
+    """Refuses what is not a mapping of the names in `shape`, each with its type of value."""
+    if not isinstance(value, dict):
+        raise BrokenSchema(file, f"{where}: no names and values: {value!r}")
+    for name in needed:
+        if name not in value:
+            raise BrokenSchema(file, f"{where}: {name} is missing")
+    for name, content in value.items():
+        if not isinstance(content, shape.get(name, ())):
+            raise BrokenSchema(file, f"{value.get('name', where)}: {name}: {content!r}")
 
 
-def _checked_descriptor(declared: Mapping[str, Any], constraints: Mapping[str, Any]) -> dict[str, Any]:
+def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> None:
+    """Refuses what Frictionless would let pass and our own checks cannot work with."""
+    _expect(constraints, _CONSTRAINTS, file, f"{declared['name']}: constraints")
+    is_list = declared["type"] == "array"
+    pattern, choices = constraints.get("pattern", ""), constraints.get("enum", ())
+    reasons = {
+        f"unknown type {declared['type']}": not is_list and declared["type"] not in _SAMPLES,
+        f"unknown mark {declared.get('mark')}": "mark" in declared and declared["mark"] not in MARKS,
+        "arrayItem or rows, for an array and only there": is_list != (("arrayItem" in declared) ^ ("rows" in declared)),
+        "an array can only be required": is_list and bool(constraints.keys() - {"required"}),
+        "enum: texts in quotes": not all(isinstance(choice, str) for choice in choices),
+        "pattern: needs an example": bool(pattern) and "example" not in declared,
+        "pattern: [0-9] for \\d, which takes every script's digits": "\\d" in pattern or "\\w" in pattern,
+    }
+    for reason, is_wrong in reasons.items():
+        if is_wrong:
+            raise BrokenSchema(file, f"{declared['name']}: {reason}")
+
+
+def _checked_descriptor(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> dict[str, Any]:
     """What Frictionless is told. Presence and lists are ours to check: it has no line for them."""
     descriptor = {"name": declared["name"], "type": declared["type"]}
     if "format" in declared:
         descriptor["format"] = declared["format"]
     if declared["type"] != "array":
         descriptor["constraints"] = {key: value for key, value in constraints.items() if key != "required"}
-        TableSchema.from_descriptor({"fields": [descriptor]})
+        _try(descriptor, declared, file)
     return descriptor
+
+
+def _try(descriptor: Mapping[str, Any], declared: Mapping[str, Any], file: Path) -> None:
+    """Lets Frictionless read one value: only then does it notice a broken pattern or limit."""
+    sample = declared.get("example", _SAMPLES[declared["type"]])
+    try:
+        _, notes = TableField.from_descriptor(dict(descriptor)).read_cell(sample)
+    except Exception as error:  # whatever regular expressions and comparisons raise, inside Frictionless
+        raise BrokenSchema(file, f"{declared['name']}: {error}") from None
+    if notes and ("type" in notes or "example" in declared):
+        raise BrokenSchema(file, f"{declared['name']}: {sample!r} does not fit")

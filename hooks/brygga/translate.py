@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
-from brygga.catalogue import Catalogue
+from brygga.catalogue import VARIABLE, Catalogue
 from brygga.languages import Language
 
 
@@ -21,13 +21,11 @@ class Text:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __html__(self) -> str:
-        html = Markup(escape(self.message))
-        if self.values:
-            html = html % {name: escape(value) for name, value in self.values.items()}
-        return f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else str(html)
+        html = _filled(escape(self.message), {name: escape(value) for name, value in self.values.items()})
+        return f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else html
 
     def __str__(self) -> str:
-        return self.message % {name: str(value) for name, value in self.values.items()} if self.values else self.message
+        return _filled(self.message, self.values)
 
     @property
     def paragraphs(self) -> list[Text]:
@@ -56,3 +54,8 @@ class Translator:
             return Text(source, True, values)
         self.has_unreviewed |= not entry.reviewed
         return Text(entry.text, False, values)
+
+
+def _filled(message: str, values: Mapping[str, Any]) -> str:
+    """Only %(name)s is filled in: a translator may write "100 % gratis" where Python's own % would fail."""
+    return VARIABLE.sub(lambda match: str(values[match[1]]), str(message)) if values else str(message)

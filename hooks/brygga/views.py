@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from brygga.catalogue import Catalogue
 from brygga.check import Data
+from brygga.glossary import Glossary
 from brygga.languages import Language
 from brygga.marks import tel
 from brygga.model import MOVED, SCHEDULED, Item, Session, Slot
@@ -183,8 +184,24 @@ class Reader:
         self.today = data.today
         self.translate = Translator(language, catalogue)
         self.words = Words(language)
+        self.glossary = Glossary(data.records.of("glossary").values())
         self.site = self.local(data.records.site)
         self.sessions = [SessionView(session, self) for session in data.sessions]
+
+    def start_page(self) -> None:
+        """Forgets what the page before had to make do with and explained."""
+        self.translate.start_page()
+        self.glossary.start_page()
+
+    @property
+    def explained(self) -> list[LocalRecord]:
+        """The hard words that the page has used so far."""
+        return [self.record("glossary", record_id) for record_id in self.glossary.used]
+
+    @property
+    def spoken_languages(self) -> list[str]:
+        """Codes of the languages that are spoken somewhere on a coming date, in the order of the site's own."""
+        return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
 
     def local(self, record: Record) -> LocalRecord:
         return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate)

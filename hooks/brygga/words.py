@@ -43,7 +43,7 @@ class Words:
         return format_date(day, "EEE", locale=self.locale).rstrip(".")
 
     def month(self, day: date) -> str:
-        return format_date(day, "LLLL", locale=self.locale)
+        return format_date(day, "MMMM", locale=self.locale)
 
     def days(self, first: date, last: date) -> str:
         """4–10 mars: a week, written with the months it touches."""

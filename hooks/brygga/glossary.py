@@ -1,0 +1,45 @@
+"""Hard words, explained where they stand: a text's first one becomes a button that opens the explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from markupsafe import Markup, escape
+
+from brygga.records import Record
+
+_NEVER = re.compile(r"(?!)")
+
+
+class Glossary:
+    """The words of data/glossary, and which of them the page at hand has used."""
+
+    def __init__(self, records: Iterable[Record]) -> None:
+        self._ids = {form: record.id for record in records for form in record["forms"]}
+        self._pattern = _pattern(self._ids)
+        self.used: list[str] = []
+
+    def start_page(self) -> None:
+        self.used = []
+
+    def explain(self, html: str) -> Markup:
+        """HTML with the page's first mention of each word as a button; the explanations follow at the page's end."""
+        return Markup(self._pattern.sub(self._button, str(html)))
+
+    def _button(self, match: re.Match[str]) -> str:
+        form = match[0]
+        record_id = self._ids.get(form) or self._ids.get(form[:1].lower() + form[1:])
+        if record_id is None or record_id in self.used:
+            return form
+        self.used.append(record_id)
+        return f'<button type="button" class="term" popovertarget="ord-{record_id}">{form}</button>'
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any form as a whole word, also with a capital; tags and entities of the HTML are stepped over."""
+    written = sorted({escape(form) for form in forms}, key=len, reverse=True)
+    if not written:
+        return _NEVER
+    words = "|".join(f"[{form[0].upper()}{form[0]}]{re.escape(form[1:])}" for form in written)
+    return re.compile(rf"<[^>]*>|&[#\w]+;|(?<![\w-])(?:{words})(?![\w-])")

@@ -1,0 +1,191 @@
+// What a light page can do beyond being read. Loaded last; every button stays hidden where the phone cannot do it.
+(() => {
+  const all = (selector, root = document) => [...root.querySelectorAll(selector)]
+  const page = document.documentElement
+  const show = (element) => { element.hidden = false }
+
+  function say(tools, key) {
+    const line = tools.querySelector('[role=status]')
+    line.textContent = tools.dataset[key] || ''
+  }
+
+  // Listen: the phone's own voice, or a recording where there is one.
+
+  function voiceFor(language) {
+    const short = language.split('-')[0]
+    return speechSynthesis.getVoices().find((voice) => voice.lang.toLowerCase().replace('_', '-').split('-')[0] === short)
+  }
+
+  // Phone numbers digit by digit, times in words: an element may say itself what is to be read.
+  function spoken(node) {
+    if (node.nodeType === Node.TEXT_NODE) return node.textContent
+    if (node.nodeType !== Node.ELEMENT_NODE || node.hidden) return ''
+    if (node.matches('.tools, .buttons, script, svg, form, [aria-hidden=true], [data-silent]')) return ''
+    if (node.dataset.say) return ` ${node.dataset.say} `
+    if (node.matches('a[href^="tel:"]')) return ` ${[...node.textContent.replace(/\D/g, '')].join(', ')}. `
+    const text = [...node.childNodes].map(spoken).join('')
+    return /^(H\d|P|LI|DIV|SMALL|STRONG|DT|DD|BR)$/.test(node.tagName) ? `${text.trim().replace(/([^.!?…።؟])$/, '$1.')}\n` : text
+  }
+
+  // Long texts stop in some engines after 15 seconds: one utterance a sentence.
+  function sentences(text) {
+    return text.split(/\n+|(?<=[.!?።؟])\s+/).map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => /[^\s.,]/.test(part))
+  }
+
+  function pieces(root) {
+    const parts = []
+    const walk = (node, language) => {
+      if (node.nodeType === Node.ELEMENT_NODE && node.lang && node.lang !== language) {
+        parts.push([node.lang, spoken(node)])
+      } else if (node.nodeType === Node.ELEMENT_NODE && node.querySelector('[lang]') && !node.dataset.say) {
+        if (!node.matches('.tools, [data-silent]')) [...node.childNodes].forEach((child) => walk(child, language))
+      } else {
+        parts.push([language, spoken(node)])
+      }
+    }
+    walk(root, page.lang)
+    return parts.flatMap(([language, text]) => sentences(text).map((sentence) => [language, sentence]))
+  }
+
+  function read(root, button) {
+    for (const [language, text] of pieces(root)) {
+      const utterance = new SpeechSynthesisUtterance(text)
+      const voice = voiceFor(language)
+      utterance.lang = voice ? voice.lang : language
+      if (voice) utterance.voice = voice
+      utterance.rate = 0.9
+      speechSynthesis.speak(utterance)
+      utterance.onend = () => { if (!speechSynthesis.pending && !speechSynthesis.speaking) pressed(button, false) }
+    }
+    pressed(button, true)
+  }
+
+  function pressed(button, on) {
+    button.setAttribute('aria-pressed', String(on))
+  }
+
+  function listen(tools, button) {
+    const root = tools.closest('[data-heard]') || document.querySelector('main')
+    if (button.getAttribute('aria-pressed') === 'true') {
+      stop(button)
+    } else if (tools.dataset.audio) {
+      play(tools.dataset.audio, button)
+    } else if (!voiceFor(page.lang)) {
+      say(tools, 'noVoice')
+    } else {
+      all('[data-do=listen][aria-pressed=true]').forEach(stop)
+      speechSynthesis.cancel()
+      read(root, button)
+    }
+  }
+
+  let recording = null
+  function play(address, button) {
+    recording = new Audio(address)
+    recording.onended = () => pressed(button, false)
+    recording.play()
+    pressed(button, true)
+  }
+
+  function stop(button) {
+    if (recording) recording.pause()
+    if ('speechSynthesis' in window) speechSynthesis.cancel()
+    pressed(button, false)
+  }
+
+  // Share and copy: the text was written at build, in the reader's language.
+
+  const message = (tools) => `${tools.dataset.text}\n${new URL(tools.dataset.url, location.href)}`
+
+  function share(tools) {
+    navigator.share({ text: message(tools) }).catch(() => {})
+  }
+
+  async function copy(tools) {
+    try {
+      await navigator.clipboard.writeText(message(tools))
+      say(tools, 'copied')
+    } catch {
+      say(tools, 'notCopied')
+    }
+  }
+
+  // The handbook for offline: one tap asks the service worker to keep it.
+
+  async function keep(tools) {
+    const worker = (await navigator.serviceWorker.ready).active
+    const channel = new MessageChannel()
+    channel.port1.onmessage = (event) => say(tools, event.data === 'kept' ? 'kept' : 'notKept')
+    worker.postMessage({ keep: 'handbook', language: page.lang }, [channel.port2])
+  }
+
+  const can = {
+    listen: (tools) => Boolean(tools.dataset.audio) || 'speechSynthesis' in window,
+    share: () => Boolean(navigator.share),
+    copy: () => Boolean(navigator.clipboard),
+    keep: () => 'serviceWorker' in navigator && window.isSecureContext,
+    print: () => Boolean(window.print),
+  }
+  const run = { listen, share, copy, keep, print: () => window.print() }
+
+  for (const tools of all('.tools')) {
+    for (const button of all('[data-do]', tools)) {
+      const name = button.dataset.do
+      if (!can[name](tools)) continue
+      show(button)
+      button.addEventListener('click', () => run[name](tools, button))
+    }
+    if (all('[data-do]:not([hidden])', tools).length) show(tools)
+  }
+  if ('speechSynthesis' in window) {
+    speechSynthesis.getVoices() // some engines load their voices only when asked once
+    window.addEventListener('pagehide', () => speechSynthesis.cancel())
+  }
+
+  // First visit: suggest the phone's own language, as a link. Nobody is sent anywhere.
+
+  const suggestion = document.querySelector('[data-suggest]')
+  function suggest() {
+    for (const wanted of navigator.languages || []) {
+      const code = wanted.split('-')[0].toLowerCase()
+      if (code === page.lang.split('-')[0]) return
+      const link = all('.tongues a').find((one) => one.lang.split('-')[0] === code)
+      if (!link) continue
+      const offer = suggestion.querySelector('a')
+      offer.href = link.href
+      offer.lang = link.lang
+      offer.dir = link.dir
+      offer.textContent = link.textContent
+      show(suggestion)
+      return
+    }
+  }
+  let known = null
+  try { known = localStorage.getItem('language'); localStorage.setItem('language', page.lang) } catch { known = 'unknown' }
+  if (suggestion && !known) suggest()
+
+  // Badges: the names stay on this page.
+
+  const names = document.querySelector('[data-names]')
+  if (names) {
+    const sheet = document.querySelector('[data-badges]')
+    const model = sheet.querySelector('template').content.firstElementChild
+    const draw = () => {
+      all('.badge', sheet).forEach((badge) => badge.remove())
+      for (const name of names.value.split('\n').map((line) => line.trim()).filter(Boolean)) {
+        const badge = model.cloneNode(true)
+        badge.querySelector('b').textContent = name
+        sheet.append(badge)
+      }
+    }
+    names.addEventListener('input', draw)
+    draw()
+  }
+
+  // Offline: the service worker keeps the programme, cafés and contacts in this language.
+
+  const worker = document.currentScript && document.currentScript.dataset.worker
+  if (worker && 'serviceWorker' in navigator && window.isSecureContext) {
+    window.addEventListener('load', () => navigator.serviceWorker.register(worker).catch(() => {}))
+  }
+})()

@@ -1,0 +1,151 @@
+"""Dates and calendar files against programs that were written by others: dateutil, icalendar, recurring_ical_events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from typing import Any, NamedTuple
+
+import recurring_ical_events
+from dateutil.rrule import WEEKLY, rrule
+from dateutil.tz import gettz
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from icalendar import Calendar
+
+from brygga.calendars import calendar, event
+from brygga.check import Data
+from brygga.expand import expand
+from brygga.languages import Language
+from brygga.model import WEEKDAYS
+from brygga.records import Record, Records
+from brygga.views import Reader
+from tinysite import real_schemas
+
+STOCKHOLM = gettz("Europe/Stockholm")  # dateutil's own reading of the time zone
+HORIZON = date(2030, 12, 31)
+PUBLISHED = date(2019, 1, 1)
+DAYS = st.dates(date(2019, 1, 1), date(2030, 6, 30))
+CLOCKS = st.tuples(st.integers(4, 20), st.sampled_from([0, 15, 30, 59])).map(lambda pair: time(*pair))
+LENGTHS = st.timedeltas(timedelta(minutes=15), timedelta(hours=3))  # 20:59 and three hours are still the same day
+STATUSES = {"cancelled": "CANCELLED", "postponed": "CANCELLED", "moved": "CONFIRMED"}
+Row = dict[str, Any]
+# The day of every clock change.
+EVERY_SUNDAY = {
+    "title": "Café", "summary": "Vi fikar.", "place": "kvarnen", "weekday": "sunday",
+    "start": time(13), "end": time(16), "first_day": date(2019, 1, 1), "last_day": None, "every": None,
+}  # fmt: skip
+
+
+class Meeting(NamedTuple):
+    uid: str
+    start: datetime
+    end: datetime
+    status: str
+
+
+@st.composite
+def series(draw: st.DrawFn, most_weeks: int) -> Row:
+    first, start = draw(DAYS), draw(CLOCKS)
+    last = first + timedelta(weeks=draw(st.integers(1, most_weeks)))
+    end = (datetime.combine(first, start) + draw(LENGTHS)).time().replace(second=0, microsecond=0)
+    return {
+        "title": "Café", "summary": "Vi fikar.", "place": "kvarnen", "weekday": draw(st.sampled_from(WEEKDAYS)),
+        "start": start, "end": end, "first_day": first, "last_day": draw(st.sampled_from([last, None])),
+        "every": draw(st.sampled_from([None, 1, 2, 3, 4, 5, 6, 7, 8])),
+    }  # fmt: skip
+
+
+@st.composite
+def changed_series(draw: st.DrawFn) -> Row:
+    values = draw(series(most_weeks=20))
+    values["last_day"] = values["last_day"] or values["first_day"] + timedelta(weeks=20)
+    dates = [day.date() for day in reference_dates(values)]
+    values["changes"] = [draw(change(day)) for day in draw(st.lists(st.sampled_from(dates), max_size=6))]
+    return values
+
+
+@st.composite
+def change(draw: st.DrawFn, day: date) -> Row:
+    row = {"date": day, "status": draw(st.sampled_from(sorted(STATUSES))), "reason": "Snö.", "announced": PUBLISHED}
+    if row["status"] == "moved":
+        row["new_date"] = day + timedelta(days=draw(st.integers(-20, 20)))
+        row |= draw(st.sampled_from([{}, {"new_start": time(5)}, {"new_start": time(5), "new_end": time(21)}]))
+    return row
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=150)
+@given(values=series(most_weeks=600))
+@example(values=EVERY_SUNDAY)
+def test_a_series_has_the_dates_and_instants_of_dateutil(values: Row) -> None:
+    sessions = expand(records(values), HORIZON)
+    found = [(s.actual.date, *instants(s.actual.moment, values["start"], values["end"])) for s in sessions]
+    wanted = [(d.date(), *reference_instants(d, values["start"], values["end"])) for d in reference_dates(values)]
+    assert found == wanted
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=100)
+@given(values=changed_series())
+def test_the_calendar_file_gives_other_programs_the_same_meetings(values: Row) -> None:
+    file = Calendar.from_ical(calendar_file(values))
+    window = (values["first_day"] - timedelta(days=60), values["last_day"] + timedelta(days=60))
+    events = recurring_ical_events.of(file).between(*window)
+    assert sorted(read_meetings(events)) == sorted(reference_meetings(values))
+
+
+def records(values: Row) -> Records:
+    place = {"title": "Kvarnen", "street": "Kvarngatan 1", "postal_code": "123 45", "city": "Lillby"}
+    return Records([
+        Record("site", "site", "data/site.yaml", {"title": "Mammorna", "published": PUBLISHED}, {}),
+        Record("places", "kvarnen", "data/places/kvarnen.yaml", place, {}),
+        Record("series", "cafe", "data/series/cafe.yaml", values, {}),
+    ])  # fmt: skip
+
+
+def calendar_file(values: Row) -> bytes:
+    schemas, _ = real_schemas()
+    made = records(values)
+    data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True)
+    reader = Reader(data, Language("sv", "Svenska", is_source=True), {})
+    return calendar("Café", "sv", reader.sessions, lambda s: event(s, "example.org", "https://example.org/", "A", "B"))
+
+
+def reference_dates(values: Mapping[str, Any]) -> list[datetime]:
+    """The weeks of a series begin on the weekday of its first day."""
+    first: date = values["first_day"]
+    last = values["last_day"] or HORIZON
+    rule = rrule(
+        WEEKLY,
+        dtstart=datetime.combine(first, time.min),
+        until=datetime.combine(last, time.max),
+        interval=values["every"] or 1,
+        byweekday=WEEKDAYS.index(values["weekday"]),
+        wkst=first.weekday(),
+    )
+    return list(rule)
+
+
+def reference_instants(day: datetime, start: time, end: time) -> tuple[datetime, datetime]:
+    both = (datetime.combine(day.date(), clock, STOCKHOLM).astimezone(UTC) for clock in (start, end))
+    return next(both), next(both)
+
+
+def instants(moment: Any, start: time, end: time) -> tuple[datetime, datetime]:
+    return moment(start).astimezone(UTC), moment(end).astimezone(UTC)
+
+
+def reference_meetings(values: Row) -> Iterator[Meeting]:
+    changes = {row["date"]: row for row in values["changes"]}  # of two rows for a date the last one stays
+    for day in reference_dates(values):
+        row = changes.get(day.date(), {})
+        begin = datetime.combine(row.get("new_date") or day.date(), row.get("new_start") or values["start"])
+        length = datetime.combine(day, values["end"]) - datetime.combine(day, values["start"])
+        end = row.get("new_end") or (begin + length).time()
+        start_utc, end_utc = reference_instants(begin, begin.time(), end)
+        yield Meeting(f"cafe-{day:%Y-%m-%d}@example.org", start_utc, end_utc, STATUSES[row.get("status", "moved")])
+
+
+def read_meetings(events: Iterable[Any]) -> Iterator[Meeting]:
+    for one in events:
+        start, end = (one[name].dt.astimezone(UTC) for name in ("DTSTART", "DTEND"))
+        yield Meeting(str(one["UID"]), start, end, str(one["STATUS"]))

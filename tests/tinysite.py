@@ -1,0 +1,116 @@
+"""Data sets made for one test: a copy of tests/tiny (or another set) and changes to its files."""
+
+from __future__ import annotations
+
+from base64 import b64decode
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache
+from pathlib import Path
+from shutil import copy, copytree, ignore_patterns, rmtree
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from brygga.build import Build
+from brygga.languages import read_languages
+from brygga.pages import Output
+from brygga.problem import Problem
+from brygga.schema import Schema, read_schemas
+
+TESTS = Path(__file__).parent
+PROJECT = TESTS.parent
+SITE_URL = "https://stadsdelsmammor.example/"
+TODAY = date(2019, 3, 5)
+HANDBOOK = ("handbok/", "om/")  # addresses of some pages that MkDocs makes
+PREFIXES = {language.code: language.prefix for language in read_languages(PROJECT)}  # sv first, then all others
+
+
+def copy_of(name: str, folder: Path) -> Path:
+    """The data set tests/<name> in a folder of its own, with the real schemas and pictograms."""
+    copytree(TESTS / name / "data", folder / "data", symlinks=True)
+    for part in ("data/schemas", "overrides/pictograms"):
+        copytree(PROJECT / part, folder / part)
+    return folder
+
+
+def make_buildable(root: Path) -> Path:
+    """Adds what a build needs beside the data: the real templates, catalogues and languages. There is no prose."""
+    for part in ("overrides/brygga", "overrides/public", "data/translations"):
+        copytree(PROJECT / part, root / part)
+    copy(PROJECT / "mkdocs.yml", root)
+    return root
+
+
+def real_data(folder: Path) -> Path:
+    """The real records and prose in a folder of their own, ready to be built."""
+    copytree(PROJECT / "data", folder / "data", ignore=ignore_patterns("translations"))
+    for part in ("docs", "overrides/pictograms"):
+        copytree(PROJECT / part, folder / part)
+    return make_buildable(folder)
+
+
+def without_today(root: Path) -> Path:
+    """Takes the fixed day out of data/site.yaml: then the clock counts."""
+    site = root / "data/site.yaml"
+    lines = site.read_text("utf-8").splitlines(keepends=True)
+    site.write_text("".join(line for line in lines if not line.startswith("today:")), "utf-8")
+    return root
+
+
+def put_all(root: Path, files: Mapping[str, Any]) -> Path:
+    for path, content in files.items():
+        put(root / path, content)
+    return root
+
+
+def put(file: Path, content: str | Mapping[str, Any] | None) -> None:
+    """Writes a file as a case describes it; None takes the file or folder away."""
+    if content is None:
+        rmtree(file) if file.is_dir() else file.unlink()
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    match content:
+        case str():
+            file.write_bytes(content.encode("utf-8"))
+        case {"base64": str(code)}:
+            file.write_bytes(b64decode(code))
+        case {"repeat": [str(text), int(times)]}:
+            file.write_bytes(text.encode("utf-8") * times)
+        case {"link": str(target)}:
+            file.unlink(missing_ok=True)
+            file.symlink_to(target)
+        case _:
+            raise ValueError(f"{file}: cannot make a file of {content!r}")
+
+
+@cache
+def real_schemas() -> tuple[dict[str, Schema], list[Problem]]:
+    """Reading the schemas is most of the time of a check, and few tests change them."""
+    return read_schemas(PROJECT)
+
+
+def everything(folder: Path) -> Path:
+    """The tiny set with every status, ready to be built."""
+    case = yaml.safe_load((TESTS / "cases/feeds/everything.yaml").read_text("utf-8"))
+    return make_buildable(put_all(copy_of("tiny", folder), case["files"]))
+
+
+@cache
+def built(name: str, clock: date = TODAY) -> Mapping[str, bytes]:
+    """{path: content} of all that a build of "everything" or "real" writes, without MkDocs' own pages."""
+    with TemporaryDirectory() as folder:
+        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        return outputs(without_today(root), clock)
+
+
+def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:
+    return as_files(Build(root, SITE_URL, clock).light_outputs(HANDBOOK))
+
+
+def as_files(written: Iterable[Output]) -> dict[str, bytes]:
+    found = list(written)
+    files = {output.path: output.content for output in found}
+    assert len(files) == len(found), "two outputs have one address"
+    return files
