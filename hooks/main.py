@@ -22,10 +22,11 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from brygga.build import BadData, Build, write
+from brygga.build import BadData, Build, Light
 from brygga.console import spoken
 from brygga.pages import HandbookPage
 from brygga.problem import report
+from brygga.write import write, write_all
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
@@ -138,7 +139,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return  # a further language's pass; the end is still to come
     site_dir, build = Path(config.site_dir), _state["build"]
-    write(site_dir, build.light_outputs(_state["paths"] - {""}))
+    write_all(site_dir, Light(build, _state["paths"] - {""}))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
 
 

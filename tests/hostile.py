@@ -19,7 +19,7 @@ from brygga.catalogue import variables
 from brygga.extract import extract, po_bytes
 from brygga.pages import HandbookPage
 from brygga.schema import Field, read_schemas
-from tinysite import HANDBOOK, PREFIXES, SITE_URL, TODAY, as_files, everything
+from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything
 
 MARK = (
     "</script></title></textarea><img src=x onerror=alert(1)>&amp;\"'><svg onload=alert(1)>\r\n"
@@ -57,7 +57,7 @@ def build(where: str) -> Built:
         index = {path: json.loads(found.content) for found in made.search_indexes(EMPTY_INDEX) for path in [found.path]}
         search = {path: content["docs"] for path, content in index.items()}
         handbook = {code: [*pages.values()] for code, pages in made.handbook.items()}
-        return Built(files, handbook, search, {code: made.nav(code) for code in PREFIXES}, texts)
+        return Built(files, handbook, search, {code: made.nav(code) for code in THREE}, texts)
 
 
 def fill_records(root: Path) -> dict[str, str]:
@@ -100,7 +100,7 @@ def hostile_text(where: str, texts: dict[str, str]) -> str:
 def fill_catalogues(root: Path) -> None:
     """Translates every text of records and templates by MARK; a template's variables have to stay."""
     source = read(root, TODAY)
-    for code in (code for code, prefix in PREFIXES.items() if prefix):
+    for code in (code for code, prefix in THREE.items() if prefix):
         catalog = Catalog(locale=code)
         for message in extract(root, source.data.records, source.data.schemas):
             if message.id:

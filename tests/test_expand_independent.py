@@ -107,7 +107,7 @@ def calendar_file(values: Row) -> bytes:
     made = records(values)
     data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True)
     reader = Reader(data, Language("sv", "Svenska", is_source=True), {})
-    return calendar("Café", "sv", reader.sessions, lambda s: event(s, "example.org", "https://example.org/", "A", "B"))
+    return calendar("Café", "sv", [event(s, "example.org", "https://example.org/", "A", "B") for s in reader.sessions])
 
 
 def reference_dates(values: Mapping[str, Any]) -> list[datetime]:

@@ -24,7 +24,7 @@ PROJECT = TESTS.parent
 SITE_URL = "https://stadsdelsmammor.example/"
 TODAY = date(2019, 3, 5)
 HANDBOOK = ("handbok/", "om/")  # addresses of some pages that MkDocs makes
-PREFIXES = {language.code: language.prefix for language in read_languages(PROJECT)}  # sv first, then all others
+THREE = {"sv": "", "en": "en/", "ar": "ar/"}  # the languages of made-up data sets, and what their addresses begin with
 
 
 def copy_of(name: str, folder: Path) -> Path:
@@ -36,10 +36,11 @@ def copy_of(name: str, folder: Path) -> Path:
 
 
 def make_buildable(root: Path) -> Path:
-    """Adds what a build needs beside the data: the real templates, catalogues and languages. There is no prose."""
+    """Adds what a build needs beside the data: the real templates and catalogues. There is no prose."""
     for part in ("overrides/brygga", "overrides/public", "data/translations"):
         copytree(PROJECT / part, root / part)
-    copy(PROJECT / "mkdocs.yml", root)
+    languages = [{"locale": code, "name": code, "default": not prefix} for code, prefix in THREE.items()]
+    put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
     return root
 
 
@@ -48,7 +49,9 @@ def real_data(folder: Path) -> Path:
     copytree(PROJECT / "data", folder / "data", ignore=ignore_patterns("translations"))
     for part in ("docs", "overrides/pictograms"):
         copytree(PROJECT / part, folder / part)
-    return make_buildable(folder)
+    make_buildable(folder)
+    copy(PROJECT / "mkdocs.yml", folder)
+    return folder
 
 
 def without_today(root: Path) -> Path:
@@ -103,6 +106,11 @@ def built(name: str, clock: date = TODAY) -> Mapping[str, bytes]:
     with TemporaryDirectory() as folder:
         root = {"everything": everything, "real": real_data}[name](Path(folder))
         return outputs(without_today(root), clock)
+
+
+def prefixes_of(name: str) -> dict[str, str]:
+    """{language: what its addresses begin with} of a data set that was built; Swedish is the first."""
+    return {one.code: one.prefix for one in read_languages(PROJECT)} if name == "real" else THREE
 
 
 def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:

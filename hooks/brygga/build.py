@@ -12,6 +12,7 @@ from markupsafe import escape
 
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
+from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
@@ -56,7 +57,8 @@ class Build:
         self.languages = source.languages
         self._renderer = Renderer(root, self.languages, site_url)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
-        self.sites = {reader.language.code: Site(self._renderer, reader, readers[0]) for reader in readers}
+        inputs = Inputs(root, source.data, self.languages, site_url)
+        self.sites = {reader.language.code: Site(self._renderer, reader, readers[0], inputs) for reader in readers}
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
         self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
@@ -90,12 +92,13 @@ class Build:
         return {"direction": reader.language.direction} | {key: str(escape(text)) for key, text in words.items()}
 
     def light_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
-        """Light pages, calendars and feeds of every language, the site map and the page for missing pages.
+        """Everything but the handbook and its search, in one stream."""
+        light = Light(self, other_paths)
+        for part in light.parts():
+            yield from light.outputs(part)
 
-        `other_paths` are the addresses of MkDocs' pages, below the root of each language.
-        """
-        for site in self.sites.values():
-            yield from site.outputs()
+    def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
+        """What stands at the site's root for all languages: the site map and the page for missing pages."""
         readers = [site.reader for site in self.sites.values()]
         missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", anywhere=True, readers=readers)
         yield Output("404.html", missing.encode())
@@ -114,15 +117,24 @@ class Build:
         return self._renderer.module("brygga/handbook/frame.html", self.sites[code].reader, path)
 
 
-def write(site_dir: Path, outputs: Iterable[Output]) -> int:
-    """Writes the files below site_dir and returns how many."""
-    count = 0
-    for output in outputs:
-        file = site_dir / output.path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.content)
-        count += 1
-    return count
+class Light:
+    """The light pages, calendars and feeds, in parts that can be written side by side: languages, and the root.
+
+    `other_paths` are the addresses of MkDocs' pages, below the root of each language.
+    """
+
+    def __init__(self, build: Build, other_paths: Iterable[str]) -> None:
+        self._build = build
+        self._other_paths = sorted(other_paths)
+
+    def parts(self) -> list[str]:
+        return [*self._build.sites, _ROOT]
+
+    def outputs(self, part: str) -> Iterator[Output]:
+        return self._build.root_outputs(self._other_paths) if part == _ROOT else self._build.sites[part].outputs()
+
+
+_ROOT = "/"
 
 
 def read(root: Path, clock: date) -> Source:

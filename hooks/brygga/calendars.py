@@ -15,13 +15,11 @@ STATUS = {CANCELLED: "CANCELLED", POSTPONED: "CANCELLED"}
 REFRESH = timedelta(hours=12)
 REFRESH_TEXT = "PT12H"  # the same for programs that know only the older X-PUBLISHED-TTL
 
-Texts = Callable[[SessionView], str]
+_END = b"END:VCALENDAR\r\n"
 
 
-def calendar(
-    name: str, language: str, sessions: Iterable[SessionView], events: Callable[[SessionView], Event]
-) -> bytes:
-    """One calendar file with the sessions' events."""
+def calendar(name: str, language: str, events: Iterable[bytes]) -> bytes:
+    """One calendar file with the events."""
     file = Calendar()
     file.add("prodid", f"-//Brygga//{language.upper()}//")
     file.add("version", "2.0")
@@ -32,13 +30,14 @@ def calendar(
     file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", REFRESH_TEXT)
     file.add_component(_time_zone())
-    for session in sessions:
-        file.add_component(events(session))
-    return bytes(file.to_ical())
+    return bytes(file.to_ical()).replace(_END, b"".join([*events, _END]))
 
 
-def event(session: SessionView, host: str, address: str, summary: str, description: str) -> Event:
-    """The session as a VEVENT. `host` makes its UID unique in the world; all times are Europe/Stockholm."""
+def event(session: SessionView, host: str, address: str, summary: str, description: str) -> bytes:
+    """The session as a VEVENT, ready to stand in a calendar; all times are Europe/Stockholm.
+
+    `host` makes its UID unique in the world.
+    """
     component = Event()
     slot, meeting = session.actual, session.session
     component.add("uid", f"{meeting.id.replace('/', '-')}@{host}")
@@ -53,7 +52,7 @@ def event(session: SessionView, host: str, address: str, summary: str, descripti
     component.add("url", address)
     component.add("status", STATUS.get(session.status, "TENTATIVE" if meeting.notice else "CONFIRMED"))
     component.add("transp", "TRANSPARENT")
-    return component
+    return bytes(component.to_ical())
 
 
 def _add_times(

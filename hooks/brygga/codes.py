@@ -6,7 +6,7 @@ import segno
 from markupsafe import Markup
 
 
-def code(address: str) -> Markup:
+def qr_code(address: str) -> Markup:
     """The address as an inline SVG, dark on light with its quiet zone, readable when a quarter is soiled (level Q)."""
     return Markup(
         segno.make(address, error="q", micro=False).svg_inline(border=4, dark="#000", light="#fff", omitsize=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
+from markupsafe import Markup
+
 from brygga.calendars import calendar, event
-from brygga.codes import code
+from brygga.codes import qr_code
+from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
@@ -28,10 +32,18 @@ NEWS_ENTRIES = 50
 
 @dataclass(frozen=True)
 class Output:
-    """A file of the site: its path below the site's folder, and its content."""
+    """A file of the site: its path below the site's folder, and its content, made when it is asked for.
+
+    `inputs` is a digest of all that the content is made from; None when it has to be made each time.
+    """
 
     path: str
-    content: bytes
+    source: bytes | Callable[[], bytes]
+    inputs: str | None = None
+
+    @property
+    def content(self) -> bytes:
+        return self.source() if callable(self.source) else self.source
 
 
 @dataclass(frozen=True)
@@ -49,24 +61,30 @@ class HandbookPage:
 class Site:
     """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
-    def __init__(self, renderer: Renderer, reader: Reader, source: Reader) -> None:
+    def __init__(self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs) -> None:
         self.renderer = renderer
         self.reader = reader
         self.source = source
+        self._inputs = inputs
+        self._shared = inputs.shared(reader.language, reader.catalogue)
+        self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
+        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"))
         for path, template in OVERVIEWS:
-            yield self._page(path, template)
+            yield self._page(path, template, everything)
+        choices = self._choices()
         for path, heading, sessions in self._programmes():
-            yield self._page(path, "programme.html", heading=heading, sessions=sessions, choices=self._choices())
+            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices))
+            yield self._page(path, "programme.html", made_from, heading=heading, sessions=sessions, choices=choices)
         for place in self.reader.ordered("places"):
             yield from self._cafe(place)
         for session in self.reader.sessions:
             yield from self._session(session)
-        yield self._file("program/program.ics", self._calendar(self.reader.sessions, None))
-        yield self._news()
+        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions, None), everything)
+        yield self._file("program/nytt.atom", self._news, everything)
 
     def handbook_pages(self) -> Iterator[HandbookPage]:
         for method in self.reader.ordered("methods"):
@@ -111,49 +129,66 @@ class Site:
         readers = [self.reader, self.source]
         names = [reader.language.name for reader in readers]
         versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
-        qr = code(self.address(f"cafe/{place.id}/"))
+        qr = qr_code(self.address(f"cafe/{place.id}/"))
+        made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
             if path == alone or versions:
-                yield self._page(path, "poster.html", place=place, speakers=speakers, versions=versions, qr=qr)
+                context = {"place": place, "speakers": speakers, "versions": versions, "qr": qr}
+                yield self._page(path, "poster.html", made_from, **context)
 
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
-        series = self.reader.series_of_place(place.id)
-        data = [series_data(one, self.address(f"{path}#{one.id}"), self.reader) for one in series]
-        yield self._page(path, "cafe.html", place=place, linked_data=in_page(data))
-        yield self._page(f"{path}vag/", "directions.html", place=place)
-        yield from self._posters(place)
         sessions = self.reader.of_place(place.id)
+        made_from = self._made_from(sessions, [place])
+        yield self._page(path, "cafe.html", made_from, place=place, linked_data=partial(self._series_data, place))
+        yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
+        yield from self._posters(place)
         if sessions:
-            yield self._file(f"{path}kalender.ics", self._calendar(sessions, place))
+            yield self._file(f"{path}kalender.ics", partial(self._calendar, sessions, place), made_from)
 
     def _session(self, session: SessionView) -> Iterator[Output]:
+        others = self.reader.others_of(session)[:5]
+        context = {"session": session, "others": others, "linked_data": partial(self._session_data, session)}
+        yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
+        calendar_file = partial(self._calendar, [session], None)
+        yield self._file(f"{session.path}traff.ics", calendar_file, self._made_from([session]))
+
+    def _session_data(self, session: SessionView) -> Markup:
         series_address = self.address(f"cafe/{session.record['place']}/#{session.record.id}")
-        data = session_data(session, self.address(session.path), series_address)
-        coming = self.reader.coming
-        others = [s for s in coming if s.record.record is session.record.record and s is not session][:5]
-        yield self._page(session.path, "session.html", session=session, others=others, linked_data=in_page(data))
-        yield self._file(f"{session.path}traff.ics", self._calendar([session], None))
+        return in_page(session_data(session, self.address(session.path), series_address))
 
-    def _page(self, path: str, template: str, **context: Any) -> Output:
-        html = self.renderer.page(LIGHT + template, self.reader, path, **context)
-        return self._file(f"{path}index.html", html.encode())
+    def _series_data(self, place: LocalRecord) -> Markup:
+        series = self.reader.series_of_place(place.id)
+        return in_page([series_data(one, self.address(f"cafe/{place.id}/#{one.id}"), self.reader) for one in series])
 
-    def _file(self, path: str, content: bytes) -> Output:
-        return Output(self.reader.language.prefix + path, content)
+    def _made_from(self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = "") -> str:
+        shown = [self._inputs.session(view.session) for view in sessions]
+        return digest(self._shared, shown, [self._inputs.place(place.id) for place in places], other)
+
+    def _page(self, path: str, template: str, made_from: str, **context: Any) -> Output:
+        def html() -> bytes:
+            return self.renderer.page(LIGHT + template, self.reader, path, **context).encode()
+
+        return self._file(f"{path}index.html", html, made_from)
+
+    def _file(self, path: str, content: bytes | Callable[[], bytes], made_from: str | None = None) -> Output:
+        return Output(self.reader.language.prefix + path, content, made_from)
 
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
 
     def _calendar(self, sessions: list[SessionView], place: LocalRecord | None) -> bytes:
         name = self._text("calendar_name", place=place)
-        return calendar(name, self.reader.language.code, sessions, self._event)
+        return calendar(name, self.reader.language.code, [self._event(session) for session in sessions])
 
-    def _event(self, session: SessionView) -> Any:
-        texts = [self._text(name, session=session) for name in ("summary", "description")]
-        return event(session, self._host, self.address(session.path), *texts)
+    def _event(self, session: SessionView) -> bytes:
+        """The same in the date's own calendar, the café's and the whole programme's: written once."""
+        if session.id not in self._events:
+            texts = [self._text(name, session=session) for name in ("summary", "description")]
+            self._events[session.id] = event(session, self._host, self.address(session.path), *texts)
+        return self._events[session.id]
 
-    def _news(self) -> Output:
+    def _news(self) -> bytes:
         path = "program/nytt.atom"
         newest = sorted(self.reader.sessions, key=lambda s: (s.session.updated, s.session.sequence), reverse=True)
         xml = self.renderer.page(
@@ -164,7 +199,7 @@ class Site:
             summary=lambda session: self._text("summary", session=session),
             description=lambda session: self._text("description", session=session),
         )
-        return self._file(path, xml.encode())
+        return xml.encode()
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"

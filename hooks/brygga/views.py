@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -181,12 +182,16 @@ class Reader:
     def __init__(self, data: Data, language: Language, catalogue: Catalogue) -> None:
         self.data = data
         self.language = language
+        self.catalogue = catalogue
         self.today = data.today
         self.translate = Translator(language, catalogue)
         self.words = Words(language)
         self.glossary = Glossary(data.records.of("glossary").values())
         self.site = self.local(data.records.site)
         self.sessions = [SessionView(session, self) for session in data.sessions]
+        self._by_record: dict[str, list[SessionView]] = defaultdict(list)
+        for session in self.sessions:
+            self._by_record[session.session.record.path].append(session)
 
     def start_page(self) -> None:
         """Forgets what the page before had to make do with and explained."""
@@ -214,6 +219,11 @@ class Reader:
 
     def of_place(self, place_id: str) -> list[SessionView]:
         return [s for s in self.sessions if place_id in (s.actual.place, s.planned.place)]
+
+    def others_of(self, session: SessionView) -> list[SessionView]:
+        """The coming dates of the same series."""
+        own = self._by_record[session.session.record.path]
+        return [other for other in own if other is not session and not other.is_over]
 
     def series_of_place(self, place_id: str) -> list[LocalRecord]:
         return [series for series in self.ordered("series") if series["place"] == place_id]
