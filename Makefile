@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench translations report format lock clean
+.PHONY: help site serve check test bench translations report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -14,10 +14,11 @@ site: $(VENV)/site.done ## Check everything and build the site into site/
 	@$(BIN)/python -m brygga site
 
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
-	@$(BIN)/python -m mkdocs serve --strict --dev-addr 127.0.0.1:8000
+	@$(BIN)/python -m brygga serve
 
 check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, types, fast tests
 	@$(BIN)/python -m brygga check
+	@$(BIN)/python -m brygga lix
 	@$(BIN)/ruff check hooks tests
 	@$(BIN)/ruff format --check --quiet hooks tests
 	@$(BIN)/mypy
@@ -36,6 +37,9 @@ translations: $(VENV)/site.done ## Bring data/translations in step with the Swed
 
 report: $(VENV)/site.done ## What is missing, outdated, unreviewed or unchecked
 	@$(BIN)/python -m brygga report
+
+lix: $(VENV)/site.done ## Which Swedish texts are hard to read, and the hardest sentence of each
+	@$(BIN)/python -m brygga lix
 
 format: $(VENV)/test.done ## Write records and code in their one form
 	@$(BIN)/python -m brygga format

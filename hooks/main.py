@@ -24,6 +24,7 @@ from mkdocs.structure.toc import get_toc
 
 from brygga.build import BadData, Build, Light
 from brygga.console import spoken
+from brygga.languages import Language
 from brygga.pages import HandbookPage
 from brygga.problem import report
 from brygga.write import write, write_all
@@ -31,6 +32,7 @@ from brygga.write import write, write_all
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
 _BASE = re.compile(r'(<script id="__config" type="application/json">.*?"base": ?")([^"]*)(")', re.DOTALL)
+_TOGGLE = re.compile(r'<input [^>]*type="checkbox"[^>]*>')
 _state: dict[str, Any] = {}
 
 
@@ -49,9 +51,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
             _state["build"] = Build(ROOT, config.site_url or "", date.today())
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
-        _state["paths"] = set()
     build: Build = _state["build"]
-    config.site_name = str(build.sites[i18n.current_language].reader.site["title"])
+    config.site_name = str(escape(build.sites[i18n.current_language].reader.site["title"]))
     config.nav = build.nav(i18n.current_language)
     return config
 
@@ -99,6 +100,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
         page.title, page.meta["description"] = generated.title, generated.description
     elif page.file.src_uri == "index.md":
         page.meta["search"] = {"exclude": True}
+    else:
+        page.title = str(escape(page.meta["title"]))
+        page.meta["description"] = str(escape(page.meta["description"]))
     return markdown
 
 
@@ -116,17 +120,26 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     config.extra.alternate = []  # type: ignore[attr-defined]  # our own switch; the theme's would be a second one
     code = _i18n(config).current_language
     path = _path(page, config)
-    _state["paths"].add(path)
     _state["frame"] = context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
     return context
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Points the theme at the language's own root, where its own search index lies, and names its search dialog."""
-    name = escape(_state["frame"].search)
-    output = output.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
+    """Points the theme at the language's own root, where its own search index lies, and mends the theme's HTML."""
     depth = _path(page, config).count("/")
+    output = _mended(output, config)
     return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
+
+
+def _mended(html: str, config: MkDocsConfig) -> str:
+    """What is not valid in the pages of Material 9.8.1, or is missing there; tests/test_html.py tells when it is not."""
+    name, direction = escape(_state["frame"].search), _language(config).direction
+    html = html.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
+    html = html.replace("<html lang=", f'<html dir="{direction}" lang=', 1)
+    html = _TOGGLE.sub(lambda toggle: toggle[0].replace(' autocomplete="off"', ""), html)
+    if 'id="__toc"' not in html:
+        html = html.replace('for="__toc"', "")  # a label of nothing
+    return html.replace(' tabindex=""', "")
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
@@ -139,12 +152,17 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return  # a further language's pass; the end is still to come
     site_dir, build = Path(config.site_dir), _state["build"]
-    write_all(site_dir, Light(build, _state["paths"] - {""}))
+    write_all(site_dir, Light(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
 
 
 def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
+
+
+def _language(config: MkDocsConfig) -> Language:
+    build: Build = _state["build"]
+    return build.sites[_i18n(config).current_language].reader.language
 
 
 def _generated(page: Page, config: MkDocsConfig) -> HandbookPage | None:

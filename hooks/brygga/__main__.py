@@ -1,4 +1,4 @@
-"""The command `brygga`: check, site, translations, report, format. `python -m brygga COMMAND [--lang sv|en]`."""
+"""The command `brygga`: check, site, serve, translations, report, lix, format. `python -m brygga COMMAND [--lang sv|en]`."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ from brygga.console import Console, spoken
 COMMANDS = {
     "check": commands.check_data,
     "site": commands.build_site,
+    "serve": commands.serve_site,
     "translations": commands.update_translations,
     "report": commands.report_status,
+    "lix": commands.measure_texts,
     "format": commands.format_records,
 }
 

@@ -65,13 +65,15 @@ class Build:
 
     def nav(self, code: str) -> list[Any]:
         """MkDocs' navigation in one language; titles are safe to stand in HTML."""
-        words = self._words(code, "handbok/")
+        frame = self._words(code, "handbok/")
+        home, handbook, methods, about, accessibility = (
+            str(escape(getattr(frame, name))) for name in ("home", "handbook", "methods", "about", "accessibility")
+        )
         titles = {page.uri: page.title for page in self.handbook[code].values()}
-        methods = [uri for uri in titles if uri.startswith("handbok/metoder/")]
-        others = [uri for uri in titles if uri not in methods]
-        handbook: list[Any] = ["handbok/index.md", {words.methods: [{titles[uri]: uri} for uri in methods]}]
-        handbook += [{titles[uri]: uri} for uri in others]
-        return [{words.home: "index.md"}, {words.handbook: handbook}, {words.about: "om.md"}]
+        chapters = [uri for uri in titles if uri.startswith("handbok/metoder/")]
+        others = [{titles[uri]: uri} for uri in titles if uri not in chapters]
+        book: list[Any] = ["handbok/index.md", {methods: [{titles[uri]: uri} for uri in chapters]}, *others]
+        return [{home: "index.md"}, {handbook: book}, {about: "om.md"}, {accessibility: "tillganglighet.md"}]
 
     def frame(self, code: str, uri: str, path: str) -> Frame:
         """Around the page `uri` (below docs/), which lies at `path` below the language's root."""
@@ -96,6 +98,13 @@ class Build:
         light = Light(self, other_paths)
         for part in light.parts():
             yield from light.outputs(part)
+
+    def framed_paths(self) -> set[str]:
+        """Addresses, below a language's root, of the pages that go through MkDocs."""
+        uris = {uri for uri, _ in self._prose} | set(self.handbook[self._source])
+        return {
+            uri.removesuffix(".md").removesuffix("index") + ("" if uri.endswith("index.md") else "/") for uri in uris
+        }
 
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What stands at the site's root for all languages: the site map and the page for missing pages."""

@@ -30,7 +30,7 @@ def calendar(name: str, language: str, events: Iterable[bytes]) -> bytes:
     file.add("refresh-interval", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", REFRESH_TEXT)
     file.add_component(_time_zone())
-    return bytes(file.to_ical()).replace(_END, b"".join([*events, _END]))
+    return bytes(file.to_ical()).removesuffix(_END) + b"".join([*events, _END])
 
 
 def event(session: SessionView, host: str, address: str, summary: str, description: str) -> bytes:

@@ -19,8 +19,12 @@ from brygga.extract import extract, update
 from brygga.languages import read_config
 from brygga.links import broken_links
 from brygga.load import load
+from brygga.plain import HARDEST, judge
 from brygga.problem import Problem, report
 from brygga.schema import SITE, read_schemas
+from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
+
+PORT = 8000
 
 
 def check_data(root: Path, clock: date, console: Console) -> int:
@@ -58,6 +62,40 @@ def build_site(root: Path, clock: date, console: Console) -> int:
     return 0
 
 
+def serve_site(root: Path, clock: date, console: Console) -> int:
+    """Builds, serves and, whenever something is saved, brings the site in step. Ends with Ctrl-C."""
+    if build_site(root, clock, console):
+        return 1
+    site_url = str(read_config(root)["site_url"])
+    known = refresh(root, clock, root / "site", site_url, {}).inputs
+    changes = Changes(root)
+    stop, server = watch(root, changes), start_server(root / "site", PORT)
+    console.say("serving", address=f"http://127.0.0.1:{PORT}/")
+    try:
+        while True:
+            known = _bring_in_step(root, clock, site_url, known, changes.wait(), console)
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        stop()
+        server.shutdown()
+
+
+def _bring_in_step(
+    root: Path, clock: date, site_url: str, known: dict[str, str | None], changed: set[str], console: Console
+) -> dict[str, str | None]:
+    started = time.monotonic()
+    try:
+        written = refresh(root, clock, root / "site", site_url, known)
+    except BadData as bad:
+        _tell(bad.problems, console)
+        return known
+    console.say("refreshed", pages=len(written.changed), seconds=f"{time.monotonic() - started:.2f}")
+    if reaches_frame(changed):
+        build_site(root, clock, console)
+    return written.inputs
+
+
 def update_translations(root: Path, clock: date, console: Console) -> int:
     """Brings data/translations/*.po in step with records and templates."""
     try:
@@ -84,6 +122,19 @@ def report_status(root: Path, clock: date, console: Console) -> int:
         if records:
             console.say(key)
             print("\n".join(f"  {record.path}" for record in records))
+    return 0
+
+
+def measure_texts(root: Path, clock: date, console: Console) -> int:
+    """Swedish texts that are too hard to read. Only tells: a text is never held up by how it is written."""
+    try:
+        judged = list(judge(root, clock))
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    hard = sorted((text for text in judged if text.is_hard), key=lambda text: -text.reading.lix)
+    for text in hard:
+        console.say("lix-hard", lix=f"{text.reading.lix:.0f}", name=text.name, worst=text.reading.worst)
+    console.say("lix-summary", texts=len(judged), hard=len(hard), limit=HARDEST)
     return 0
 
 

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from brygga.calendars import calendar, event
 from brygga.codes import qr_code
@@ -95,9 +95,7 @@ class Site:
     def addresses(self) -> list[str]:
         """Addresses of the light pages, for links from prose and for the site map."""
         programmes = [path for path, _, _ in self._programmes()]
-        cafes = [
-            f"cafe/{place.id}/{part}" for place in self.reader.ordered("places") for part in ("", "vag/", "affisch/")
-        ]
+        cafes = [f"cafe/{place.id}/{part}" for place in self.reader.ordered("places") for part in ("", "vag/")]
         return [path for path, _ in OVERVIEWS] + programmes + cafes + [session.path for session in self.reader.sessions]
 
     def address(self, path: str) -> str:
@@ -204,5 +202,5 @@ class Site:
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"
         module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
-        headings = tuple((str(id_), str(name)) for id_, name in module.headings)
+        headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
         return HandbookPage(uri, str(module.title()), str(module.description()), str(module.body()), headings, source)

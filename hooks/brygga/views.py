@@ -110,6 +110,14 @@ class SessionView:
         return self.reader.translate(self.session.reason) if self.session.reason else None
 
     @property
+    def extra_reason(self) -> Text | None:
+        """Why there is an extra meeting that day."""
+        for row in self.session.record["extra"] or ():
+            if row["date"] == self.planned.date and row.get("reason"):
+                return self.reader.translate(row["reason"])
+        return None
+
+    @property
     def notice(self) -> Text | None:
         return self.reader.translate(self.session.notice) if self.session.notice else None
 

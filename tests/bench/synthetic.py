@@ -28,12 +28,7 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday")
 ACTIVITIES = ("fika", "fraga-mammorna", "gaster", "prata-svenska", "stolsyoga")
 TOPICS = ("arbete", "barn-och-familj", "digital-hjalp", "kultur-tillsammans", "traning-och-halsa")
 GUESTS = ("En barnmorska", "En studievägledare", "En rekryteringskonsult", "Europa Direkt", "En sjuksköterska")
-WORDS = (
-    "vi ni alla mammorna barnen familjen gästen grannen någon ingen kommer träffas pratar hjälper lyssnar lagar sjunger "
-    "läser skriver frågar svarar visar bjuder hör berättar spelar övar lär om till med hos på för och utan efter innan "
-    "svenska arbete skola hälsa mat musik böcker telefonen brevet staden huset torget parken biblioteket kaffe te bullar "
-    "idag ofta ibland tillsammans länge snart mycket lite mer gärna först sedan igen hemma ute här där många nya fina små"
-).split()
+WORDS = ["vi", "ni", "alla", "mammorna", "barnen", "familjen", "gästen", "grannen", "någon", "ingen", "kommer", "träffas", "pratar", "hjälper", "lyssnar", "lagar", "sjunger", "läser", "skriver", "frågar", "svarar", "visar", "bjuder", "hör", "berättar", "spelar", "övar", "lär", "om", "till", "med", "hos", "på", "för", "och", "utan", "efter", "innan", "svenska", "arbete", "skola", "hälsa", "mat", "musik", "böcker", "telefonen", "brevet", "staden", "huset", "torget", "parken", "biblioteket", "kaffe", "te", "bullar", "idag", "ofta", "ibland", "tillsammans", "länge", "snart", "mycket", "lite", "mer", "gärna", "först", "sedan", "igen", "hemma", "ute", "här", "där", "många", "nya", "fina", "små"]
 YES = ("yes", "no", "ask")
 
 _SPLIT = re.compile(r"(%\(\w+\)s|[^\W\d_]+)")

@@ -1,0 +1,111 @@
+"""Which Swedish texts have to be easy, and what is too hard in them.
+
+Cancellations are never judged: nothing may stand between a closed door and the one who is on her way to it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import yaml
+from markdown import markdown  # type: ignore[import-untyped]
+
+from brygga.build import Build
+from brygga.extract import record_texts
+from brygga.languages import Language
+from brygga.lix import Excepted, Reading, page_text, reading
+from brygga.model import SCHEDULED
+from brygga.pages import Output
+from brygga.prose import read_prose
+from brygga.records import Records
+from brygga.views import Reader, SessionView
+
+HARDEST = 30  # LIX
+FEWEST = 20  # words; in fewer, one long name decides
+PROSE = ("om.md", "tillganglighet.md")
+_APART = ("affisch/", "skyltar/")  # sheets to print: a few large words, no running text
+
+
+@dataclass(frozen=True)
+class Judged:
+    """`name` is the page's address, the record's file or the folder of a kind."""
+
+    name: str
+    reading: Reading
+
+    @property
+    def is_hard(self) -> bool:
+        return self.reading.lix > HARDEST
+
+
+def judge(root: Path, clock: date) -> Iterator[Judged]:
+    """Every residents' page and every record of the source language. Raises BadData."""
+    build = Build(root, "", clock)
+    site = next(site for site in build.sites.values() if site.reader.language.is_source)
+    excepted = read_excepted(root)
+    for name, text in [*_light_pages(site.outputs(), site.reader), *_prose_pages(root, build.languages)]:
+        yield Judged(name, reading(text, excepted))
+    yield from _judged_records(site.reader, excepted)
+
+
+def read_excepted(root: Path) -> Excepted:
+    """data/plain-words.yaml: word → why its reader has to know it. A star at the end stands for any ending."""
+    file = root / "data/plain-words.yaml"
+    listed: dict[str, str] = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed or ["-"])
+    pattern = re.compile(rf"(?:{forms})", re.IGNORECASE)
+    return lambda word: pattern.fullmatch(word) is not None
+
+
+def _light_pages(outputs: Iterable[Output], reader: Reader) -> Iterator[tuple[str, str]]:
+    """Pages of dates that something happened to are left out; on the others, the reasons are."""
+    touched = {session.path for session in reader.sessions if _is_touched(session)}
+    reasons = list(_reasons(reader.data.records))
+    for output in outputs:
+        path = output.path.removesuffix("index.html")
+        if path == output.path or path in touched or any(part in path for part in _APART):
+            continue
+        text = page_text(output.content.decode())
+        for reason in reasons:
+            text = text.replace(reason, "")
+        yield path or "/", text
+
+
+def _is_touched(session: SessionView) -> bool:
+    changed = [session, *session.items]
+    return session.notice is not None or any(one.status != SCHEDULED for one in changed)
+
+
+def _reasons(records: Records) -> Iterator[str]:
+    for record in records:
+        if record.kind == "closures":
+            yield " ".join(record["title"].split())
+        for row in record["changes"] or ():
+            yield " ".join(row["reason"].split())
+
+
+def _prose_pages(root: Path, languages: Iterable[Language]) -> Iterator[tuple[str, str]]:
+    for page in read_prose(root, languages)[0]:
+        if page.uri in PROSE and page.path == f"docs/{page.uri}":
+            yield page.path, page_text(f"<main>{markdown(page.body, extensions=['tables'])}</main>")
+
+
+def _judged_records(reader: Reader, excepted: Excepted) -> Iterator[Judged]:
+    """Each record that has enough words, and all of a kind together."""
+    by_kind: dict[str, list[str]] = defaultdict(list)
+    for record in reader.data.records:
+        if record.kind == "closures":
+            continue
+        calm = replace(record, values={name: value for name, value in record.values.items() if name != "changes"})
+        text = "\n".join(record_texts(calm, reader.data.schemas[record.kind].fields))
+        by_kind[record.kind].append(text)
+        own = reading(text, excepted)
+        if own.words >= FEWEST:
+            yield Judged(record.path, own)
+    for kind, texts in by_kind.items():
+        yield Judged(f"data/{kind}", reading("\n".join(texts), excepted))

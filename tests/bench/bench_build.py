@@ -1,0 +1,118 @@
+"""How fast 5,000 date pages are, beside Hugo; the real site; the same bytes twice; one changed line: `make bench`."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from bench import hugo, synthetic
+from bench.measure import Cost, best, contents, digests, empty, python, run, table, write_alone
+from builtsite import copy_project
+
+EVENTS, ROUNDS = 500, 3
+HUGO_RATIO, SITE_SECONDS, AGAIN_SECONDS = 1.0, 10, 2  # targets
+
+
+def main() -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        root = synthetic.make(Path(folder, "project"), EVENTS)
+        beside_hugo(root, Path(folder))
+        everything(root, Path(folder))
+    with tempfile.TemporaryDirectory() as folder:
+        real_site(Path(folder))
+
+
+def beside_hugo(root: Path, folder: Path) -> None:
+    """Date pages only, HTML only, each time in a fresh process and an empty folder."""
+    ours, theirs = folder / "brygga", folder / "hugo/public"
+    python("bench.light", "pages", root, ours)
+    pages = contents(ours)
+    sites: dict[str, list[Cost]] = {"Brygga": []}
+    if hugo.install():
+        hugo.make(folder / "hugo", pages)
+        sites["Hugo"] = []
+    limit = []
+    for _ in range(ROUNDS):
+        sites["Brygga"].append(python("bench.light", "pages", root, empty(ours)))
+        if "Hugo" in sites:
+            command = ["hugo", "--quiet", "--cacheDir", empty(folder / "cache")]
+            empty(theirs)
+            sites["Hugo"].append(run(command, folder / "hugo"))
+        limit.append(write_alone(pages, empty(folder / "limit")))
+    made = {"Brygga": pages, "Hugo": contents(theirs, "*.html")}
+    print(f"{len(pages)} date pages in {len(synthetic.LANGUAGES)} languages, fresh, {os.cpu_count()} cores:")
+    print(table([_HEAD, *(_row(name, best(costs), made[name]) for name, costs in sites.items())]))
+    print(f"  all runs, s: {'; '.join(f'{n} ' + ', '.join(f'{c.wall:.2f}' for c in cs) for n, cs in sites.items())}")
+    print(f"  the limit, writing the same files alone: {min(limit):.2f} s")
+    if "Hugo" in sites:
+        _ratios(best(sites["Brygga"]), best(sites["Hugo"]), made)
+
+
+_HEAD = ("", "wall s", "processor s", "MB, largest process", "pages", "bytes", "pages/s")
+
+
+def _row(name: str, cost: Cost, made: dict[str, bytes]) -> tuple[str, ...]:
+    size = sum(map(len, made.values()))
+    seconds = (f"{cost.wall:.2f}", f"{cost.processor:.2f}", f"{cost.memory:.0f}")
+    return (name, *seconds, str(len(made)), f"{size:,}", f"{len(made) / cost.wall:.0f}")
+
+
+def _ratios(ours: Cost, theirs: Cost, made: dict[str, dict[str, bytes]]) -> None:
+    sizes = {name: sum(map(len, files.values())) for name, files in made.items()}
+    shares = [ours.wall / theirs.wall, ours.processor / theirs.processor, sizes["Brygga"] / sizes["Hugo"]]
+    print(f"  Brygga : Hugo, best runs: wall {shares[0]:.2f} (target ≤ {HUGO_RATIO}), processor {shares[1]:.2f}")
+    print(f"  Brygga : Hugo, bytes {shares[2]:.3f}, pages {len(made['Brygga']) / len(made['Hugo']):.3f}")
+
+
+def everything(root: Path, folder: Path) -> None:
+    """All that Brygga writes for the same project; twice, to compare; then once more after a small change."""
+    first, second = folder / "first", folder / "second"
+    costs = [python("bench.light", "all", root, site) for site in (first, second)]
+    before, same = digests(first), digests(second)
+    differ = sorted(path for path in before.keys() | same.keys() if before.get(path) != same.get(path))
+    print(f"the same project with calendars, feeds and overviews, {len(before)} files:")
+    print(f"  {best(costs)}")
+    print(f"  two builds have the same bytes: {_yes(differ)}")
+    print("incremental, in a fresh process:")
+    print(f"  nothing changed        {python('bench.light', 'again', root, first)}")
+    again = _edited(root, first)
+    changed = sum(1 for path, content in digests(first).items() if before.get(path) != content)
+    print(f"  one line of one record {again}   ({changed} files, target {AGAIN_SECONDS} s)")
+    full, now = folder / "full", digests(first)
+    python("bench.light", "all", root, full)
+    wrong = sorted(path for path, content in digests(full).items() if now.get(path) != content)
+    print(f"  and the site is as a full build would make it: {_yes(wrong)}")
+
+
+def _edited(root: Path, site: Path) -> Cost:
+    """Seconds until the pages of a record in which one line was changed are on disk."""
+    file = synthetic.event_path(root, EVENTS // 2)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("fika: no", "fika: maybe").replace("fika: yes", "fika: no").replace("maybe", "yes"))
+    return python("bench.light", "again", root, site)
+
+
+def _yes(differ: list[str]) -> str:
+    return f"no, {len(differ)} differ: {differ[0]} …" if differ else "yes"
+
+
+def real_site(folder: Path) -> None:
+    """`make site` in a copy of the project, so that nobody's site/ is touched."""
+    copy_project(folder)
+    environment = {**os.environ, "PYTHONPATH": str(folder / "hooks"), "LC_ALL": "C.UTF-8"}
+    command = [sys.executable, "-m", "brygga", "site"]
+    costs, found = [], []
+    for _ in range(2):
+        empty(folder / "site")
+        costs.append(run(command, folder, environment))
+        found.append(digests(folder / "site"))
+    differ = sorted(path for path in found[0].keys() | found[1].keys() if found[0].get(path) != found[1].get(path))
+    pages = sum(1 for path in found[0] if path.endswith(".html"))
+    print(f"make site, the real data, {pages} pages, {len(found[0])} files (target {SITE_SECONDS} s):")
+    print(f"  {best(costs)}\n  two builds have the same bytes: {_yes(differ)}")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,129 @@
+"""What a resident waits for on a slow phone, beside an almost empty page and a stock Material page: `make bench`."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tempfile
+from contextlib import ExitStack
+from pathlib import Path
+from statistics import median
+
+from bs4 import BeautifulSoup
+from playwright.sync_api import Browser, sync_playwright
+
+from bench.measure import PROJECT, run, table
+from bench.phone import View, view
+from bench.served import brotli_size, gzipped, served
+from brygga.languages import Language, read_languages
+
+SITE = PROJECT / "site"
+ROUNDS = 5
+TO_EMPTY, TO_STOCK, SHIFT, RESPONSE, SCRIPTS = 1.3, 0.4, 0, 14_000, 10_000  # targets
+EMPTY = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Tom</title><p>En nästan tom sida.</p></html>'
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+DATE = re.compile(r"program/(?!plats/|sprak/)[^/]+/\d{4}-\d\d-\d\d/index\.html")
+
+
+def main() -> None:
+    languages = read_languages(PROJECT)
+    if not all((SITE / language.prefix / "index.html").exists() for language in languages):
+        subprocess.run(["make", "site"], cwd=PROJECT, check=False, stdout=subprocess.DEVNULL)
+    pages = own_pages(languages)
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        make_anchors(Path(folder), SITE / pages[2])
+        site, others = (stack.enter_context(served(served_folder)) for served_folder in (SITE, Path(folder)))
+        chromium = stack.enter_context(sync_playwright()).chromium
+        browser = chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        addresses = {"almost empty": f"{others}empty/", "stock Material": f"{others}stock/site/"}
+        addresses |= {page: site + page.removesuffix("index.html") for page in pages}
+        views = look(browser, addresses)
+        browser.close()
+    print_views(views)
+    print_sizes(pages)
+
+
+def own_pages(languages: tuple[Language, ...]) -> list[str]:
+    """Home, programme and a date, in every language for which the site has them."""
+    day = next(path for path in sorted(_paths(SITE)) if DATE.fullmatch(path))
+    wanted = [language.prefix + page for language in languages for page in ("index.html", "program/index.html", day)]
+    missing = [page for page in wanted if not (SITE / page).exists()]
+    if missing:
+        print(f"left out, not in site/ (does make site work?): {', '.join(missing)}", file=sys.stderr)
+    return [page for page in wanted if page not in missing]
+
+
+def _paths(folder: Path) -> list[str]:
+    return [file.relative_to(folder).as_posix() for file in folder.rglob("index.html")]
+
+
+def make_anchors(folder: Path, page: Path) -> None:
+    """The floor, and the words of `page` on a stock MkDocs-Material page (without web fonts: no third party)."""
+    (folder / "empty").mkdir()
+    (folder / "empty/index.html").write_text(EMPTY, "utf-8")
+    docs = folder / "stock/docs"
+    docs.mkdir(parents=True)
+    (docs / "index.md").write_text(markdown(page.read_text("utf-8")), "utf-8")
+    config = "site_name: Stock\ntheme: {name: material, language: sv, font: false}\n"
+    (folder / "stock/mkdocs.yml").write_text(config, "utf-8")
+    run([sys.executable, "-m", "mkdocs", "build", "--quiet"], folder / "stock")
+
+
+def markdown(html: str) -> str:
+    """The headings, paragraphs and list items of a page's text."""
+    main = BeautifulSoup(html, "html5lib").select_one("main")
+    marks = {"h1": "# ", "h2": "## ", "h3": "### ", "p": "", "li": "- "}
+    found = main.find_all(list(marks)) if main else []
+    return "\n\n".join(marks[element.name] + " ".join(element.get_text(" ").split()) for element in found) + "\n"
+
+
+def look(browser: Browser, addresses: dict[str, str]) -> dict[str, View]:
+    """The median of each figure over the rounds; in a round every page has its turn."""
+    view(browser, next(iter(addresses.values())))  # Chromium's own first steps
+    seen: dict[str, list[View]] = {name: [] for name in addresses}
+    for _ in range(ROUNDS):
+        for name, address in addresses.items():
+            seen[name].append(view(browser, address))
+    return {name: _median(views) for name, views in seen.items()}
+
+
+def _median(views: list[View]) -> View:
+    times = (median(v.largest for v in views), median(v.first for v in views))
+    shift = max(v.shift for v in views)  # a page that jumps in one of five visits jumps
+    return View(*times, shift, round(median(v.requests for v in views)), round(median(v.received for v in views)))
+
+
+def print_views(views: dict[str, View]) -> None:
+    empty, stock = views["almost empty"], views["stock Material"]
+    print(f"slow phone (400 ms, 400 kbit/s, processor / 4), median of {ROUNDS} visits:")
+    rows: list[tuple[str, ...]] = [("", "largest s", "first s", "shift", "requests", "bytes", "to empty", "to stock")]
+    for name, one in views.items():
+        ratios = (f"{one.largest / empty.largest:.2f}", f"{one.largest / stock.largest:.2f}")
+        figures = (f"{one.largest:.2f}", f"{one.first:.2f}", f"{one.shift:g}", f"{one.requests}", f"{one.received:,}")
+        rows.append((name.removesuffix("index.html") or "/", *figures, *ratios))
+    rows.append(("target", "", "", f"{SHIFT}", "", "", f"≤ {TO_EMPTY}", f"≤ {TO_STOCK}"))
+    print(table(rows))
+
+
+def print_sizes(pages: list[str]) -> None:
+    print("compressed bytes (gzip -9; scripts: all that the page asks for, with its service worker):")
+    rows: list[tuple[str, ...]] = [("", "HTML", "gzip", "brotli", "scripts")]
+    for page in pages:
+        file = SITE / page
+        small = brotli_size(file)
+        sizes = (f"{file.stat().st_size:,}", f"{len(gzipped(file)):,}", f"{small:,}" if small else "–")
+        rows.append((page.removesuffix("index.html") or "/", *sizes, f"{_scripts(file):,}"))
+    rows.append(("target", "", f"≤ {RESPONSE:,}", "", f"≤ {SCRIPTS:,}"))
+    print(table(rows))
+
+
+def _scripts(page: Path) -> int:
+    soup = BeautifulSoup(page.read_text("utf-8"), "html5lib")
+    asked = [element.get(name) for element in soup.select("script") for name in ("src", "data-worker")]
+    files = [(page.parent / str(address)).resolve() for address in asked if address]
+    return sum(len(gzipped(file)) for file in files if file.is_file())
+
+
+if __name__ == "__main__":
+    main()

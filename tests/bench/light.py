@@ -1,0 +1,43 @@
+"""Builds light pages in a process of its own: `python -m bench.light pages|all|again PROJECT SITE`."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from brygga.build import Build, Light
+from brygga.pages import Output
+from brygga.write import write_all
+
+SITE_URL = "https://prov.example/"
+DATE_PAGE = re.compile(r"(?:\w\w/)?program/(?!plats/|sprak/)(?:[^/]+/)+index\.html")
+
+
+class DatePages:
+    """Of all that a build writes, the pages of dates alone: what Hugo makes too."""
+
+    def __init__(self, build: Build) -> None:
+        self._light = Light(build, [])
+
+    def parts(self) -> list[str]:
+        return self._light.parts()
+
+    def outputs(self, part: str) -> Iterator[Output]:
+        return (output for output in self._light.outputs(part) if DATE_PAGE.fullmatch(output.path))
+
+
+def main(what: str, root: Path, site: Path) -> None:
+    build = Build(root, SITE_URL, date.today())
+    known_file = site.with_suffix(".json")
+    known = json.loads(known_file.read_text("utf-8")) if what == "again" else None
+    written = write_all(site, DatePages(build) if what == "pages" else Light(build, []), known)
+    known_file.write_text(json.dumps(written.inputs), "utf-8")
+    print(len(written.made), len(written.changed))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3]))

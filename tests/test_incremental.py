@@ -1,0 +1,128 @@
+"""An incremental build leaves the same bytes as a full one, and makes only what has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from shutil import rmtree
+
+import pytest
+
+from brygga.build import BadData
+from brygga.serve import reaches_frame, refresh
+from builtsite import copy_project
+
+pytestmark = pytest.mark.site
+
+CLOCK = date(2019, 3, 5)
+SITE_URL = "https://example.org/"
+NARLUNDA = "data/series/multicafe-narlunda-2019-var.yaml"
+CHANGE = "changes:\n  - date: 2019-03-19\n    status: {}\n    reason: Det är halt.\n{}    announced: 2019-03-04\n"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_project(tmp_path_factory.mktemp("project"))
+
+
+Edit = Callable[[str], str | None]  # None deletes the file
+
+
+def replace(old: str, new: str) -> Edit:
+    return lambda text: text.replace(old, new, 1)
+
+
+def append(more: str) -> Edit:
+    return lambda text: text + more
+
+
+EDITS: dict[str, tuple[str, Edit]] = {
+    "text-of-an-event": ("data/events/2019-03-07-barnmorska.yaml", replace("Kom och lyssna.", "Välkommen!")),
+    "cancelled": (NARLUNDA, append(CHANGE.format("cancelled", ""))),
+    "moved": (NARLUNDA, append(CHANGE.format("moved", "    new_date: 2019-03-20\n    new_place: dalhem\n"))),
+    "hours-of-a-series": (NARLUNDA, replace("end: 16:00", "end: 15:30")),
+    "shorter-series": (NARLUNDA, replace("last_day: 2019-04-30", "last_day: 2019-04-16")),
+    "name-of-a-place": ("data/places/dalhem.yaml", replace("title: Multicafé Dalhem", "title: Dalhems café")),
+    "address-of-a-place": ("data/places/tryckeriet.yaml", replace("city:", "street: Gatan 1\ncity:")),
+    "closure": ("data/closures/langfredagen-2019.yaml", replace("effect: ask", "effect: closed")),
+    "activity": ("data/activities/fika.yaml", replace("title: Fika", "title: Kaffe")),
+    "contact": ("data/contacts/larm-112.yaml", replace("order: ", "order: 9")),
+    "translation": ("data/translations/ar.po", replace("اليوم", "هذا اليوم")),
+    "template": ("overrides/brygga/light/base.html", replace("</footer>", "<!-- x --></footer>")),
+    "style": ("overrides/public/tokens.css", replace("12px", "14px")),
+    "day": ("data/site.yaml", replace("today: 2019-03-05", "today: 2019-03-12")),
+    "deleted": ("data/events/2019-06-19-mobilt-multicafe.yaml", lambda _text: None),
+}
+
+
+def save(file: Path, text: str | None) -> None:
+    if text is None:
+        file.unlink()
+    else:
+        file.write_text(text, "utf-8")
+
+
+def files_of(folder: Path) -> dict[str, bytes]:
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+@pytest.mark.parametrize("name", EDITS)
+def test_incremental_equals_full(project: Path, tmp_path: Path, name: str) -> None:
+    path, edit = EDITS[name]
+    file, site, full = project / path, tmp_path / "site", tmp_path / "full"
+    before = file.read_text("utf-8")
+    known = refresh(project, CLOCK, site, SITE_URL, {}).inputs
+    after = edit(before)
+    try:
+        save(file, after)
+        assert after != before
+        written = refresh(project, CLOCK, site, SITE_URL, known)
+        refresh(project, CLOCK, full, SITE_URL, {})
+    finally:
+        file.write_text(before, "utf-8")
+    assert files_of(site) == files_of(full)
+    assert set(written.changed) <= set(written.made)
+    assert written.changed or name == "deleted"
+    rmtree(full)
+
+
+def test_one_changed_record_leaves_other_dates_alone(project: Path, tmp_path: Path) -> None:
+    file = project / "data/events/2019-03-07-barnmorska.yaml"
+    before = file.read_text("utf-8")
+    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
+    try:
+        file.write_text(before.replace("Kom och lyssna.", "Välkommen!"), "utf-8")
+        written = refresh(project, CLOCK, tmp_path, SITE_URL, known)
+    finally:
+        file.write_text(before, "utf-8")
+    assert "program/multicafe-dalhem-2019-var/2019-03-07/index.html" in written.changed
+    assert not [path for path in written.made if "narlunda" in path and "program/multicafe" in path]
+    assert len(written.changed) < len(known) / 8
+
+
+def test_nothing_changed_makes_nothing_but_the_root(project: Path, tmp_path: Path) -> None:
+    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
+    written = refresh(project, CLOCK, tmp_path, SITE_URL, known)
+    assert written.changed == []
+    assert len(written.made) < len(known) / 20
+
+
+def test_bad_data_leaves_the_pages_as_they_were(project: Path, tmp_path: Path) -> None:
+    file = project / NARLUNDA
+    before = file.read_text("utf-8")
+    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
+    pages = files_of(tmp_path)
+    try:
+        file.write_text(before.replace("tuesday", "tusday"), "utf-8")
+        with pytest.raises(BadData):
+            refresh(project, CLOCK, tmp_path, SITE_URL, known)
+    finally:
+        file.write_text(before, "utf-8")
+    assert files_of(tmp_path) == pages
+
+
+def test_what_reaches_the_handbook_is_built_again() -> None:
+    assert reaches_frame({"data/methods/hang-med.yaml"})
+    assert reaches_frame({"docs/om.md"})
+    assert not reaches_frame({"data/events/2019-03-07-barnmorska.yaml", NARLUNDA})
