@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test bench translations report lix format lock clean
+.PHONY: help posters site serve check test bench translations report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -16,6 +16,9 @@ site: $(VENV)/site.done ## Check everything and build the site into site/
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
 	@$(BIN)/python -m brygga serve
 
+posters: site ## Print the posters of all cafés as PDF files into posters/ (needs Chromium)
+	@$(BIN)/python -m brygga posters
+
 check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, types, fast tests
 	@$(BIN)/python -m brygga check
 	@$(BIN)/python -m brygga lix
@@ -24,13 +27,14 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 
-test: $(VENV)/test.done browser ## Every test: also builds the real site and opens it in Chromium
+test: $(VENV)/test.done browser validator ## Every test: also builds the real site and opens it in Chromium
 	@$(BIN)/ruff check hooks tests
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
-bench: $(VENV)/test.done ## Measure; prints figures, fails nothing
-	@$(BIN)/python tests/bench/bench_check.py
+bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
+	@for name in $(or $(BENCH),check build phone); do \
+	PYTHONPATH=hooks:tests $(BIN)/python -m bench.bench_$$name || echo "bench_$$name stopped"; done
 
 translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
 	@$(BIN)/python -m brygga translations
@@ -55,6 +59,10 @@ clean: ## Remove everything that was built or installed
 .PHONY: browser
 browser:
 	@sh tests/install-chromium.sh
+
+.PHONY: validator
+validator:
+	@sh tests/install-vnu.sh $(VENV)/vnu.jar
 
 $(VENV)/site.done: requirements/site.txt
 	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/site.txt

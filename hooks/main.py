@@ -132,7 +132,7 @@ def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
 
 
 def _mended(html: str, config: MkDocsConfig) -> str:
-    """What is not valid in the pages of Material 9.8.1, or is missing there; tests/test_html.py tells when it is not."""
+    """What is not valid in the pages of Material 9.8.1, or missing there. tests/test_html.py tells."""
     name, direction = escape(_state["frame"].search), _language(config).direction
     html = html.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
     html = html.replace("<html lang=", f'<html dir="{direction}" lang=', 1)

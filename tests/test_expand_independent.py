@@ -105,7 +105,7 @@ def records(values: Row) -> Records:
 def calendar_file(values: Row) -> bytes:
     schemas, _ = real_schemas()
     made = records(values)
-    data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True)
+    data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={})
     reader = Reader(data, Language("sv", "Svenska", is_source=True), {})
     return calendar("Café", "sv", [event(s, "example.org", "https://example.org/", "A", "B") for s in reader.sessions])
 

@@ -1,4 +1,4 @@
-"""The command `brygga`: check, site, serve, translations, report, lix, format. `python -m brygga COMMAND [--lang sv|en]`."""
+"""The command `brygga`, as in `python -m brygga check`; the commands stand below. `--lang sv|en` sets its language."""
 
 from __future__ import annotations
 
@@ -16,6 +16,7 @@ COMMANDS = {
     "check": commands.check_data,
     "site": commands.build_site,
     "serve": commands.serve_site,
+    "posters": commands.make_posters,
     "translations": commands.update_translations,
     "report": commands.report_status,
     "lix": commands.measure_texts,

@@ -13,6 +13,7 @@ from brygga.expand import expand
 from brygga.load import load
 from brygga.model import Session
 from brygga.problem import Problem
+from brygga.recordings import Recordings, read_recordings
 from brygga.records import Record, Records
 from brygga.rules import RULES, pictograms
 from brygga.schema import SITE, Schema, read_schemas
@@ -30,6 +31,7 @@ class Data:
     sessions: list[Session]
     today: date
     is_live: bool
+    recordings: Recordings
 
 
 def check(root: Path, clock: date) -> tuple[Data | None, list[Problem]]:
@@ -47,7 +49,7 @@ def check(root: Path, clock: date) -> tuple[Data | None, list[Problem]]:
     if not records.of(SITE) or not records.site.sound:
         return None, problems
     until = look_ahead(records)
-    checked = Checked(records, schemas, expand(records, until), until, pictograms(root))
+    checked = Checked(records, schemas, expand(records, until), until, pictograms(root), read_recordings(root))
     problems += [problem for rule in RULES for problem in rule(checked)]
     return (None if problems else _data(checked, clock)), problems
 
@@ -80,7 +82,7 @@ def _data(checked: Checked, clock: date) -> Data:
         sessions = [session for session in checked.sessions if _is_shown(session, until)]
     else:
         sessions = expand(records, until)
-    return Data(records, checked.schemas, sessions, today, site["today"] is None)
+    return Data(records, checked.schemas, sessions, today, site["today"] is None, checked.recordings)
 
 
 def _is_shown(session: Session, until: date) -> bool:

@@ -9,6 +9,7 @@ from typing import Any
 
 from brygga.model import Session
 from brygga.problem import Problem
+from brygga.recordings import Recordings
 from brygga.records import Record, Records
 from brygga.schema import Field, Schema
 
@@ -24,6 +25,7 @@ class Checked:
     sessions: list[Session]
     until: date
     pictograms: frozenset[str]
+    recordings: Recordings
 
 
 def references(data: Checked) -> Iterator[tuple[Record, Field, str, str]]:

@@ -20,6 +20,7 @@ from brygga.languages import read_config
 from brygga.links import broken_links
 from brygga.load import load
 from brygga.plain import HARDEST, judge
+from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
@@ -94,6 +95,17 @@ def _bring_in_step(
     if reaches_frame(changed):
         build_site(root, clock, console)
     return written.inputs
+
+
+def make_posters(root: Path, clock: date, console: Console) -> int:  # noqa: ARG001  # all commands take the same
+    """Prints the posters of the built site into posters/."""
+    chromium = browser()
+    if chromium is None or not (root / "site/index.html").exists():
+        console.say("posters-need")
+        return 1
+    files = list(print_posters(chromium, root / "site", root / "posters"))
+    console.say("posters-done", count=len(files), folder="posters/")
+    return 0
 
 
 def update_translations(root: Path, clock: date, console: Console) -> int:

@@ -61,7 +61,7 @@ def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -
     for entry in sorted(data.iterdir()):
         if entry.name == "site.yaml" and not entry.is_dir():
             yield "site", entry
-        elif entry.name in {"schemas", "translations", "plain-words.yaml"} or entry.name.startswith("."):
+        elif entry.name in {"audio", "schemas", "translations", "plain-words.yaml"} or entry.name.startswith("."):
             continue
         elif entry.is_symlink() and entry.name in kinds:
             problems.append(Problem(entry.relative_to(root).as_posix(), 1, "file-link"))

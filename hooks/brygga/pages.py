@@ -14,6 +14,7 @@ from brygga.calendars import calendar, event
 from brygga.codes import qr_code
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
+from brygga.recordings import published_path
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
 
@@ -83,6 +84,10 @@ class Site:
             yield from self._cafe(place)
         for session in self.reader.sessions:
             yield from self._session(session)
+        code = self.reader.language.code
+        for name, files in self.reader.data.recordings.items():
+            if code in files:
+                yield Output(published_path(name, code), files[code].read_bytes)
         yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions, None), everything)
         yield self._file("program/nytt.atom", self._news, everything)
 

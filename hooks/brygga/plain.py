@@ -77,8 +77,8 @@ def _light_pages(outputs: Iterable[Output], reader: Reader) -> Iterator[tuple[st
 
 
 def _is_touched(session: SessionView) -> bool:
-    changed = [session, *session.items]
-    return session.notice is not None or any(one.status != SCHEDULED for one in changed)
+    statuses = {session.status, *(item.status for item in session.items)}
+    return session.notice is not None or statuses != {SCHEDULED}
 
 
 def _reasons(records: Records) -> Iterator[str]:

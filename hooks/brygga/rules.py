@@ -9,6 +9,7 @@ from pathlib import Path
 
 from brygga.checked import Checked, Problems, named_rows, references
 from brygga.problem import nearest
+from brygga.recordings import LARGEST
 from brygga.records import Record
 from brygga.rules_time import TIME_RULES
 
@@ -87,9 +88,26 @@ def pictogram(data: Checked) -> Problems:
             yield record.problem("pictogram", "pictogram", value=name, near=nearest(name, data.pictograms))
 
 
+def recording(data: Checked) -> Problems:
+    """A recording exists in at least one language."""
+    for record in data.records:
+        name = record["audio"]
+        if name and name not in data.recordings:
+            yield record.problem("audio", "recording", value=name, near=nearest(name, data.recordings))
+
+
+def recording_size(data: Checked) -> Problems:
+    """A recording does not cost a resident much of her data plan."""
+    for record in data.records:
+        for file in data.recordings.get(record["audio"] or "", {}).values():
+            if (size := file.stat().st_size) > LARGEST:
+                facts = {"value": file.name, "size": f"{size // 1024} kB", "limit": f"{LARGEST // 1024} kB"}
+                yield record.problem("audio", "recording-size", **facts)
+
+
 RULES = (
     unknown_id, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, *TIME_RULES,
+    pictogram, recording, recording_size, *TIME_RULES,
 )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from brygga.glossary import Glossary
 from brygga.languages import Language
 from brygga.marks import tel
 from brygga.model import MOVED, SCHEDULED, Item, Session, Slot
+from brygga.recordings import Recordings, published_path
 from brygga.records import Record
 from brygga.schema import Field
 from brygga.translate import Text, Translator
@@ -31,11 +32,14 @@ PLACE_FACTS = ("step_free", "pram")
 class LocalRecord:
     """A record whose texts come in the reader's language: record["title"] or, in a template, record.title."""
 
-    def __init__(self, record: Record, fields: Mapping[str, Field], translate: Translator) -> None:
+    def __init__(
+        self, record: Record, fields: Mapping[str, Field], translate: Translator, recordings: Recordings
+    ) -> None:
         self.record = record
         self.id = record.id
         self._fields = fields
         self._translate = translate
+        self._recordings = recordings
 
     def __getitem__(self, name: str) -> Any:
         value = self.record[name]
@@ -50,6 +54,13 @@ class LocalRecord:
     @property
     def phone_url(self) -> str:
         return tel(self.record["phone"])
+
+    @property
+    def recording(self) -> str | None:
+        """Where a recording in the reader's own language lies, if there is one."""
+        code = self._translate.language.code
+        name = self.record["audio"]
+        return published_path(name, code) if code in self._recordings.get(name or "", {}) else None
 
     @property
     def is_checked(self) -> bool:
@@ -217,7 +228,7 @@ class Reader:
         return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
 
     def local(self, record: Record) -> LocalRecord:
-        return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate)
+        return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate, self.data.recordings)
 
     def record(self, kind: str, record_id: str) -> LocalRecord:
         return self.local(self.data.records.of(kind)[record_id])

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+import subprocess
 import sys
 import tempfile
 from pathlib import Path
@@ -21,7 +23,10 @@ def main() -> None:
         beside_hugo(root, Path(folder))
         everything(root, Path(folder))
     with tempfile.TemporaryDirectory() as folder:
-        real_site(Path(folder))
+        try:
+            real_site(Path(folder))
+        except subprocess.CalledProcessError:
+            print("make site does not work at the moment: not measured")
 
 
 def beside_hugo(root: Path, folder: Path) -> None:
@@ -37,11 +42,11 @@ def beside_hugo(root: Path, folder: Path) -> None:
     for _ in range(ROUNDS):
         sites["Brygga"].append(python("bench.light", "pages", root, empty(ours)))
         if "Hugo" in sites:
-            command = ["hugo", "--quiet", "--cacheDir", empty(folder / "cache")]
+            command = ["hugo", "--quiet", "--cacheDir", str(empty(folder / "cache"))]
             empty(theirs)
             sites["Hugo"].append(run(command, folder / "hugo"))
         limit.append(write_alone(pages, empty(folder / "limit")))
-    made = {"Brygga": pages, "Hugo": contents(theirs, "*.html")}
+    made = {"Brygga": pages, "Hugo": contents(theirs, "**/program/**/*.html")}
     print(f"{len(pages)} date pages in {len(synthetic.LANGUAGES)} languages, fresh, {os.cpu_count()} cores:")
     print(table([_HEAD, *(_row(name, best(costs), made[name]) for name, costs in sites.items())]))
     print(f"  all runs, s: {'; '.join(f'{n} ' + ', '.join(f'{c.wall:.2f}' for c in cs) for n, cs in sites.items())}")
@@ -89,8 +94,8 @@ def everything(root: Path, folder: Path) -> None:
 def _edited(root: Path, site: Path) -> Cost:
     """Seconds until the pages of a record in which one line was changed are on disk."""
     file = synthetic.event_path(root, EVENTS // 2)
-    text = file.read_text("utf-8")
-    file.write_text(text.replace("fika: no", "fika: maybe").replace("fika: yes", "fika: no").replace("maybe", "yes"))
+    other = {"fika: yes": "fika: no", "fika: no": "fika: yes"}
+    file.write_text(re.sub("fika: (?:yes|no)", lambda line: other[line[0]], file.read_text("utf-8")), "utf-8")
     return python("bench.light", "again", root, site)
 
 

@@ -1,4 +1,7 @@
-"""What a resident waits for on a slow phone, beside an almost empty page and a stock Material page: `make bench`."""
+"""What a resident waits for on a slow phone, beside an almost empty page and a stock Material page: `make bench`.
+
+Measures the folder given, or site/.
+"""
 
 from __future__ import annotations
 
@@ -18,39 +21,41 @@ from bench.phone import View, view
 from bench.served import brotli_size, gzipped, served
 from brygga.languages import Language, read_languages
 
-SITE = PROJECT / "site"
 ROUNDS = 5
 TO_EMPTY, TO_STOCK, SHIFT, RESPONSE, SCRIPTS = 1.3, 0.4, 0, 14_000, 10_000  # targets
-EMPTY = '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Tom</title><p>En nästan tom sida.</p></html>'
+EMPTY = (
+    '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Tom</title><link rel="icon" href="data:,">'
+    "<p>En nästan tom sida.</p></html>"
+)
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 DATE = re.compile(r"program/(?!plats/|sprak/)[^/]+/\d{4}-\d\d-\d\d/index\.html")
 
 
-def main() -> None:
+def main(site: Path) -> None:
     languages = read_languages(PROJECT)
-    if not all((SITE / language.prefix / "index.html").exists() for language in languages):
+    if not all((site / language.prefix / "index.html").exists() for language in languages):
         subprocess.run(["make", "site"], cwd=PROJECT, check=False, stdout=subprocess.DEVNULL)
-    pages = own_pages(languages)
+    pages = own_pages(site, languages)
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        make_anchors(Path(folder), SITE / pages[2])
-        site, others = (stack.enter_context(served(served_folder)) for served_folder in (SITE, Path(folder)))
+        make_anchors(Path(folder), site / pages[2])
+        own, others = (stack.enter_context(served(each)) for each in (site, Path(folder)))
         chromium = stack.enter_context(sync_playwright()).chromium
         browser = chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
         addresses = {"almost empty": f"{others}empty/", "stock Material": f"{others}stock/site/"}
-        addresses |= {page: site + page.removesuffix("index.html") for page in pages}
+        addresses |= {page: own + page.removesuffix("index.html") for page in pages}
         views = look(browser, addresses)
         browser.close()
     print_views(views)
-    print_sizes(pages)
+    print_sizes(site, pages)
 
 
-def own_pages(languages: tuple[Language, ...]) -> list[str]:
+def own_pages(site: Path, languages: tuple[Language, ...]) -> list[str]:
     """Home, programme and a date, in every language for which the site has them."""
-    day = next(path for path in sorted(_paths(SITE)) if DATE.fullmatch(path))
+    day = next(path for path in sorted(_paths(site)) if DATE.fullmatch(path))
     wanted = [language.prefix + page for language in languages for page in ("index.html", "program/index.html", day)]
-    missing = [page for page in wanted if not (SITE / page).exists()]
+    missing = [page for page in wanted if not (site / page).exists()]
     if missing:
-        print(f"left out, not in site/ (does make site work?): {', '.join(missing)}", file=sys.stderr)
+        print(f"left out, not in {site} (does make site work?): {', '.join(missing)}", file=sys.stderr)
     return [page for page in wanted if page not in missing]
 
 
@@ -106,11 +111,11 @@ def print_views(views: dict[str, View]) -> None:
     print(table(rows))
 
 
-def print_sizes(pages: list[str]) -> None:
+def print_sizes(site: Path, pages: list[str]) -> None:
     print("compressed bytes (gzip -9; scripts: all that the page asks for, with its service worker):")
     rows: list[tuple[str, ...]] = [("", "HTML", "gzip", "brotli", "scripts")]
     for page in pages:
-        file = SITE / page
+        file = site / page
         small = brotli_size(file)
         sizes = (f"{file.stat().st_size:,}", f"{len(gzipped(file)):,}", f"{small:,}" if small else "–")
         rows.append((page.removesuffix("index.html") or "/", *sizes, f"{_scripts(file):,}"))
@@ -126,4 +131,4 @@ def _scripts(page: Path) -> int:
 
 
 if __name__ == "__main__":
-    main()
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else PROJECT / "site")

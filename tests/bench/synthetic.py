@@ -28,7 +28,84 @@ DAYS = ("monday", "tuesday", "wednesday", "thursday")
 ACTIVITIES = ("fika", "fraga-mammorna", "gaster", "prata-svenska", "stolsyoga")
 TOPICS = ("arbete", "barn-och-familj", "digital-hjalp", "kultur-tillsammans", "traning-och-halsa")
 GUESTS = ("En barnmorska", "En studievägledare", "En rekryteringskonsult", "Europa Direkt", "En sjuksköterska")
-WORDS = ["vi", "ni", "alla", "mammorna", "barnen", "familjen", "gästen", "grannen", "någon", "ingen", "kommer", "träffas", "pratar", "hjälper", "lyssnar", "lagar", "sjunger", "läser", "skriver", "frågar", "svarar", "visar", "bjuder", "hör", "berättar", "spelar", "övar", "lär", "om", "till", "med", "hos", "på", "för", "och", "utan", "efter", "innan", "svenska", "arbete", "skola", "hälsa", "mat", "musik", "böcker", "telefonen", "brevet", "staden", "huset", "torget", "parken", "biblioteket", "kaffe", "te", "bullar", "idag", "ofta", "ibland", "tillsammans", "länge", "snart", "mycket", "lite", "mer", "gärna", "först", "sedan", "igen", "hemma", "ute", "här", "där", "många", "nya", "fina", "små"]
+WORDS = [
+    "vi",
+    "ni",
+    "alla",
+    "mammorna",
+    "barnen",
+    "familjen",
+    "gästen",
+    "grannen",
+    "någon",
+    "ingen",
+    "kommer",
+    "träffas",
+    "pratar",
+    "hjälper",
+    "lyssnar",
+    "lagar",
+    "sjunger",
+    "läser",
+    "skriver",
+    "frågar",
+    "svarar",
+    "visar",
+    "bjuder",
+    "hör",
+    "berättar",
+    "spelar",
+    "övar",
+    "lär",
+    "om",
+    "till",
+    "med",
+    "hos",
+    "på",
+    "för",
+    "och",
+    "utan",
+    "efter",
+    "innan",
+    "svenska",
+    "arbete",
+    "skola",
+    "hälsa",
+    "mat",
+    "musik",
+    "böcker",
+    "telefonen",
+    "brevet",
+    "staden",
+    "huset",
+    "torget",
+    "parken",
+    "biblioteket",
+    "kaffe",
+    "te",
+    "bullar",
+    "idag",
+    "ofta",
+    "ibland",
+    "tillsammans",
+    "länge",
+    "snart",
+    "mycket",
+    "lite",
+    "mer",
+    "gärna",
+    "först",
+    "sedan",
+    "igen",
+    "hemma",
+    "ute",
+    "här",
+    "där",
+    "många",
+    "nya",
+    "fina",
+    "små",
+]
 YES = ("yes", "no", "ask")
 
 _SPLIT = re.compile(r"(%\(\w+\)s|[^\W\d_]+)")
@@ -122,7 +199,9 @@ def _catalogues(root: Path) -> None:
 def invented(text: str, code: str, kept: set[str]) -> str:
     """The text with each word replaced by its made-up translation; variables and the words of `kept` stay."""
     parts = _SPLIT.split(text)
-    return "".join(_word(p, code) if i % 2 and p[0] != "%" and p.lower() not in kept else p for i, p in enumerate(parts))
+    return "".join(
+        _word(p, code) if i % 2 and p[0] != "%" and p.lower() not in kept else p for i, p in enumerate(parts)
+    )
 
 
 def _word(word: str, code: str) -> str:

@@ -1,0 +1,61 @@
+"""The posters of the built site as PDF files, printed by a headless Chromium: its fonts, its right to left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from brygga.serve import start_server
+
+BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+POSTER = "affisch"
+# One process for each poster: it starts clean, and a page that hangs stops only itself.
+_FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
+_SECONDS = 60
+
+
+def browser() -> str | None:
+    """The browser to print with, None when the machine has none."""
+    return next((path for name in BROWSERS if (path := shutil.which(name))), None)
+
+
+def print_posters(chromium: str, site_dir: Path, folder: Path) -> Iterator[Path]:
+    """Writes folder/<language>/<café>.pdf, and <café>-sv.pdf with Swedish beside it. Yields each file when it is done.
+
+    Raises subprocess.SubprocessError when the browser fails.
+    """
+    server = start_server(site_dir, 0)
+    try:
+        for page in sorted(site_dir.glob(f"**/{POSTER}/**/index.html")):
+            address = page.parent.relative_to(site_dir).as_posix()
+            target = folder / _file_name(address)
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _print(chromium, f"http://127.0.0.1:{server.server_port}/{address}/", target)
+            yield target
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def _file_name(address: str) -> str:
+    """ar/cafe/narlunda/affisch/tva → ar/narlunda-sv.pdf; the source language has no prefix: cafe/narlunda/affisch."""
+    parts = address.split("/")
+    language = parts[0] if parts[0] != "cafe" else "sv"
+    name = parts[parts.index("cafe") + 1]
+    return f"{language}/{name}{'-sv' if parts[-1] != POSTER else ''}.pdf"
+
+
+def _print(chromium: str, address: str, target: Path) -> None:
+    with tempfile.TemporaryDirectory() as profile:
+        command = [chromium, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", address]
+        if _is_root():
+            command.insert(1, "--no-sandbox")
+        subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+
+
+def _is_root() -> bool:
+    return hasattr(os, "geteuid") and os.geteuid() == 0
