@@ -154,6 +154,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir, build = Path(config.site_dir), _state["build"]
     write_all(site_dir, Light(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
+    write(site_dir, build.kept_outputs(site_dir))
 
 
 def _i18n(config: MkDocsConfig) -> Any:

@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 PROJECT = Path(__file__).parent.parent
 PARTS = ("data", "docs", "hooks", "overrides")
-CODES = ("sv", "en", "ar")
+CODES = ("sv", "en", "ar", "fa", "so", "ti", "uk")
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,8 @@ import pytest
 from builtsite import brygga, copy_project
 from tinysite import copy_of
 
+pytest_plugins = ["phone"]
+
 
 @pytest.fixture
 def tiny(tmp_path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from pathlib import Path
@@ -13,8 +14,18 @@ from builtsite import CODES, PROJECT, BuiltPage, pages_of
 
 pytestmark = pytest.mark.site
 
-DIRECTIONS = {"sv": "ltr", "en": "ltr", "ar": "rtl"}
-SHOWN_DAY = {"sv": "tisdag 5 mars 2019", "en": "Tuesday, 5 March 2019", "ar": "الثلاثاء، 5 مارس 2019"}
+RIGHT_TO_LEFT = {"ar", "fa"}
+SHOWN_DAY = {
+    "sv": "tisdag 5 mars 2019",
+    "en": "Tuesday, 5 March 2019",
+    "ar": "الثلاثاء، 5 مارس 2019",
+    "fa": "سه‌شنبه 5 مارس 2019",
+    "so": "Talaado, Maarso 5, 2019",
+    "ti": "ሰሉስ፣ 5 መጋቢት 2019",
+    "uk": "вівторок, 5 березня 2019\u202fр.",
+}
+ROOT_ONLY = {"404.html", "offline.html"}  # speak every language at once
+BESIDE_SWEDISH = "affisch/tva/"
 SITE_URL = "https://stadsdelsmammor.example/"
 
 
@@ -25,8 +36,9 @@ def pages(site: Path) -> dict[str, BuiltPage]:
 
 def test_every_language_has_the_same_pages(pages: dict[str, BuiltPage]) -> None:
     own = {code: {p.path_in_language for p in pages.values() if p.language == code} for code in CODES}
-    assert own["sv"] - {"404.html"} == own["en"] == own["ar"]
-    assert len(own["ar"]) > 50
+    for code in CODES[1:]:
+        assert {path for path in own[code] if not path.endswith(BESIDE_SWEDISH)} == own["sv"] - ROOT_ONLY
+    assert len(own["ar"]) > 80
 
 
 def test_language_and_direction(pages: dict[str, BuiltPage]) -> None:
@@ -34,7 +46,7 @@ def test_language_and_direction(pages: dict[str, BuiltPage]) -> None:
         html = page.one("html")
         body_dir = page.one("body").get("dir")
         assert html["lang"] == page.language, page.path
-        assert (html.get("dir") or body_dir) == DIRECTIONS[page.language], page.path
+        assert (html.get("dir") or body_dir) == ("rtl" if page.language in RIGHT_TO_LEFT else "ltr"), page.path
 
 
 def test_title_description_heading_and_landmarks(pages: dict[str, BuiltPage]) -> None:
@@ -59,12 +71,11 @@ def test_every_page_says_which_day_it_shows(pages: dict[str, BuiltPage]) -> None
 
 
 def test_pages_are_in_their_language(pages: dict[str, BuiltPage]) -> None:
-    """English and Arabic are complete: no Swedish fallback is left in any page's own texts."""
+    """No Swedish fallback is left: what stands in Swedish are names, addresses and sources."""
     for page in pages.values():
-        for fallback in page.soup.select('main [lang="sv"], header span[lang="sv"]'):
-            assert fallback.name in {"h3", "bdi", "ul", "section"} or fallback.find_parent(
-                class_=["source", "sources"]
-            ), f"{page.path}: {fallback}"
+        if page.path not in ROOT_ONLY:
+            fallbacks = [tag for tag in page.soup.select('span[lang="sv"]') if "source" not in str(tag.get("class"))]
+            assert fallbacks == [], page.path
 
 
 def test_every_link_and_anchor_resolves(pages: dict[str, BuiltPage], site: Path) -> None:
@@ -100,18 +111,28 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, BuiltPage]) -> None:
         assert "@import" not in page.text, page.path
 
 
-def test_light_pages_need_no_script_and_no_second_request(pages: dict[str, BuiltPage]) -> None:
+def test_light_pages_wait_for_nothing(pages: dict[str, BuiltPage]) -> None:
+    """No style sheet, picture or font to fetch, and one small script that comes after everything."""
     for page in pages.values():
-        if re.match(r"(handbok|om)/", page.path_in_language):
+        if re.match(r"(handbok|om|tillganglighet)/", page.path_in_language):
             continue
         scripts = [tag for tag in page.soup.select("script") if tag.get("type") != "application/ld+json"]
-        assert scripts == [], page.path
-        assert page.soup.select("link[rel=stylesheet]") == [], page.path
+        assert all(tag.has_attr("defer") and str(tag["src"]).endswith("public/light.js") for tag in scripts), page.path
+        assert page.soup.select("link[rel=stylesheet], img, iframe") == [], page.path
+
+
+def test_pages_and_script_are_light(pages: dict[str, BuiltPage], site: Path) -> None:
+    """One response of at most 14,000 bytes, which fits the first round trip of a connection; scripts under 10 kB."""
+    for page in pages.values():
+        if re.match(r"(|program/.*|cafe/.*|ord/)$", page.path_in_language):
+            assert len(gzip.compress(page.text.encode(), 9)) <= 14_000, page.path
+    scripts = [*(site / "public").glob("*.js"), *site.glob("*.js")]
+    assert sum(len(gzip.compress(script.read_bytes(), 9)) for script in scripts) <= 10_000
 
 
 def test_language_switch_leads_to_the_same_page(pages: dict[str, BuiltPage]) -> None:
     for page in pages.values():
-        if page.path == "404.html":
+        if page.path in ROOT_ONLY or page.path.endswith(BESIDE_SWEDISH):
             continue
         links = {str(tag["hreflang"]): str(tag["href"]) for tag in page.soup.select("nav a[hreflang]")}
         for code in CODES:
@@ -124,22 +145,23 @@ def test_phone_numbers_and_times_are_isolated_left_to_right(pages: dict[str, Bui
         for link in page.soup.select('a[href^="tel:"]'):
             assert link.select_one('bdi[dir="ltr"]'), page.path
     programme = pages["ar/program/"]
-    times = re.findall(r"\d\d:\d\d–\d\d:\d\d", programme.text)
-    assert len(times) == len(programme.soup.select('bdi[dir="ltr"]'))
+    rows = "".join(str(row) for row in programme.soup.select(".rows"))
+    times = re.findall(r"\d\d:\d\d–\d\d:\d\d", rows)
+    assert len(times) == len(programme.soup.select('.rows bdi[dir="ltr"]'))
     assert len(times) > 20
 
 
 def test_what_is_over_is_not_offered_as_coming(pages: dict[str, BuiltPage]) -> None:
     over = "program/multicafe-planteringen-2019-var/2019-03-01/"
     programme = pages["program/"]
-    targets = {urljoin(SITE_URL + "program/", str(tag["href"])) for tag in programme.soup.select("main a")}
+    targets = {urljoin(SITE_URL + "program/", str(tag["href"])) for tag in programme.soup.select("main a[href]")}
     assert SITE_URL + over not in targets
     assert SITE_URL + "program/multicafe-planteringen-2019-var/2019-03-08/" in targets
     assert "Den här träffen har varit." in pages[over].soup.get_text()
 
 
 def test_unknown_facts_are_asked_for_not_guessed(pages: dict[str, BuiltPage]) -> None:
-    for code in ("", "en/", "ar/"):
+    for code in ("", "en/", "ar/", "ti/"):
         page = pages[f"{code}cafe/narlunda/"]
         assert page.soup.select('main a[href$="kontakt/#helsingborg-kontaktcenter"]'), code
     assert "Vi vet inte gatuadressen." in pages["cafe/narlunda/"].soup.get_text()
@@ -154,7 +176,7 @@ def test_contacts_say_that_nobody_has_checked_them(pages: dict[str, BuiltPage]) 
 
 def test_every_record_names_its_source(pages: dict[str, BuiltPage]) -> None:
     assert "avsnitt 3.1.2" in pages["cafe/narlunda/"].soup.get_text()
-    assert "avsnitt 5.2" in pages["handbok/metoder/mobila-multicafeer/"].soup.get_text()
+    assert re.search(r"avsnitt \d", pages["handbok/metoder/mobila-multicafeer/"].soup.get_text())
 
 
 def test_search_has_one_index_for_each_language(site: Path) -> None:
@@ -171,7 +193,7 @@ def test_search_has_one_index_for_each_language(site: Path) -> None:
 
 def test_missing_page_speaks_every_language(pages: dict[str, BuiltPage]) -> None:
     sections = pages["404.html"].soup.select("main section")
-    assert [section["lang"] for section in sections] == list(CODES)
+    assert {str(section["lang"]) for section in sections} == set(CODES)
 
 
 def test_templates_are_not_published(site: Path) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from markupsafe import escape
 
+from brygga.app import app_outputs, kept_outputs
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
 from brygga.inputs import Inputs
@@ -20,6 +21,8 @@ from brygga.prose import Prose, is_outdated, read_prose
 from brygga.render import Renderer
 from brygga.search import contact_entries, split_index
 from brygga.views import Reader
+
+_START_OF_HANDBOOK = "handbok/index.md"
 
 
 class BadData(Exception):
@@ -42,9 +45,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Frame:
-    """What surrounds a page of the handbook: HTML of the menu and of the notes below the text, the word for search."""
+    """What surrounds a page of the handbook, as HTML: in its head, the menu, the button to keep the handbook in the
+    phone, the notes below the text; and the word for search."""
 
+    head: str
     bar: str
+    keep: str
     notes: str
     search: str
 
@@ -72,7 +78,7 @@ class Build:
         titles = {page.uri: page.title for page in self.handbook[code].values()}
         chapters = [uri for uri in titles if uri.startswith("handbok/metoder/")]
         others = [{titles[uri]: uri} for uri in titles if uri not in chapters]
-        book: list[Any] = ["handbok/index.md", {methods: [{titles[uri]: uri} for uri in chapters]}, *others]
+        book: list[Any] = [_START_OF_HANDBOOK, {methods: [{titles[uri]: uri} for uri in chapters]}, *others]
         return [{home: "index.md"}, {handbook: book}, {about: "om.md"}, {accessibility: "tillganglighet.md"}]
 
     def frame(self, code: str, uri: str, path: str) -> Frame:
@@ -84,7 +90,8 @@ class Build:
         outdated = prose is not None and code != self._source and is_outdated(prose, self._prose[uri, self._source])
         unreviewed = translate.has_unreviewed or (prose is not None and not prose.is_reviewed)
         notes = words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)
-        return Frame(str(words.bar()), str(notes), str(words.search))
+        keep = str(words.keep()) if uri == _START_OF_HANDBOOK else ""
+        return Frame(str(words.head()), str(words.bar()), keep, str(notes), str(words.search))
 
     def theme_words(self, code: str) -> dict[str, str]:
         """What the theme's few own words are called, by its keys, safe in HTML; and the language's direction."""
@@ -107,12 +114,18 @@ class Build:
         }
 
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
-        """What stands at the site's root for all languages: the site map and the page for missing pages."""
+        """What is made for all languages together: the site map, the page for missing pages, the app's parts."""
         readers = [site.reader for site in self.sites.values()]
         missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", anywhere=True, readers=readers)
         yield Output("404.html", missing.encode())
         paths = [*self.sites[self._source].addresses(), *sorted(set(other_paths))]
         yield Output("sitemap.xml", self._renderer.page(FEEDS + "sitemap.xml", readers[0], "", paths=paths).encode())
+        yield from app_outputs(self._renderer, readers)
+
+    def kept_outputs(self, site_dir: Path) -> Iterator[Output]:
+        """What phones keep, read off the finished site; comes after everything else."""
+        readers = [site.reader for site in self.sites.values()]
+        return kept_outputs(self._renderer, readers, self.framed_paths(), site_dir)
 
     def search_indexes(self, merged: str) -> Iterator[Output]:
         extra = {code: contact_entries(site.reader) for code, site in self.sites.items()}

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from brygga.serve import start_server
@@ -16,6 +17,7 @@ POSTER = "affisch"
 # One process for each poster: it starts clean, and a page that hangs stops only itself.
 _FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
 _SECONDS = 60
+_AT_ONCE = 2
 
 
 def browser() -> str | None:
@@ -30,12 +32,11 @@ def print_posters(chromium: str, site_dir: Path, folder: Path) -> Iterator[Path]
     """
     server = start_server(site_dir, 0)
     try:
-        for page in sorted(site_dir.glob(f"**/{POSTER}/**/index.html")):
-            address = page.parent.relative_to(site_dir).as_posix()
-            target = folder / _file_name(address)
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _print(chromium, f"http://127.0.0.1:{server.server_port}/{address}/", target)
-            yield target
+        pages = sorted(site_dir.glob(f"**/{POSTER}/**/index.html"))
+        paths = [page.parent.relative_to(site_dir).as_posix() for page in pages]
+        root = f"http://127.0.0.1:{server.server_port}/"
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            yield from pool.map(lambda path: _print(chromium, f"{root}{path}/", folder / _file_name(path)), paths)
     finally:
         server.shutdown()
         server.server_close()
@@ -49,12 +50,14 @@ def _file_name(address: str) -> str:
     return f"{language}/{name}{'-sv' if parts[-1] != POSTER else ''}.pdf"
 
 
-def _print(chromium: str, address: str, target: Path) -> None:
+def _print(chromium: str, address: str, target: Path) -> Path:
+    target.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as profile:
         command = [chromium, *_FLAGS, f"--user-data-dir={profile}", f"--print-to-pdf={target}", address]
         if _is_root():
             command.insert(1, "--no-sandbox")
         subprocess.run(command, check=True, capture_output=True, timeout=_SECONDS)
+    return target
 
 
 def _is_root() -> bool:

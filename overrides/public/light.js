@@ -185,7 +185,21 @@
   // Offline: the service worker keeps the programme, cafés and contacts in this language.
 
   const worker = document.currentScript && document.currentScript.dataset.worker
-  if (worker && 'serviceWorker' in navigator && window.isSecureContext) {
-    window.addEventListener('load', () => navigator.serviceWorker.register(worker).catch(() => {}))
+  async function start() {
+    await navigator.serviceWorker.register(worker)
+    const { active } = await navigator.serviceWorker.ready
+    active.postMessage({ keep: 'pages', language: page.lang })
   }
+  if (worker && 'serviceWorker' in navigator && window.isSecureContext) {
+    window.addEventListener('load', () => start().catch(() => {}))
+  }
+
+  // The worker marks a page that it had kept; a page that is open when the internet goes is marked here.
+  const mark = () => page.toggleAttribute('data-offline', !navigator.onLine)
+  if (!navigator.onLine) mark()
+  window.addEventListener('offline', mark)
+  window.addEventListener('online', () => {
+    mark()
+    if (document.querySelector('[data-again]')) location.reload() // it only says that the page was not kept
+  })
 })()

@@ -13,7 +13,7 @@ from shutil import rmtree
 from time import perf_counter
 
 PROJECT = Path(__file__).parents[2]
-SHOWN = 8  # lines of what a program said that failed
+SHOWN = 6  # last lines of what a program said that failed
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
         wall = perf_counter() - begin
         process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
-        print("\n".join(said.splitlines()[:SHOWN]), file=sys.stderr)
+        print("\n".join(said.splitlines()[-SHOWN:]), file=sys.stderr)
         raise subprocess.CalledProcessError(process.returncode, list(map(str, command)), said)
     return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 

@@ -1,0 +1,116 @@
+// Keeps what a reader needs without internet. Pages come from the network first; a kept one when that is gone or slow.
+const VERSION = '{{ version }}' // of everything that may be kept
+const FOLDERS = {{ folders|tojson }}
+const OFFLINE = '{{ offline }}'
+const PATIENCE = 4000 // milliseconds until a kept page is shown while the network is still being waited for
+const VISITS = 20 // visited pages that are fetched anew for a new version
+const SITE = `brygga ${registration.scope} ` // other sites may have caches at the same origin
+const OWN = `${SITE}${VERSION} `
+const fromKept = new Set() // open pages that were kept ones: their scripts and styles have to be of the same version
+const full = (path) => new URL(path, registration.scope).href
+const isPrivate = (url) => /\/(medlem|portal)(\/|$)/.test(url.pathname)
+const isVisit = (url) => !url.search && !isPrivate(url) && /\/program\//.test(url.pathname)
+const isSound = (response) => response.status === 200 && response.type === 'basic' && !response.redirected
+const isPage = (response) => (response.headers.get('content-type') || '').startsWith('text/html')
+const openVisits = () => caches.open(`${OWN}visits -`)
+
+async function add(cache, address) {
+  if (await cache.match(address)) return
+  // The browser's own cache may have the file of an older version: ask the server.
+  const response = await fetch(address, { cache: 'no-cache', priority: 'low' })
+  if (!isSound(response)) throw new Error(`${response.status} ${address}`)
+  await cache.put(address, response)
+}
+
+// kind: "pages" or "handbook". The list goes in last: where it is, the set is complete.
+async function keep(kind, language) {
+  const cache = await caches.open(`${OWN}${kind} ${language}`)
+  const address = full(`${FOLDERS[language]}offline.json`)
+  if (await cache.match(address)) return
+  const list = await fetch(address, { cache: 'no-cache' })
+  const { version, [kind]: paths } = await list.clone().json()
+  if (version !== VERSION) throw new Error('The site is being changed. Its new worker will try again.')
+  await Promise.all(paths.map((path) => add(cache, full(path))))
+  await cache.put(address, list)
+}
+
+async function visit(address) {
+  if (isVisit(new URL(address)) && !(await find(address))) await add(await openVisits(), address)
+}
+
+// A new version first gets everything that the one before it had; until it has all, the old one stays.
+async function takeOver() {
+  for (const name of await caches.keys()) {
+    if (!name.startsWith(SITE)) continue
+    const [, kind, language] = name.slice(SITE.length).split(' ')
+    if (kind === 'visits') {
+      const visited = (await (await caches.open(name)).keys()).slice(-VISITS)
+      const visits = await openVisits()
+      await Promise.allSettled(visited.map((request) => add(visits, request.url)))
+    } else if (language in FOLDERS) {
+      await keep(kind, language)
+    }
+  }
+  await skipWaiting()
+}
+
+async function removeOld() {
+  const old = (await caches.keys()).filter((name) => name.startsWith(SITE) && !name.startsWith(OWN))
+  await Promise.all(old.map((name) => caches.delete(name)))
+  await clients.claim()
+}
+
+async function find(address) {
+  for (const cacheName of await caches.keys()) {
+    const found = cacheName.startsWith(OWN) && await caches.match(address, { cacheName, ignoreSearch: true })
+    if (found) return found
+  }
+}
+
+// The mark on <html> makes the page say, in its language, that it is a kept one and of which day.
+async function shown(event, response, status) {
+  fromKept.add(event.resultingClientId)
+  const html = (await response.text()).replace('<html', '<html data-offline')
+  return new Response(html, { status, headers: response.headers })
+}
+
+async function notKept(event) {
+  const own = Object.values(FOLDERS).filter((folder) => folder && event.request.url.startsWith(full(folder)))
+  for (const folder of [...own, ...Object.values(FOLDERS)]) {
+    const page = await find(full(folder + OFFLINE))
+    if (page) return shown(event, page, 503)
+  }
+  return Response.error()
+}
+
+async function page(event) {
+  const { url } = event.request
+  const network = fetch(event.request)
+  event.waitUntil(network.then((response) => isSound(response) && isPage(response) && visit(url)).catch(() => {}))
+  const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE))
+  const first = await Promise.race([network, tooLong]).catch(() => {})
+  if (first && first.status < 500) return first
+  const kept = await find(url)
+  if (kept) return shown(event, kept, 200)
+  return network.catch(() => notKept(event))
+}
+
+async function part(event) {
+  const kept = () => find(event.request.url)
+  return (fromKept.has(event.clientId) && await kept()) || fetch(event.request).catch(async () => (await kept()) || Response.error())
+}
+
+addEventListener('install', (event) => event.waitUntil(takeOver()))
+addEventListener('activate', (event) => event.waitUntil(removeOld()))
+addEventListener('fetch', (event) => {
+  const { request } = event
+  const url = new URL(request.url)
+  if (request.method !== 'GET' || request.headers.has('range') || isPrivate(url) || !url.href.startsWith(registration.scope)) return
+  event.respondWith(request.mode === 'navigate' ? page(event) : part(event))
+})
+addEventListener('message', (event) => {
+  const { keep: kind, language } = event.data
+  const done = keep(kind, language).then(() => 'kept', () => 'failed')
+  event.waitUntil(done.then((result) => event.ports[0] && event.ports[0].postMessage(result)))
+  event.waitUntil(visit(event.source.url).catch(() => {})) // the first page was opened before there was a worker
+})

@@ -1,0 +1,182 @@
+"""What a light page does beyond being read: listen, copy, share, explain, print, suggest a language."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from brygga.posters import print_posters
+from builtsite import CODES
+from phone import PHONE
+
+pytestmark = pytest.mark.browser
+
+DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
+# A voice that only remembers: what would have been said, in which language.
+VOICES = """(languages) => {
+  window.said = []
+  const voices = languages.map((lang) => ({ lang, name: lang }))
+  window.SpeechSynthesisUtterance = function (text) { this.text = text }
+  Object.defineProperty(window, 'speechSynthesis', { value: {
+    getVoices: () => voices, cancel: () => {}, speak: (it) => window.said.push([it.lang, it.text]), speaking: false,
+  } })
+}"""
+
+
+def give_voices(page: Page, *languages: str) -> None:
+    page.add_init_script(f"({VOICES})({list(languages)})")
+
+
+def said(page: Page) -> list[list[str]]:
+    heard: list[list[str]] = page.evaluate("window.said")
+    return heard
+
+
+def test_listen_reads_the_page_in_its_language(page: Page, address: str) -> None:
+    give_voices(page, "sv-SE")
+    page.goto(address + DATE)
+    page.get_by_role("button", name="Lyssna").click()
+    texts = [text for language, text in said(page) if language == "sv-SE"]
+    assert any("Multicafé Närlunda" in text for text in texts)
+    assert any("från 13 till 16" in text for text in texts)
+    assert not any("Spara i kalendern" in text for text in texts)
+    expect(page.get_by_role("button", name="Lyssna")).to_have_attribute("aria-pressed", "true")
+
+
+def test_phone_numbers_are_read_digit_by_digit(page: Page, address: str) -> None:
+    give_voices(page, "sv-SE")
+    page.goto(address + "kontakt/")
+    page.locator("#polisen").get_by_role("button", name="Lyssna").click()
+    heard = " ".join(text for _, text in said(page))
+    assert "1, 1, 4, 1, 4" in heard
+    assert "stulit" in heard
+    assert "Försäkringskassan" not in heard
+
+
+def test_a_phone_without_a_voice_says_so(page: Page, address: str) -> None:
+    give_voices(page, "en-US")
+    page.goto(address + "ti/" + DATE)
+    page.locator("[data-do=listen]").first.click()
+    assert said(page) == []
+    expect(page.locator(".tools [role=status]").first).not_to_be_empty()
+
+
+def test_a_recording_is_played_instead(page: Page, address: str) -> None:
+    give_voices(page)
+    page.add_init_script("window.Audio = function (a) { this.play = () => { window.played = a } }")
+    page.goto(address + "ti/" + DATE)
+    page.evaluate("document.querySelector('.tools').dataset.audio = '/ljud/ti/narlunda.mp3'")
+    page.locator("[data-do=listen]").first.click()
+    assert page.evaluate("window.played") == "/ljud/ti/narlunda.mp3"
+
+
+@pytest.mark.parametrize("path", [DATE, "program/", "cafe/narlunda/"])
+def test_copied_text_is_ready_to_send(browser: Browser, address: str, path: str) -> None:
+    context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(address + path)
+    page.get_by_role("button", name="Kopiera text").click()
+    expect(page.locator(".tools [role=status]").first).to_have_text("Kopierat. Klistra in texten där du vill.")
+    text = page.evaluate("navigator.clipboard.readText()")
+    context.close()
+    assert "tisdag 5 mars" in text
+    assert "13–16" in text
+    assert text.endswith(f"\n{address}{path}")
+    assert "<" not in text
+    assert len(text) < 500
+
+
+def test_share_opens_the_phones_own_sheet(page: Page, address: str) -> None:
+    page.add_init_script("navigator.share = (it) => { window.shared = it; return Promise.resolve() }")
+    page.goto(address + "ar/" + DATE)
+    page.locator("[data-do=share]").first.click()
+    assert page.evaluate("window.shared.text").endswith(f"\n{address}ar/{DATE}")
+
+
+@pytest.fixture
+def arabic_phone(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE, locale="ar-SY")
+    yield context.new_page()
+    context.close()
+
+
+def test_first_visit_suggests_the_phones_language(arabic_phone: Page, address: str) -> None:
+    arabic_phone.goto(address)
+    offer = arabic_phone.locator("[data-suggest] a")
+    expect(offer).to_have_text("العربية")
+    assert arabic_phone.url == address
+    arabic_phone.reload()
+    expect(arabic_phone.locator("[data-suggest]")).to_be_hidden()
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])
+def test_hard_words_are_explained_in_place(browser: Browser, address: str, script: bool) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    page = context.new_page()
+    page.goto(address + "cafe/narlunda/")
+    word = page.locator("main button.term").first
+    explanation = page.locator(f"#{word.get_attribute('popovertarget')}")
+    expect(explanation).to_be_hidden()
+    word.click()
+    expect(explanation).to_be_visible()
+    context.close()
+
+
+def test_filters_work_without_script_and_survive_going_back(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(address + "program/")
+    page.get_by_text("Välj café").click()
+    page.locator(".choices a", has_text="Multicafé Dalhem").click()
+    page.wait_for_url("**/program/plats/dalhem/")
+    assert "Närlunda" not in " ".join(page.locator(".rows").all_inner_texts())
+    page.locator(".rows a").first.click()
+    page.go_back()
+    page.wait_for_url("**/program/plats/dalhem/")
+    page.goto(address + "program/sprak/so/")
+    expect(page.locator("main").get_by_role("link", name="Se alla träffar").first).to_be_visible()
+    context.close()
+
+
+def test_badges_are_made_from_names_that_never_leave_the_page(page: Page, address: str) -> None:
+    page.goto(address + "skyltar/")
+    page.wait_for_load_state("networkidle")
+    requests: list[str] = []
+    page.on("request", lambda request: requests.append(request.url))
+    page.fill("#namn", "Amina\n<b>Lena</b>\n\nفاطمة")
+    assert page.locator(".badge b").all_inner_texts() == ["Amina", "<b>Lena</b>", "فاطمة"]
+    assert requests == []
+    assert "Amina" not in page.evaluate("JSON.stringify(localStorage)")
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_jumps(page: Page, address: str, code: str) -> None:
+    page.add_init_script(
+        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "
+        "window.shift += entry.value }).observe({ type: 'layout-shift', buffered: true })"
+    )
+    prefix = "" if code == "sv" else f"{code}/"
+    for path in ("", "program/", DATE, "cafe/narlunda/"):
+        page.goto(address + prefix + path)
+        page.wait_for_load_state("networkidle")
+        assert page.evaluate("window.shift") == 0, path
+
+
+def test_posters_fit_one_sheet_of_a4(site: Path, tmp_path: Path) -> None:
+    for path in ("cafe/narlunda/affisch", "ar/cafe/narlunda/affisch/tva", "ti/cafe/dalhem/affisch/tva"):
+        shutil.copytree(
+            site / path, tmp_path / "site" / path, ignore=lambda folder, _names: {"tva"} - {Path(folder).name}
+        )
+    shutil.copytree(site / "public", tmp_path / "site/public")
+    files = list(print_posters("/usr/bin/chromium", tmp_path / "site", tmp_path / "pdf"))
+    names = [file.relative_to(tmp_path / "pdf").as_posix() for file in files]
+    assert sorted(names) == ["ar/narlunda-sv.pdf", "sv/narlunda.pdf", "ti/dalhem-sv.pdf"]
+    for file in files:
+        content = file.read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1, file
+        assert re.search(rb"/MediaBox\s*\[0 0 59[45]\.?\d* 84[12]", content), file
