@@ -149,7 +149,7 @@ def handbook_head(page: HandbookPage) -> str:
     environment.filters["url"] = str
     context = {"title": page.title, "meta": {"description": page.description}}
     config = {"site_name": "Mammorna", "theme": {"favicon": "favicon.svg"}}
-    return environment.get_template("main.html").render(page=context, config=config)
+    return environment.get_template("main.html").render(page=context, config=config, frame={})
 
 
 # Data for other programs

@@ -39,12 +39,14 @@ LISTED = """async ([list, kind]) => {
   const names = (await caches.keys()).filter((name) => name.includes(` ${kind} `))
   if (!names.length || !names.every((name) => name.includes(listed.version))) return false
   const kept = (await (await caches.open(names[0])).keys()).map((request) => request.url)
-  return [...listed[kind].map((path) => new URL(path, location.origin + '/').href), list].every((one) => kept.includes(one))
+  const wanted = listed[kind].map((path) => new URL(path, `${location.origin}/`).href)
+  return [...wanted, list].every((one) => kept.includes(one))
 }"""
 ONLY_VERSION = """async ([version, kinds]) => {
   const names = await caches.keys()
   return names.length === kinds && names.every((name) => name.includes(` ${version} `))
 }"""
+HAS = "async (address) => Boolean(await caches.match(address))"
 KEPT_ADDRESSES = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
   (await (await caches.open(name)).keys()).map((request) => request.url)))).flat()"""
 
@@ -131,8 +133,20 @@ def visited(context: BrowserContext, server: Server) -> Page:
     return page
 
 
+def wait_for(page: Page, condition: str, argument: object) -> None:
+    """Playwright's own wait takes the promise of an asynchronous condition for a yes."""
+    page.evaluate(
+        f"""async (argument) => {{ const condition = {condition}
+        for (let tries = 400; tries; tries--) {{
+          if (await condition(argument)) return
+          await new Promise((resolve) => setTimeout(resolve, 50)) }}
+        throw new Error('It did not come true in twenty seconds: ' + condition) }}""",
+        argument,
+    )
+
+
 def wait_until_kept(page: Page, kind: str, code: str = "ar") -> None:
-    page.wait_for_function(LISTED, arg=[urljoin(page.url, f"/{PREFIX[code]}offline.json"), kind])
+    wait_for(page, LISTED, [urljoin(page.url, f"/{PREFIX[code]}offline.json"), kind])
 
 
 def opens_kept(page: Page, address: str) -> None:
@@ -214,7 +228,7 @@ def test_the_page_comes_by_itself_when_the_internet_is_back(
 
 def test_visited_dates_are_kept(visited: Page, context: BrowserContext, server: Server) -> None:
     visited.goto(server.address + FAR)
-    visited.wait_for_function("async (url) => Boolean(await caches.match(url))", arg=server.address + FAR)
+    wait_for(visited, HAS, server.address + FAR)
     context.set_offline(True)
     opens_kept(visited, server.address + FAR)
     says_not_kept(visited, server.address + LATER)
@@ -224,7 +238,7 @@ def test_the_first_page_is_kept_too(context: BrowserContext, server: Server) -> 
     page = context.new_page()
     page.goto(server.address + FAR)
     wait_until_kept(page, "pages")
-    page.wait_for_function("async (url) => Boolean(await caches.match(url))", arg=server.address + FAR)
+    wait_for(page, HAS, server.address + FAR)
     context.set_offline(True)
     opens_kept(page, server.address + FAR)
 
@@ -235,7 +249,7 @@ def test_only_sound_public_pages_are_kept(visited: Page, context: BrowserContext
         visited.goto(server.address + path)
     assert visited.evaluate("async () => (await fetch('/ar/program/', { method: 'POST' })).status") == 501
     visited.goto(server.address + FAR)
-    visited.wait_for_function("async (url) => Boolean(await caches.match(url))", arg=server.address + FAR)
+    wait_for(visited, HAS, server.address + FAR)
     wanted = {server.address + path for path in [*lists, "ar/offline.json", FAR]}
     assert set(visited.evaluate(KEPT_ADDRESSES)) == wanted
     context.set_offline(True)
@@ -298,7 +312,7 @@ def new_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site after a new telephone number and a new name of a method have been written down."""
     project = copy_project(tmp_path_factory.mktemp("newer"))
     contact = project / "data/contacts/larm-112.yaml"
-    contact.write_text(contact.read_text("utf-8").replace('phone: "112"', 'phone: "113"'), "utf-8")
+    contact.write_text(contact.read_text("utf-8").replace("phone: 112", "phone: 113"), "utf-8")
     method = project / "data/methods/mobila-multicafeer.yaml"
     lines = [line for line in method.read_text("utf-8").splitlines() if not line.startswith("title:")]
     method.write_text("\n".join(["title: Café på hjul", *lines, ""]), "utf-8")
@@ -312,11 +326,11 @@ def test_a_new_build_replaces_the_old_one(
 ) -> None:
     keep_handbook(visited, server)
     visited.goto(server.address + FAR)
-    visited.wait_for_function("async (url) => Boolean(await caches.match(url))", arg=server.address + FAR)
+    wait_for(visited, HAS, server.address + FAR)
     server.folder = new_site
     visited.goto(f"{server.address}ar/cafe/")
     version = json.loads((new_site / "ar/offline.json").read_text("utf-8"))["version"]
-    visited.wait_for_function(ONLY_VERSION, arg=[version, 3])
+    wait_for(visited, ONLY_VERSION, [version, 3])
     wait_until_kept(visited, "pages")
     wait_until_kept(visited, "handbook")
     context.set_offline(True)
