@@ -85,7 +85,8 @@ async function notKept(event) {
 
 async function page(event) {
   const { url } = event.request
-  const network = fetch(event.request)
+  // Never a page that the browser's own cache has had since before the last change: a café may be cancelled.
+  const network = fetch(event.request, { cache: 'no-cache' })
   event.waitUntil(network.then((response) => isSound(response) && isPage(response) && visit(url)).catch(() => {}))
   const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const first = await Promise.race([network, tooLong]).catch(() => {})
