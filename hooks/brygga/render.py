@@ -109,7 +109,7 @@ def _environment(root: Path, site_url: str) -> Environment:
 def _explain(context: Context, text: object) -> Markup:
     """A filter for running text: hard words become buttons that explain them."""
     reader: Reader = context["reader"]
-    return reader.glossary.explain(escape(text))
+    return reader.glossary.explain(str(escape(text)))
 
 
 def _pictograms(root: Path) -> Mapping[str, Markup]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from brygga.catalogue import VARIABLE, Catalogue
 from brygga.languages import Language
@@ -21,8 +22,12 @@ class Text:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:
         html = _filled(escape(self.message), {name: escape(value) for name, value in self.values.items()})
-        return f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else html
+        return Markup(f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else html)  # escaped above
 
     def __str__(self) -> str:
         return _filled(self.message, self.values)
@@ -39,6 +44,7 @@ class Translator:
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
         self.language = language
         self._catalogue = catalogue
+        self._known: dict[str, tuple[Text, bool]] = {}  # a page asks for some sixty texts, most of them again
         self.start_page()
 
     def start_page(self) -> None:
@@ -46,14 +52,20 @@ class Translator:
         self.has_unreviewed = False
 
     def __call__(self, source: str, **values: Any) -> Text:
-        if self.language.is_source:
-            return Text(source, False, values)
+        if source not in self._known:
+            self._known[source] = self._look_up(source)
+        text, reviewed = self._known[source]
+        self.has_fallback |= text.is_fallback
+        self.has_unreviewed |= not reviewed
+        return replace(text, values=values) if values else text
+
+    def _look_up(self, source: str) -> tuple[Text, bool]:
         entry = self._catalogue.get(source)
+        if self.language.is_source:
+            return Text(source), True
         if entry is None or not entry.usable:
-            self.has_fallback = True
-            return Text(source, True, values)
-        self.has_unreviewed |= not entry.reviewed
-        return Text(entry.text, False, values)
+            return Text(source, is_fallback=True), True
+        return Text(entry.text), entry.reviewed
 
 
 def _filled(message: str, values: Mapping[str, Any]) -> str:

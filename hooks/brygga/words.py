@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, time
 
 from babel import Locale
@@ -21,14 +21,20 @@ class Words:
     def __init__(self, language: Language) -> None:
         self.language = language
         self.locale = language.locale
+        self._written: dict[tuple[str, date], str] = {}  # the same days stand on many pages
 
     def day(self, day: date) -> str:
         """tisdag 5 mars"""
-        return format_date(day, self._wide("MMMEd"), locale=self.locale)
+        return self._once("day", day, lambda: format_date(day, self._wide("MMMEd"), locale=self.locale))
 
     def day_and_year(self, day: date) -> str:
         """tisdag 5 mars 2019"""
-        return format_date(day, "full", locale=self.locale)
+        return self._once("full", day, lambda: format_date(day, "full", locale=self.locale))
+
+    def _once(self, kind: str, day: date, write: Callable[[], str]) -> str:
+        if (kind, day) not in self._written:
+            self._written[kind, day] = write()
+        return self._written[kind, day]
 
     def _wide(self, skeleton: str) -> str:
         """CLDR's pattern for a skeleton with weekday and month written out (UTS #35, Matching Skeletons)."""
