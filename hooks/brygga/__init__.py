@@ -12,6 +12,7 @@ The pipeline, one module a stage, in the order the data flows:
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see
     pages      views × templates → pages, calendars, feeds, data
+    app        what a phone installs and keeps → manifests, icons, service worker
     build      pages → files below site/
 
 Bad data is a `Problem` value, never an exception. Nothing happens on import: the clock, the files

@@ -200,6 +200,8 @@
   window.addEventListener('offline', mark)
   window.addEventListener('online', () => {
     mark()
-    if (document.querySelector('[data-again]')) location.reload() // it only says that the page was not kept
+    // This page only says that another was not kept. Phones call themselves online before they are: ask the server.
+    if (!document.querySelector('[data-again]')) return
+    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.ok && location.reload(), () => {})
   })
 })()
