@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-import gzip
 import json
-import threading
 from collections.abc import Iterator
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
-from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
-from PIL import Image
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builtsite import CODES, brygga, copy_project
-from phone import PHONE, QuietHandler
+from builtsite import brygga, copy_project
+from network import (
+    HAS,
+    KEPT_ADDRESSES,
+    ONLY_VERSION,
+    PREFIX,
+    Server,
+    opens_kept,
+    says_not_kept,
+    wait_for,
+    wait_until_kept,
+)
+from phone import PHONE
 
 pytestmark = pytest.mark.browser
 
-PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
-SHOWN_DAY = "الثلاثاء، 5 مارس 2019"
 SOON = "ar/program/multicafe-dalhem-2019-var/2019-03-14/"
 FAR = "ar/program/multicafe-dalhem-2019-var/2019-04-25/"
 LATER = "ar/program/multicafe-narlunda-2019-var/2019-04-30/"
@@ -31,76 +35,6 @@ KEPT = (
     *("ar/", "ar/program/", "ar/cafe/", "ar/cafe/narlunda/", "ar/cafe/dalhem/vag/"),
     *("ar/kontakt/", "ar/ord/", SOON),
 )
-ANSWER = 10_000  # milliseconds; a kept page comes after four seconds when the network is slow
-LISTED = """async ([list, kind, language]) => {
-  const answer = await caches.match(list)
-  if (!answer) return false
-  const listed = await answer.json()
-  const names = (await caches.keys()).filter((name) => name.endsWith(` ${kind} ${language}`))
-  if (!names.length || !names.every((name) => name.includes(listed.version))) return false
-  const kept = (await (await caches.open(names[0])).keys()).map((request) => request.url)
-  const wanted = listed[kind].map((path) => new URL(path, `${location.origin}/`).href)
-  return [...wanted, list].every((one) => kept.includes(one))
-}"""
-ONLY_VERSION = """async ([version, kinds]) => {
-  const names = await caches.keys()
-  return names.length === kinds && names.every((name) => name.includes(` ${version} `))
-}"""
-HAS = "async (address) => Boolean(await caches.match(address))"
-KEPT_ADDRESSES = """async () => (await Promise.all((await caches.keys()).map(async (name) =>
-  (await (await caches.open(name)).keys()).map((request) => request.url)))).flat()"""
-
-
-class Server:
-    """The site at one address, whose folder can be swapped and which can be stopped, made slow or made to fail."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.fails = False
-        self._quick = threading.Event()
-        self._quick.set()
-        self._port = 0
-        self.start()
-
-    def start(self) -> None:
-        self._http = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler)
-        self._port = self._http.server_port
-        threading.Thread(target=self._http.serve_forever, daemon=True).start()
-
-    def stop(self) -> None:
-        self.be_quick()
-        self._http.shutdown()
-        self._http.server_close()
-
-    def be_slow(self) -> None:
-        """No answer until `be_quick`."""
-        self._quick.clear()
-
-    def be_quick(self) -> None:
-        self._quick.set()
-
-    @property
-    def address(self) -> str:
-        return f"http://127.0.0.1:{self._port}/"
-
-    def _handler(self, *arguments: Any) -> _Handler:
-        return _Handler(self, *arguments)
-
-
-class _Handler(QuietHandler):
-    def __init__(self, server: Server, *arguments: Any) -> None:
-        self._site = server
-        super().__init__(*arguments, directory=str(server.folder))
-
-    def do_GET(self) -> None:
-        self._site._quick.wait()
-        if self._site.fails:
-            self.send_error(503)
-        else:
-            super().do_GET()
-
-    def list_directory(self, path: Any) -> None:  # noqa: ARG002
-        self.send_error(404)
 
 
 @pytest.fixture(scope="module")
@@ -134,39 +68,6 @@ def visited(context: BrowserContext, server: Server) -> Page:
     page.goto(f"{server.address}ar/cafe/tryckeriet/")
     wait_until_kept(page, "pages")
     return page
-
-
-def wait_for(page: Page, condition: str, argument: object) -> None:
-    """Playwright's own wait takes the promise of an asynchronous condition for a yes."""
-    page.evaluate(
-        f"""async (argument) => {{ const condition = {condition}
-        for (let tries = 400; tries; tries--) {{
-          if (await condition(argument)) return
-          await new Promise((resolve) => setTimeout(resolve, 50)) }}
-        throw new Error('It did not come true in twenty seconds: ' + condition) }}""",
-        argument,
-    )
-
-
-def wait_until_kept(page: Page, kind: str, code: str = "ar") -> None:
-    wait_for(page, LISTED, [urljoin(page.url, f"/{PREFIX[code]}offline.json"), kind, code])
-
-
-def opens_kept(page: Page, address: str) -> None:
-    """The page is there, in Arabic, and says of which day it is."""
-    page.goto(address, timeout=ANSWER)
-    expect(page.locator("html")).to_have_attribute("lang", "ar")
-    expect(page.locator(".offline")).to_be_visible()
-    expect(page.locator(".offline")).to_contain_text(SHOWN_DAY)
-    assert page.locator("[data-again]").count() == 0, address
-
-
-def says_not_kept(page: Page, address: str, code: str = "ar") -> None:
-    page.goto(address, timeout=ANSWER)
-    sections = page.locator("main section[lang]")
-    assert sections.first.get_attribute("lang") == code
-    assert set(sections.evaluate_all("all => all.map((one) => one.lang)")) == set(CODES)
-    assert page.url == address
 
 
 def test_one_visit_is_enough(visited: Page, context: BrowserContext, server: Server) -> None:
@@ -370,37 +271,6 @@ def test_nothing_is_asked_of_others(context: BrowserContext, server: Server) -> 
     assert all(url.startswith(server.address) for url in page.evaluate(KEPT_ADDRESSES))
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_manifest_and_its_icons(site: Path, code: str) -> None:
-    file = site / PREFIX[code] / "app.webmanifest"
-    manifest = json.loads(file.read_text("utf-8"))
-    address = f"https://example.org/{PREFIX[code]}app.webmanifest"
-    assert urljoin(address, manifest["start_url"]) == urljoin(address, manifest["id"]) == urljoin(address, ".")
-    assert urljoin(address, manifest["scope"]) == "https://example.org/"
-    assert (manifest["lang"], manifest["dir"]) == (code, "rtl" if code in {"ar", "fa"} else "ltr")
-    assert manifest["display"] == "standalone"
-    assert all(manifest[name] for name in ("name", "short_name", "description", "theme_color", "background_color"))
-    sizes = set()
-    for icon in manifest["icons"]:
-        path = site / urljoin(address, icon["src"]).removeprefix("https://example.org/")
-        sizes.add((icon["sizes"], icon.get("purpose", "any"), icon["type"]))
-        if icon["type"] == "image/png":
-            with Image.open(path) as image:
-                assert "x".join(map(str, image.size)) == icon["sizes"]
-        else:
-            assert path.read_text("utf-8").startswith("<svg")
-    png = "image/png"
-    assert sizes >= {("192x192", "any", png), ("512x512", "any", png), ("512x512", "maskable", png)}
-
-
-def test_maskable_icon_keeps_the_arch_inside_the_circle(site: Path) -> None:
-    with Image.open(site / "public/icon-512-maskable.png") as image:
-        ground = image.getpixel((0, 0))
-        coloured = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) != ground]
-    assert coloured
-    assert max((x - 255.5) ** 2 + (y - 255.5) ** 2 for x, y in coloured) ** 0.5 <= 0.4 * 512
-
-
 def test_can_be_installed(visited: Page, context: BrowserContext) -> None:
     """What Chromium itself says; a window without memory, as tests have, is the one thing it minds."""
     devtools = context.new_cdp_session(visited)
@@ -420,17 +290,3 @@ def test_without_script_nothing_is_promised(browser: Browser, server: Server) ->
         expect(page.locator("h1")).to_be_visible()
         expect(page.locator(".offline:visible, [data-do]:visible")).to_have_count(0)
     context.close()
-
-
-@pytest.mark.parametrize("code", CODES)
-def test_what_a_phone_keeps_is_small(site: Path, code: str) -> None:
-    """Compressed as a server sends it: 400 kB at most without the handbook, and a worker of 3 kB."""
-    lists = json.loads((site / PREFIX[code] / "offline.json").read_text("utf-8"))
-    assert 0 < sum(sent(site, path) for path in lists["pages"]) <= 400_000
-    assert 0 < sum(sent(site, path) for path in lists["handbook"]) <= 400_000
-    assert sent(site, "arbetare.js") <= 3_000
-
-
-def sent(site: Path, path: str) -> int:
-    file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
-    return len(gzip.compress(file.read_bytes(), 9))
