@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from builtsite import brygga, copy_project
-from tinysite import copy_of
+from tinysite import built, copy_of
 
 pytest_plugins = ["phone"]
 
@@ -31,3 +32,19 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     done = brygga(folder, "site")
     assert done.returncode == 0, done.stdout + done.stderr
     return folder / "site"
+
+
+@pytest.fixture(params=["everything", "real"])
+def name(request: pytest.FixtureRequest) -> str:
+    """A data set whose outputs are looked at: one with every status, and the real one."""
+    return str(request.param)
+
+
+@pytest.fixture
+def files(name: str) -> Mapping[str, bytes]:
+    return built(name)
+
+
+@pytest.fixture
+def every() -> Mapping[str, bytes]:
+    return built("everything")

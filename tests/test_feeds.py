@@ -22,21 +22,6 @@ Files = Mapping[str, bytes]
 CHANGE = "  - {{date: 2019-04-23, status: {0}, reason: Snö., {1}announced: 2019-03-0{2}}}\n"
 
 
-@pytest.fixture(params=["everything", "real"])
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def files(name: str) -> Files:
-    return built(name)
-
-
-@pytest.fixture
-def every() -> Files:
-    return built("everything")
-
-
 def calendars(files: Files) -> Iterator[tuple[str, bytes]]:
     found = [(path, content) for path, content in files.items() if path.endswith(".ics")]
     assert found

@@ -12,27 +12,12 @@ import feedparser
 import pytest
 from bs4 import BeautifulSoup
 
-from tinysite import HANDBOOK, SITE_URL, built, prefixes_of
+from tinysite import HANDBOOK, SITE_URL, prefixes_of
 
 Files = Mapping[str, bytes]
 Json = dict[str, Any]
 SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 SCHEMA_ORG = "https://schema.org/"
-
-
-@pytest.fixture(params=["everything", "real"])
-def name(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
-@pytest.fixture
-def files(name: str) -> Files:
-    return built(name)
-
-
-@pytest.fixture
-def every() -> Files:
-    return built("everything")
 
 
 def linked_data(html: bytes) -> list[Json]:

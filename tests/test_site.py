@@ -24,7 +24,7 @@ SHOWN_DAY = {
     "ti": "ሰሉስ፣ 5 መጋቢት 2019",
     "uk": "вівторок, 5 березня 2019\u202fр.",
 }
-ROOT_ONLY = {"404.html", "offline.html"}  # speak every language at once
+ROOT_ONLY = {"404.html"}  # speaks every language at once
 BESIDE_SWEDISH = "affisch/tva/"
 SITE_URL = "https://stadsdelsmammor.example/"
 
