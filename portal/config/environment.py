@@ -1,0 +1,81 @@
+"""What the portal is told by its environment; secrets come from nowhere else."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+
+ROOT = Path(__file__).resolve().parents[2]
+_DEVELOPMENT_SECRET = "only-for-trying-things-out-on-one-machine-never-for-people"
+_SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
+
+
+def is_development() -> bool:
+    """BRYGGA_DEVELOPMENT=1: on one machine, over HTTP, with a secret that everybody knows."""
+    return os.environ.get("BRYGGA_DEVELOPMENT") == "1"
+
+
+def secret() -> str:
+    """BRYGGA_SECRET. Raises ImproperlyConfigured when it is missing or too short and this is not development."""
+    value = os.environ.get("BRYGGA_SECRET", "")
+    if is_development():
+        return value or _DEVELOPMENT_SECRET
+    if len(value) < _SHORTEST_SECRET or value == _DEVELOPMENT_SECRET:
+        raise ImproperlyConfigured(
+            f"BRYGGA_SECRET must be a secret of at least {_SHORTEST_SECRET} characters. "
+            'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))"'
+        )
+    return value
+
+
+def hosts() -> list[str]:
+    """BRYGGA_HOSTS, names with commas between. Raises ImproperlyConfigured when missing and not development."""
+    names = [name.strip() for name in os.environ.get("BRYGGA_HOSTS", "").split(",") if name.strip()]
+    if not names and not is_development():
+        raise ImproperlyConfigured("BRYGGA_HOSTS must name the address people use, like stadsdelsmammor.example")
+    return names or ["localhost", "127.0.0.1"]
+
+
+def folder(variable: str, default: str) -> Path:
+    return Path(os.environ.get(variable) or ROOT / default)
+
+
+def database() -> dict[str, Any]:
+    """BRYGGA_DATABASE_URL: sqlite:///path or postgresql://user:password@host:port/name. SQLite when left out.
+
+    Raises ImproperlyConfigured for anything else.
+    """
+    url = os.environ.get("BRYGGA_DATABASE_URL") or f"sqlite:///{folder('BRYGGA_STORE', 'portal-data') / 'portal.db'}"
+    parts = urlsplit(url)
+    if parts.scheme == "sqlite":
+        return _sqlite(unquote(parts.path.removeprefix("/")))
+    if parts.scheme in ("postgresql", "postgres"):
+        return _postgresql(url)
+    raise ImproperlyConfigured("BRYGGA_DATABASE_URL must begin with sqlite:/// or postgresql://")
+
+
+def _sqlite(path: str) -> dict[str, Any]:
+    """A write-ahead log that is on the disk before anybody is thanked (synchronous=FULL); one writer at a time,
+    which asks for its turn at the start (IMMEDIATE) instead of failing halfway."""
+    pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON"
+    options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}
+    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
+
+
+def _postgresql(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.removeprefix("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": parts.hostname or "",
+        "PORT": str(parts.port or ""),
+        "OPTIONS": {"connect_timeout": 5},
+        "CONN_MAX_AGE": None,
+        "CONN_HEALTH_CHECKS": True,
+    }

@@ -1,0 +1,96 @@
+"""Django's settings. What differs from place to place comes from config.environment."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from config import environment
+
+BASE = Path(__file__).resolve().parent.parent
+DEBUG = False  # its error pages show what people wrote
+SECRET_KEY = environment.secret()
+ALLOWED_HOSTS = environment.hosts()
+DATABASES = {"default": environment.database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+PUBLISHED = environment.folder("BRYGGA_PUBLISHED", "site.portal")
+SITE = environment.folder("BRYGGA_SITE", "site")
+MEMBERS_SITE = environment.folder("BRYGGA_MEMBERS_SITE", "site.members")
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "people",
+    "web",
+    "submissions",
+    "questions",
+    "board",
+]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "web.middleware.headers",
+    "web.middleware.PlainFailures",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_otp.middleware.OTPMiddleware",
+]
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "templates", PUBLISHED / "templates"],
+        "OPTIONS": {"environment": "web.page.environment"},
+    }
+]
+
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.ScryptPasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+OTP_TOTP_ISSUER = "Brygga"
+
+# Members stay signed in for half a year on purpose: signing in again means asking the coordinator for a new card.
+SESSION_COOKIE_NAME = "brygga"
+SESSION_COOKIE_AGE = 180 * 24 * 3600  # seconds
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_USE_SESSIONS = True  # residents get no cookie
+CSRF_FAILURE_VIEW = "web.failures.forbidden_form"
+
+_IS_SAFE_LINE = not environment.is_development()
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _IS_SAFE_LINE
+SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_SAFE_LINE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _IS_SAFE_LINE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the web server in front sets it, see nginx.conf
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CONTENT_TYPE_NOSNIFF = True
+X_FRAME_OPTIONS = "DENY"
+
+DATA_UPLOAD_MAX_MEMORY_SIZE = 64 * 1024  # bytes of one submission; the longest form takes about 10 kB
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
+FILE_UPLOAD_HANDLERS: list[str] = []  # nobody uploads files
+
+LANGUAGE_CODE = "sv"
+USE_I18N = False  # words come from the site's catalogues
+USE_TZ = True
+TIME_ZONE = "Europe/Stockholm"
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "filters": {"impersonal": {"()": "web.logs.Impersonal"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "filters": ["impersonal"]}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {
+        "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
+    },
+}

@@ -1,0 +1,22 @@
+"""Addresses. Those of each part stand in its own urls.py; what they do not take are files of the site."""
+
+from django.urls import include, path, re_path
+
+from people.access import members
+from web import files
+
+handler400 = "web.failures.bad_request"
+handler403 = "web.failures.refused"
+handler404 = "web.failures.not_found"
+handler500 = "web.failures.broken"
+
+urlpatterns = [
+    path("portal/", include("people.urls")),
+    path("portal/", include("board.urls")),
+    path("portal/", include("questions.urls")),
+    path("portal/", include("submissions.urls")),
+    path("medlem/", members(files.members_file)),
+    path("medlem/<path:path>", members(files.members_file)),
+    path("", files.public_file),
+    re_path(r"^(?!portal/)(?P<path>.+)$", files.public_file),
+]

@@ -1,0 +1,78 @@
+"""Members and coordinators: as little about them as the work needs."""
+
+from __future__ import annotations
+
+import secrets
+from datetime import date
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+MEMBER, ALUMNA, COORDINATOR = "member", "alumna", "coordinator"
+
+
+class People(BaseUserManager["Person"]):
+    def create_member(self, name: str, joined: date, role: str = MEMBER, **facts: Any) -> Person:
+        person = self.model(name=name, joined=joined, role=role, **facts)
+        person.set_unusable_password()
+        person.save()
+        return person
+
+    def create_coordinator(self, login: str, name: str, password: str, joined: date) -> Person:
+        person = self.model(login=login, name=name, role=COORDINATOR, joined=joined)
+        person.set_password(password)
+        person.save()
+        return person
+
+
+class Person(AbstractBaseUser):
+    """`languages` are BCP 47 codes, `topics` ids of the site's topics. `login` is a coordinator's alone.
+
+    `joined` is the day she was added. `calendar_version` goes up when she wants a new calendar address.
+    """
+
+    login = models.CharField(max_length=60, unique=True, null=True, blank=True)
+    name = models.CharField(max_length=60)
+    role = models.CharField(max_length=12, choices=[(role, role) for role in (MEMBER, ALUMNA, COORDINATOR)])
+    languages = models.JSONField(default=list)
+    topics = models.JSONField(default=list)
+    district = models.CharField(max_length=60, blank=True)
+    is_active = models.BooleanField(default=True)
+    joined = models.DateField()
+    calendar_version = models.PositiveIntegerField(default=1)
+
+    USERNAME_FIELD = "login"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+    objects: ClassVar[People] = People()
+
+    @property
+    def is_coordinator(self) -> bool:
+        return self.role == COORDINATOR
+
+
+class Link(models.Model):
+    """A personal link. Only its digest is kept; who has the database cannot sign in with it.
+
+    `used` is the day of its latest use.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="links")
+    digest = models.CharField(max_length=64, unique=True)
+    made = models.DateTimeField()
+    revoked = models.DateTimeField(null=True)
+    used = models.DateField(null=True)
+
+
+class Device(models.Model):
+    """Somewhere she is signed in. `since` and `seen` are days: no trail of hours."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
+    session_key = models.CharField(max_length=40, unique=True)
+    since = models.DateField()
+    seen = models.DateField()
+
+
+def new_key() -> str:
+    """128 bits, in letters that survive a link."""
+    return secrets.token_urlsafe(16)

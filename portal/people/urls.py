@@ -1,0 +1,5 @@
+"""Addresses below /portal/."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

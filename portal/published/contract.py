@@ -1,0 +1,77 @@
+"""site.portal/ → what the portal knows of the site. The format is described in portal/README.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+VERSION = 1
+Row = Mapping[str, Any]
+
+
+class NotPublished(Exception):
+    """The folder is missing or made by another version of the build."""
+
+
+@dataclass(frozen=True)
+class Published:
+    """Rows are as in portal.json; days in them are texts (ISO 8601)."""
+
+    title: str
+    organisation: str
+    site_url: str
+    fixed_day: date | None
+    languages: Mapping[str, Row]
+    texts: Mapping[str, Mapping[str, str]]
+    language_names: Mapping[str, Mapping[str, str]]
+    contact: Row
+    places: Mapping[str, Row]
+    topics: Mapping[str, Row]
+    contacts: Mapping[str, Row]
+    forms: Mapping[str, Row]
+    requests: Mapping[str, Row]
+    events: Mapping[str, Row]
+    news: tuple[Row, ...]
+    frames: Mapping[str, str]
+
+    def today(self, clock: date) -> date:
+        """The day the site shows, where it is held at one; else `clock`."""
+        return self.fixed_day or clock
+
+
+def read(folder: Path) -> Published:
+    """Raises NotPublished."""
+    try:
+        raw = json.loads((folder / "portal.json").read_text("utf-8"))
+        if raw["version"] != VERSION:
+            raise NotPublished(f"{folder} was made by another version of the build. Run: make site")
+        return _published(raw, folder)
+    except (OSError, ValueError, KeyError) as error:
+        raise NotPublished(f"{folder} cannot be read ({error}). Run: make site") from error
+
+
+def _published(raw: Mapping[str, Any], folder: Path) -> Published:
+    languages = {language["code"]: language for language in raw["languages"]}
+    frames = {code: (folder / f"frames/{code}.html").read_text("utf-8") for code in languages}
+    by_id = {name: _by_id(raw[name]) for name in ("places", "topics", "contacts", "forms", "requests", "events")}
+    return Published(
+        title=raw["title"],
+        organisation=raw["organisation"],
+        site_url=raw["site_url"],
+        fixed_day=date.fromisoformat(raw["today"]) if raw["today"] else None,
+        languages=languages,
+        texts=raw["texts"],
+        language_names=raw["language_names"],
+        contact=raw["contact"],
+        news=tuple(raw["news"]),
+        frames=frames,
+        **by_id,
+    )
+
+
+def _by_id(rows: list[Row]) -> dict[str, Row]:
+    return {row["id"]: row for row in rows}

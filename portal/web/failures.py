@@ -1,0 +1,60 @@
+"""Pages for what went wrong, in the reader's language where that can be known."""
+
+from __future__ import annotations
+
+import logging
+
+from django.http import Http404, HttpRequest, HttpResponse
+
+from published.contract import NotPublished
+from published.current import published
+from web.page import page
+from web.reader import SOURCE, Reader, reader_of
+
+_log = logging.getLogger("brygga")
+
+
+def reader_for(request: HttpRequest) -> Reader:
+    """Of the language in the address, else Swedish. Raises NotPublished."""
+    parts = request.path.split("/")
+    try:
+        return reader_of(parts[2] if len(parts) > 2 else SOURCE)
+    except Http404:
+        return Reader(published(), SOURCE)
+
+
+def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
+    """`kind` names the words in failure.html."""
+    try:
+        reader = reader_for(request)
+    except NotPublished as error:
+        _log.error("%s", error)
+        return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
+    return page(request, reader, "failure.html", reader.site.title, status, kind=kind)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    return failure(request, "missing", 404)
+
+
+def forbidden_form(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001  # Django's signature
+    """A form that did not come from a page of ours, or from one that was open too long."""
+    return failure(request, "old-form", 403)
+
+
+def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    return failure(request, "refused", 403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
+    return failure(request, "refused", 400)
+
+
+def broken(request: HttpRequest) -> HttpResponse:
+    return failure(request, "broken", 500)
+
+
+def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """The kind of exception is logged, never its text: databases quote what people wrote."""
+    _log.error("unavailable: %s", type(exception).__name__)
+    return failure(request, "away", 503)

@@ -1,0 +1,40 @@
+"""What every answer of the portal carries, and what happens when something is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+
+from published.contract import NotPublished
+from web.failures import unavailable
+
+Answer = Callable[[HttpRequest], HttpResponse]
+_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def headers(get_response: Answer) -> Answer:
+    """A strict policy for what has none of its own; no camera, microphone or place."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        response.headers.setdefault("Content-Security-Policy", _POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
+
+
+class PlainFailures:
+    """A database that is away, locked or full, and a site that is not built, become a clear page."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        is_known = isinstance(exception, DatabaseError | NotPublished)
+        return unavailable(request, exception) if is_known else None

@@ -1,0 +1,89 @@
+"""The words, days and names of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date, format_skeleton
+from babel.lists import format_list
+from django.http import Http404
+from django.utils.timezone import localtime
+from markupsafe import Markup, escape
+
+from published.contract import Published
+from published.current import published
+
+SOURCE = "sv"
+
+
+class Reader:
+    """One language of the portal's pages. Calling it translates; what has no translation is marked as Swedish."""
+
+    def __init__(self, site: Published, code: str) -> None:
+        self.site = site
+        self.code = code
+        self.direction: str = site.languages[code]["direction"]
+        self.prefix: str = site.languages[code]["prefix"]
+        self._texts = site.texts.get(code, {})
+
+    def __call__(self, text: str, **values: object) -> Markup:
+        translated = self._texts.get(text)
+        markup = Markup(escape(translated or text))
+        if values:
+            markup = markup % {name: escape(value) for name, value in values.items()}
+        return (
+            markup
+            if translated or self.code == SOURCE
+            else Markup('<span lang="sv" dir="ltr">{}</span>').format(markup)
+        )
+
+    def plain(self, text: str, **values: object) -> str:
+        """For titles and attributes, where markup has no place."""
+        translated = self._texts.get(text) or text
+        return translated % values if values else translated
+
+    def day(self, day: date | str) -> str:
+        """Weekday, day and month: "tisdag 5 mars"."""
+        return str(format_skeleton("EEEEdMMMM", _date(day), locale=self._locale))
+
+    def long_day(self, day: date | str) -> str:
+        return str(format_date(_date(day), "long", locale=self._locale))
+
+    def moment(self, moment: datetime) -> str:
+        """Day and hour in Swedish time: "tisdag 5 mars 14:30"."""
+        local = localtime(moment)
+        return f"{self.day(local.date())} {local:%H:%M}"
+
+    def hours(self, start: str | None, end: str | None) -> str:
+        return "–".join(part for part in (start, end) if part)
+
+    def listed(self, items: Iterable[object]) -> str:
+        return str(format_list([str(item) for item in items], locale=self._locale))
+
+    def language_name(self, code: str) -> str:
+        return self.site.language_names.get(self.code, {}).get(code, code)
+
+    def address(self, path: str) -> str:
+        """Of a page of the portal in this language, from the root of the host."""
+        return f"/portal/{self.code}/{path}"
+
+    @property
+    def _locale(self) -> Locale:
+        try:
+            return Locale.parse(f"{self.code}-SE", sep="-")
+        except (UnknownLocaleError, ValueError):
+            return Locale.parse(self.code, sep="-")
+
+
+def reader_of(code: str) -> Reader:
+    """Raises Http404 for a language that the site does not have."""
+    site = published()
+    if code not in site.languages:
+        raise Http404(code)
+    return Reader(site, code)
+
+
+def _date(day: date | str) -> date:
+    return date.fromisoformat(day) if isinstance(day, str) else day
