@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from markupsafe import Markup, escape
@@ -75,8 +75,16 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The reader's word for a language, or the language's own."""
+        return str(self.locale.languages.get(code) or own_name(code))
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, or its code where CLDR knows too little of it."""
+    try:
         spoken = Locale.parse(code, sep="-")
-        return str(self.locale.languages.get(code) or spoken.get_display_name(spoken) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(spoken.get_display_name(spoken) or code)
 
 
 def isolated(text: str) -> Markup:
