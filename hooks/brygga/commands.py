@@ -54,7 +54,7 @@ def build_site(root: Path, clock: date, console: Console) -> int:
         return 1
     console.progress("linking")
     site_url = str(read_config(root)["site_url"])
-    broken = list(broken_links(new, site_url))
+    broken = list(broken_links(new, site_url, source.data.records.site["portal_url"]))
     for link in broken:
         console.say("broken-link", page=link.page, target=link.target)
     if broken:

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from brygga.languages import Language
+from brygga.marks import tel
 from brygga.records import Record, Records
 from brygga.words import own_name
 
@@ -73,9 +74,9 @@ class Forms:
         return next((one.name for one in self._languages if one.code == code), None) or own_name(code)
 
 
-def is_visible(form: Shape) -> bool:
+def is_visible(form: Record) -> bool:
     """Whether the site that is built shows the form."""
-    return bool(form["audience"] == "public")
+    return bool(form["audience"] != "members")
 
 
 def columns(form: Shape) -> list[str]:
@@ -83,10 +84,20 @@ def columns(form: Shape) -> list[str]:
     return [field["name"] for field in form["fields"]]
 
 
+def first_values(form: Shape, code: str) -> dict[str, str]:
+    """What stands in the form when it is opened: the reader's own language, where one is asked for."""
+    return {field["name"]: code for field in form["fields"] if field["role"] == "language"}
+
+
 def mail_link(email: str, subject: str, questions: Iterable[str]) -> str:
     """A prepared letter (RFC 6068): a line for each question, room below it."""
     body = "".join(f"{question}\r\n\r\n\r\n" for question in questions)
     return f"mailto:{email}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
+
+
+def text_link(mobile: str, subject: str) -> str:
+    """A prepared text message (RFC 5724)."""
+    return f"sms:{tel(mobile).removeprefix('tel:')}?body={quote(f'{subject}: ', safe='')}"
 
 
 def _constraints(field: Mapping[str, Any], choices: list[dict[str, str]]) -> Shape:

@@ -9,6 +9,7 @@ from datetime import date, time
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from brygga.languages import Language
@@ -55,6 +56,10 @@ class Words:
         """4–10 mars: a week, written with the months it touches."""
         written = [format_skeleton("MMMMd", day, locale=self.locale) for day in (first, last)]
         return " – ".join(written)
+
+    def days_long(self, count: int) -> str:
+        """180 dagar"""
+        return str(format_unit(count, "duration-day", locale=self.locale))
 
     def hours(self, start: time, end: time | None) -> Markup:
         """13–16 in Swedish, 13:00–16:00 elsewhere; isolated left to right so that no script turns it round."""
