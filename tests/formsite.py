@@ -11,10 +11,12 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from bs4 import BeautifulSoup, Tag
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brygga.build import read
+from brygga.forms import Shape
 from brygga.published import published_outputs
-from tinysite import SITE_URL, TODAY, everything, outputs, real_data, with_portal
+from tinysite import PROJECT, SITE_URL, TODAY, everything, outputs, real_data, with_portal
 
 Files = Mapping[str, bytes]
 
@@ -59,6 +61,18 @@ def form_paths(files: Files) -> list[str]:
     return [path for path in paths if re.search(r"formular/[^/]+/\Z", path)]
 
 
-def shape(form_id: str, name: str = "everything") -> dict[str, Any]:
-    found: dict[str, Any] = next(form for form in portal_json(name)["forms"] if form["id"] == form_id)
+def shape(form_id: str, name: str = "everything") -> Shape:
+    found: Shape = next(form for form in portal_json(name)["forms"] if form["id"] == form_id)
     return found
+
+
+def fields_html(form: Shape, values: Mapping[str, Any], errors: Mapping[str, str]) -> str:
+    """The shared template as another program renders it: with nothing of ours but dictionaries."""
+    loader = FileSystemLoader(PROJECT / "overrides/brygga/form")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(
+        '{% from "fields.html" import form_fields, error_summary with context %}'
+        '{{ error_summary(form, errors) }}<form method="post" data-form>{{ form_fields(form, values, errors) }}'
+        '<button class="button">{{ form.submit }}</button></form>'
+    )
+    return template.render(_=str, form=form, values=values, errors=errors)
