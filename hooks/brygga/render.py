@@ -97,6 +97,8 @@ def _environment(root: Path, site_url: str) -> Environment:
         "pictogram": _pictograms(root),
         "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
+        "form_css": _stylesheet(root, "brygga/light/form.css"),
+        "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
         "badges_css": _stylesheet(root, "brygga/light/badges.css"),
         "site_url": site_url,
         "coming_rows": coming_rows,
@@ -120,4 +122,5 @@ def _pictograms(root: Path) -> Mapping[str, Markup]:
 def _stylesheet(root: Path, *names: str) -> Markup:
     """Style sheets on one line: they are part of the page."""
     text = _COMMENT.sub("", "\n".join((root / "overrides" / name).read_text("utf-8") for name in names))
-    return Markup(re.sub(r"\s*([{}:;,>])\s*", r"\1", _BLANK.sub(" ", text)).strip())  # our own files
+    # A blank before a colon is part of a selector: "p :is(a)" is not "p:is(a)".
+    return Markup(re.sub(r"\s*([{};,>])\s*|(?<=:)\s+", r"\1", _BLANK.sub(" ", text)).strip())  # our own files
