@@ -14,6 +14,7 @@ from brygga.calendars import calendar, event
 from brygga.codes import qr_code
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
+from brygga.members import has_own
 from brygga.recordings import published_path
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
@@ -88,7 +89,10 @@ class Site:
         for name, files in self.reader.data.recordings.items():
             if code in files:
                 yield Output(published_path(name, code), files[code].read_bytes)
-        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions, None), everything)
+        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions), everything)
+        if self.reader.for_members:
+            own = [view for view in self.reader.sessions if has_own(view.session)]
+            yield self._file("program/medlemmar.ics", partial(self._calendar, own, own=True), everything)
         yield self._file("program/nytt.atom", self._news, everything)
 
     def handbook_pages(self) -> Iterator[HandbookPage]:
@@ -153,7 +157,7 @@ class Site:
         others = self.reader.others_of(session)[:5]
         context = {"session": session, "others": others, "linked_data": partial(self._session_data, session)}
         yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
-        calendar_file = partial(self._calendar, [session], None)
+        calendar_file = partial(self._calendar, [session])
         yield self._file(f"{session.path}traff.ics", calendar_file, self._made_from([session]))
 
     def _session_data(self, session: SessionView) -> Markup:
@@ -180,8 +184,8 @@ class Site:
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
 
-    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None) -> bytes:
-        name = self._text("calendar_name", place=place)
+    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None = None, own: bool = False) -> bytes:
+        name = self._text("calendar_name", place=place, own=own)
         return calendar(name, self.reader.language.code, [self._event(session) for session in sessions])
 
     def _event(self, session: SessionView) -> bytes:

@@ -19,7 +19,7 @@ from brygga.languages import Language
 from brygga.marks import tel
 from brygga.model import MOVED, SCHEDULED, Item, Session, Slot
 from brygga.recordings import Recordings, published_path
-from brygga.records import Record
+from brygga.records import MEMBERS, Record
 from brygga.schema import Field
 from brygga.translate import Text, Translator
 from brygga.words import Words, isolated
@@ -61,6 +61,10 @@ class LocalRecord:
         code = self._translate.language.code
         name = self.record["audio"]
         return published_path(name, code) if code in self._recordings.get(name or "", {}) else None
+
+    @property
+    def for_members(self) -> bool:
+        return self.record.for_members
 
     @property
     def is_checked(self) -> bool:
@@ -203,6 +207,7 @@ class Reader:
         self.language = language
         self.catalogue = catalogue
         self.today = data.today
+        self.for_members = data.audience == MEMBERS
         self.translate = Translator(language, catalogue)
         self.words = Words(language)
         self.glossary = Glossary(data.records.of("glossary").values())
