@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-site: $(VENV)/site.done ## Check everything and build the site into site/
+site: $(VENV)/site.done ## Check everything and build the public site into site/, the members' into site.members/
 	@$(BIN)/python -m brygga site
 
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
@@ -54,7 +54,7 @@ lock: $(VENV)/test.done ## Resolve requirements/*.in anew into pinned, hashed re
 	@sh requirements/lock.sh $(BIN)
 
 clean: ## Remove everything that was built or installed
-	rm -rf $(VENV) site site.new site.old .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site site.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .PHONY: browser
 browser:

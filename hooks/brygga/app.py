@@ -24,7 +24,7 @@ from brygga.views import Reader
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
 OFFLINE_PAGE = "utan-internet/"
 _LUNR = "assets/javascripts/lunr/min/"
-_OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", OFFLINE_PAGE)
+_OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", "nytt/", OFFLINE_PAGE)
 _AHEAD = timedelta(days=14)  # dates until then are kept, later ones when they are visited
 _SCRIPTS_AND_STYLES = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"|"search": ?"([^"]+)"')
 _DIGEST_SIZE = 8  # bytes

@@ -14,8 +14,11 @@ from brygga.app import app_outputs, kept_outputs
 from brygga.audience import is_hidden_file, visible, visible_prose
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
+from brygga.edited import edited
+from brygga.history import read_history
 from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
+from brygga.news import Entry, entries
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
 from brygga.prose import MENU, Prose, is_outdated, read_prose
@@ -67,8 +70,11 @@ class Build:
         self._all_prose = everything.prose
         self._renderer = Renderer(root, self.languages, site_url)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
+        news = latest_news(root, source)
         inputs = Inputs(root, source.data, self.languages, site_url)
-        self.sites = {reader.language.code: Site(self._renderer, reader, readers[0], inputs) for reader in readers}
+        self.sites = {
+            reader.language.code: Site(self._renderer, reader, readers[0], inputs, news) for reader in readers
+        }
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
         self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
@@ -170,6 +176,10 @@ _ROOT = "/"
 
 def _seen_by(audience: str, source: Source) -> Source:
     return replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
+
+
+def latest_news(root: Path, source: Source) -> list[Entry]:
+    return entries(source.data, edited(source.data, source.prose, read_history(root, source.data.today)))
 
 
 def read(root: Path, clock: date) -> Source:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -15,6 +15,7 @@ from brygga.codes import qr_code
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
 from brygga.members import has_own
+from brygga.news import Entry, NewsView
 from brygga.recordings import published_path
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
@@ -28,8 +29,8 @@ OVERVIEWS = (
     ("kontakt/", "contacts.html"),
     ("ord/", "words.html"),
     ("skyltar/", "badges.html"),
+    ("nytt/", "news.html"),
 )
-NEWS_ENTRIES = 50
 
 
 @dataclass(frozen=True)
@@ -63,24 +64,29 @@ class HandbookPage:
 class Site:
     """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
-    def __init__(self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs) -> None:
+    def __init__(
+        self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs, news: Sequence[Entry]
+    ) -> None:
         self.renderer = renderer
         self.reader = reader
         self.source = source
         self._inputs = inputs
+        self._news = [NewsView(entry, reader) for entry in news]
+        self._news_made_from = digest(news)
         self._shared = inputs.shared(reader.language, reader.catalogue)
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
-        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"))
+        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), self._news_made_from)
         for path, template in OVERVIEWS:
-            yield self._page(path, template, everything)
+            yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
         for path, heading, sessions in self._programmes():
-            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices))
-            yield self._page(path, "programme.html", made_from, heading=heading, sessions=sessions, choices=choices)
+            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_made_from)
+            context = {"heading": heading, "sessions": sessions, "choices": choices, "news": self._news}
+            yield self._page(path, "programme.html", made_from, **context)
         for place in self.reader.ordered("places"):
             yield from self._cafe(place)
         for session in self.reader.sessions:
@@ -93,7 +99,7 @@ class Site:
         if self.reader.for_members:
             own = [view for view in self.reader.sessions if has_own(view.session)]
             yield self._file("program/medlemmar.ics", partial(self._calendar, own, own=True), everything)
-        yield self._file("program/nytt.atom", self._news, everything)
+        yield self._file("program/nytt.atom", self._feed, everything)
 
     def handbook_pages(self) -> Iterator[HandbookPage]:
         for method in self.reader.ordered("methods"):
@@ -195,18 +201,8 @@ class Site:
             self._events[session.id] = event(session, self._host, self.address(session.path), *texts)
         return self._events[session.id]
 
-    def _news(self) -> bytes:
-        path = "program/nytt.atom"
-        newest = sorted(self.reader.sessions, key=lambda s: (s.session.updated, s.session.sequence), reverse=True)
-        xml = self.renderer.page(
-            FEEDS + "news.xml",
-            self.reader,
-            path,
-            sessions=newest[:NEWS_ENTRIES],
-            summary=lambda session: self._text("summary", session=session),
-            description=lambda session: self._text("description", session=session),
-        )
-        return xml.encode()
+    def _feed(self) -> bytes:
+        return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news).encode()
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"

@@ -11,7 +11,7 @@ from typing import Any
 
 from brygga.characters import decode
 from brygga.languages import Language
-from brygga.load import Row, parse
+from brygga.load import Raw, Row, parse
 from brygga.problem import Problem, nearest
 from brygga.records import MEMBERS, PUBLIC
 
@@ -79,6 +79,14 @@ def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
     problems += parse(f"\n{head}", row)
     problems += [*_missing(row), *_audience(row)]
     return Prose(row.path, uri, code if dot else source, row.values, body), problems
+
+
+def head_and_body(text: str) -> tuple[dict[str, Raw], str]:
+    """Of a page whose faults are nobody's concern any more."""
+    head, body = _split(text.replace("\r\n", "\n"))
+    row = Row("prose", "", "")
+    list(parse(f"\n{head}", row))
+    return row.values, body
 
 
 def _split(text: str) -> tuple[str, str]:
