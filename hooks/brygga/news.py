@@ -50,9 +50,9 @@ class Entry:
 
 
 def entries(data: Data, edited: Iterable[Entry]) -> list[Entry]:
-    """The latest ones as of the data's day, newest first."""
+    """The latest ones as of the data's day, newest first; what the programme shows already, too."""
     found = {entry.key: entry for source in _SOURCES for entry in source(data)} | {one.key: one for one in edited}
-    recent = [entry for entry in found.values() if data.today - MEMORY <= entry.told <= data.today]
+    recent = [entry for entry in found.values() if entry.told >= data.today - MEMORY]
     recent.sort(key=lambda entry: (entry.day or date.min, entry.url, entry.kind))
     return sorted(recent, key=lambda entry: entry.told, reverse=True)[:MOST]
 
