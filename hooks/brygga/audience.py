@@ -26,6 +26,11 @@ def site_address(site_url: str, audience: str) -> str:
     return f"{site_url.rstrip('/')}/{MEMBERS_FOLDER}" if audience == MEMBERS else site_url
 
 
+def public_address(site_url: str, audience: str) -> str:
+    """The other way round: where everybody can read what stands on the site at `site_url` too."""
+    return site_url.removesuffix(MEMBERS_FOLDER) if audience == MEMBERS else site_url
+
+
 def visible(data: Data, audience: str) -> Data:
     """The data for an audience. Dates are computed anew: a hidden guest must not count in a revision either."""
     if audience == MEMBERS:

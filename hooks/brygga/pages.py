@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from brygga.audience import public_address
 from brygga.calendars import calendar, event
 from brygga.codes import qr_code
 from brygga.inputs import Inputs, digest
@@ -142,12 +143,24 @@ class Site:
         readers = [self.reader, self.source]
         names = [reader.language.name for reader in readers]
         versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
-        qr = qr_code(self.address(f"cafe/{place.id}/"))
+        qr = qr_code(self._poster_address(place))
         made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
             if path == alone or versions:
-                context = {"place": place, "speakers": speakers, "versions": versions, "qr": qr}
+                context = {
+                    "place": place,
+                    "speakers": speakers,
+                    "versions": versions,
+                    "qr": qr,
+                    "where": self._poster_address(place),
+                }
                 yield self._page(path, "poster.html", made_from, **context)
+
+    def _poster_address(self, place: LocalRecord) -> str:
+        """A poster hangs where residents see it, whoever printed it."""
+        site_url, audience = self.renderer.site_url, self.reader.data.audience
+        site = site_url if place.for_members else public_address(site_url, audience)
+        return f"{site}{self.reader.language.prefix}cafe/{place.id}/"
 
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
