@@ -10,7 +10,7 @@ export NO_MKDOCS_2_WARNING := 1
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
-site: $(VENV)/site.done ## Check everything and build the site into site/
+site: $(VENV)/site.done ## Check everything and build the public site into site/, the members' into site.members/
 	@$(BIN)/python -m brygga site
 
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change

@@ -17,16 +17,18 @@ from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from brygga.audience import site_address
 from brygga.build import BadData, Build, Light
 from brygga.console import spoken
 from brygga.languages import Language
 from brygga.pages import HandbookPage
 from brygga.problem import report
+from brygga.records import PUBLIC
 from brygga.write import write, write_all
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -47,8 +49,10 @@ class LightFile(File):
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     i18n = _i18n(config)
     if not i18n.building:
+        audience = config.extra.get("audience", PUBLIC)
+        config.site_url = site_address(config.site_url or "", audience)
         try:
-            _state["build"] = Build(ROOT, config.site_url or "", date.today())
+            _state["build"] = Build(ROOT, config.site_url, date.today(), audience)
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
     build: Build = _state["build"]
@@ -57,8 +61,18 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _without_hidden(files: Files, config: MkDocsConfig) -> Files:
+    """Comes before i18n, which would find a hidden page's translations."""
+    docs = Path(config.docs_dir)
+    for file in list(files):
+        own = Path(file.abs_src_path or "")
+        if own.is_relative_to(docs) and _state["build"].is_hidden(own.relative_to(docs).as_posix()):
+            files.remove(file)
+    return files
+
+
 @event_priority(-110)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
+def _with_ours(files: Files, config: MkDocsConfig) -> Files:
     i18n, build = _i18n(config), _state["build"]
     for file in list(files):
         if file.src_uri.startswith(_TEMPLATE_FOLDERS):
@@ -69,6 +83,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for uri in ("index.md", *build.handbook[i18n.current_language]):
         files.append(_localised(File.generated(config, uri, content="", inclusion=InclusionLevel.INCLUDED), config))
     return files
+
+
+on_files = CombinedEvent(_without_hidden, _with_ours)
 
 
 def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:

@@ -8,7 +8,7 @@ import sys
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copy, copytree, ignore_patterns
 
 from bs4 import BeautifulSoup, Tag
 
@@ -47,7 +47,8 @@ def copy_project(folder: Path) -> Path:
     """The parts of the project that a build reads, to change at will."""
     for part in PARTS:
         copytree(PROJECT / part, folder / part, ignore=ignore_patterns("__pycache__"))
-    (folder / "mkdocs.yml").write_bytes((PROJECT / "mkdocs.yml").read_bytes())
+    for config in ("mkdocs.yml", "mkdocs.members.yml"):
+        copy(PROJECT / config, folder)
     return folder
 
 

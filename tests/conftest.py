@@ -34,6 +34,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "site"
 
 
+@pytest.fixture(scope="session")
+def members(site: Path) -> Path:
+    """The members' site, built beside the public one."""
+    return site.with_name("site.members")
+
+
 @pytest.fixture(params=["everything", "real"])
 def name(request: pytest.FixtureRequest) -> str:
     """A data set whose outputs are looked at: one with every status, and the real one."""

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.browser
 DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
 LIGHT = (
     *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
-    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/"),
+    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "nytt/"),
     *("formular/", "formular/fraga/", "integritet/", "integritet/register/"),
 )
 METHOD = "handbok/metoder/mobila-multicafeer/"

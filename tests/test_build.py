@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from builtsite import brygga, copy_project, pages_of
+from tinysite import put
 
 pytestmark = pytest.mark.site
 
@@ -50,9 +51,12 @@ def test_summary_and_determinism(project: Path) -> None:
     assert first.returncode == 0, first.stderr
     assert "37 träffar, 35 av dem från 2019-03-05" in first.stdout
     assert "site/index.html" in first.stdout
-    before = digest(project / "site")
+    assert "site.members/" in first.stdout
+    folders = (project / "site", project / "site.members")
+    before = [digest(folder) for folder in folders]
     assert brygga(project, "site", lang="en_GB.UTF-8").returncode == 0
-    assert digest(project / "site") == before
+    assert [digest(folder) for folder in folders] == before
+    assert {file.name for file in project.iterdir() if file.name.startswith("site")} == {"site", "site.members"}
 
 
 def test_a_finding_stops_the_build_and_leaves_the_old_site(project: Path) -> None:
@@ -83,6 +87,25 @@ def test_broken_prose_link_stops_the_build(project: Path) -> None:
     assert done.returncode == 1
     assert "finns-inte" in done.stderr
     assert not (project / "site").exists()
+
+
+def test_a_fault_of_one_site_holds_back_both(project: Path) -> None:
+    for folder in ("site", "site.members"):
+        put(project / folder / "index.html", "old")
+    page = "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\n[fel](finns-inte.md)\n"
+    put(project / "docs/egna.md", page)
+    done = brygga(project, "site")
+    assert done.returncode == 1
+    assert "finns-inte" in done.stderr
+    assert [(project / folder / "index.html").read_text("utf-8") for folder in ("site", "site.members")] == ["old"] * 2
+
+
+def test_a_link_from_everybodys_page_to_the_members_is_broken(project: Path) -> None:
+    put(project / "docs/egna.md", "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\nHej.\n")
+    append(project / "docs/om.md", "\n[egna](egna.md)\n")
+    done = brygga(project, "site")
+    assert done.returncode == 1
+    assert "om.md" in done.stderr
 
 
 def test_cancelled_date_stands_there_with_its_reason(project: Path) -> None:

@@ -65,7 +65,7 @@ def test_links_of_the_feed_lead_to_pages_in_its_language(name: str, files: Files
         feed = feedparser.parse(files[f"{prefix}program/nytt.atom"])
         links = [link.href for part in (feed.feed, *feed.entries) for link in part.links]
         assert [link for link in links if not exists(link, files)] == []
-        assert [link for link in links if not link.startswith(f"{SITE_URL}{prefix}program/")] == []
+        assert [link for link in links if not link.startswith(f"{SITE_URL}{prefix}")] == []
         own = [link.href for link in feed.feed.links if link.rel == "self"]
         assert own == [f"{SITE_URL}{prefix}program/nytt.atom"]
 
@@ -74,7 +74,7 @@ def test_the_feed_tells_the_latest_change_first(every: Files) -> None:
     first = feedparser.parse(every["program/nytt.atom"]).entries[0]
     assert first.title == "Flyttat: Tisdagscafé, tisdag 9 april"
     assert first.updated == "2019-03-12T00:00:00Z"
-    assert first.summary.startswith("Bussen.\nVi fikar varje tisdag")
+    assert first.summary == "Bussen."
 
 
 # JSON-LD

@@ -39,10 +39,10 @@ KEPT = (
 
 @pytest.fixture(scope="module")
 def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site with a page for members, as it will have one."""
+    """The site with a page of the members' site below it, as on a server."""
     copied = copytree(site, tmp_path_factory.mktemp("served") / "site")
-    (copied / "ar/medlem/program").mkdir(parents=True)
-    (copied / "ar/medlem/program/index.html").write_text("<!doctype html><html><title>Medlem</title>", "utf-8")
+    (copied / "medlem/ar/program").mkdir(parents=True)
+    (copied / "medlem/ar/program/index.html").write_text("<!doctype html><html><title>Medlem</title>", "utf-8")
     return copied
 
 
@@ -149,7 +149,7 @@ def test_the_first_page_is_kept_too(context: BrowserContext, server: Server) -> 
 
 def test_only_sound_public_pages_are_kept(visited: Page, context: BrowserContext, server: Server) -> None:
     lists = json.loads((server.folder / "ar/offline.json").read_text("utf-8"))["pages"]
-    for path in ("ar/medlem/program/", "ar/program/finns-inte/", f"{LATER}?namn=amina", "ar/skyltar/"):
+    for path in ("medlem/ar/program/", "ar/program/finns-inte/", f"{LATER}?namn=amina", "ar/skyltar/"):
         visited.goto(server.address + path)
     assert visited.evaluate("async () => (await fetch('/ar/program/', { method: 'POST' })).status") == 501
     visited.goto(server.address + FAR)

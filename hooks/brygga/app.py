@@ -24,7 +24,7 @@ from brygga.views import Reader
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
 OFFLINE_PAGE = "utan-internet/"
 _LUNR = "assets/javascripts/lunr/min/"
-_OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", OFFLINE_PAGE)
+_OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", "nytt/", OFFLINE_PAGE)
 _AHEAD = timedelta(days=14)  # dates until then are kept, later ones when they are visited
 _SCRIPTS_AND_STYLES = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"|"search": ?"([^"]+)"')
 _DIGEST_SIZE = 8  # bytes
@@ -58,11 +58,12 @@ def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str
 def _manifest(renderer: Renderer, reader: Reader) -> dict[str, Any]:
     """Addresses are relative to the manifest. The identity is the language's own: an installed app opens for good in
     the language it was installed in, whichever pages its owner looks at later."""
-    colours, prefix = read_colours(renderer.root), reader.language.prefix
+    colours, prefix, site = read_colours(renderer.root), reader.language.prefix, reader.site
+    own = str(reader.translate("Bara för mammor")) if reader.for_members else ""
     return {
         "id": urlsplit(renderer.site_url).path + prefix,
-        "name": f"{reader.site['title']} · {reader.site['city']}",
-        "short_name": str(reader.site["title"]),
+        "name": f"{site['title']} · {own or site['city']}",
+        "short_name": own or str(site["title"]),
         "description": str(reader.site["tagline"]),
         "lang": reader.language.code,
         "dir": reader.language.direction,

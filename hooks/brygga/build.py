@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -11,18 +11,23 @@ from typing import Any
 from markupsafe import escape
 
 from brygga.app import app_outputs, kept_outputs
+from brygga.audience import is_hidden_file, visible, visible_prose
 from brygga.catalogue import Catalogue, read_catalogue
 from brygga.check import Data, check
+from brygga.edited import edited
+from brygga.history import read_history
 from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
+from brygga.news import Entry, entries
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
-from brygga.prose import Prose, is_outdated, read_prose
+from brygga.prose import MENU, Prose, is_outdated, read_prose
+from brygga.records import PUBLIC
 from brygga.render import Renderer
 from brygga.search import contact_entries, split_index
 from brygga.views import Reader
 
-_START_OF_HANDBOOK = "handbok/index.md"
+_START_OF_HANDBOOK, _ABOUT, _ACCESSIBILITY = MENU
 
 
 class BadData(Exception):
@@ -58,13 +63,18 @@ class Frame:
 class Build:
     """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
 
-    def __init__(self, root: Path, site_url: str, clock: date) -> None:
-        source = read(root, clock)
+    def __init__(self, root: Path, site_url: str, clock: date, audience: str = PUBLIC) -> None:
+        everything = read(root, clock)
+        source = _seen_by(audience, everything)
         self.languages = source.languages
+        self._all_prose = everything.prose
         self._renderer = Renderer(root, self.languages, site_url)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
+        news = latest_news(root, source)
         inputs = Inputs(root, source.data, self.languages, site_url)
-        self.sites = {reader.language.code: Site(self._renderer, reader, readers[0], inputs) for reader in readers}
+        self.sites = {
+            reader.language.code: Site(self._renderer, reader, readers[0], inputs, news) for reader in readers
+        }
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
         self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
@@ -79,7 +89,8 @@ class Build:
         chapters = [uri for uri in titles if uri.startswith("handbok/metoder/")]
         others = [{titles[uri]: uri} for uri in titles if uri not in chapters]
         book: list[Any] = [_START_OF_HANDBOOK, {methods: [{titles[uri]: uri} for uri in chapters]}, *others]
-        return [{home: "index.md"}, {handbook: book}, {about: "om.md"}, {accessibility: "tillganglighet.md"}]
+        further = [uri for uri, language in self._prose if language == self._source and uri not in MENU]
+        return [{home: "index.md"}, {handbook: [*book, *further]}, {about: _ABOUT}, {accessibility: _ACCESSIBILITY}]
 
     def frame(self, code: str, uri: str, path: str) -> Frame:
         """Around the page `uri` (below docs/), which lies at `path` below the language's root."""
@@ -127,6 +138,10 @@ class Build:
         readers = [site.reader for site in self.sites.values()]
         return kept_outputs(self._renderer, readers, self.framed_paths(), site_dir)
 
+    def is_hidden(self, uri: str) -> bool:
+        """Whether the file `uri` below docs/ is nothing for the readers of this build."""
+        return is_hidden_file(uri, self._all_prose, self._prose.values())
+
     def search_indexes(self, merged: str) -> Iterator[Output]:
         extra = {code: contact_entries(site.reader) for code, site in self.sites.items()}
         for path, text in split_index(merged, self.languages, extra).items():
@@ -157,6 +172,14 @@ class Light:
 
 
 _ROOT = "/"
+
+
+def _seen_by(audience: str, source: Source) -> Source:
+    return replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
+
+
+def latest_news(root: Path, source: Source) -> list[Entry]:
+    return entries(source.data, edited(source.data, source.prose, read_history(root, source.data.today)))
 
 
 def read(root: Path, clock: date) -> Source:

@@ -13,7 +13,7 @@ from frictionless.resources import TableResource
 from brygga.load import Raw, Row
 from brygga.marks import MARKS
 from brygga.problem import Problem, nearest
-from brygga.records import Record
+from brygga.records import MEMBERS, Record
 from brygga.schema import Field, Schema
 
 # Frictionless takes 2026-5-1, 9:00, 1_000 and NaN; a record has one way to write a day, a time and a number.
@@ -64,13 +64,14 @@ def cast(rows: Iterable[Row], schemas: Mapping[str, Schema]) -> tuple[list[Recor
     problems: list[Problem] = []
     for kind, table in by_kind.items():
         problems += _cast_table(schemas[kind].fields, [cells for cells in table if cells.sound])
-    records = [_record(cells) for table in by_kind.values() for cells in table]
+    records = [_record(cells, schemas[kind]) for kind, table in by_kind.items() for cells in table]
     return records, problems
 
 
-def _record(cells: Cells) -> Record:
+def _record(cells: Cells, schema: Schema) -> Record:
     row = cells.row
-    return Record(row.kind, row.id, row.path, cells.values, row.lines, cells.sound)
+    values = {"audience": MEMBERS, **cells.values} if schema.for_members else cells.values
+    return Record(row.kind, row.id, row.path, values, row.lines, cells.sound)
 
 
 def _cast_table(fields: Mapping[str, Field], table: list[Cells]) -> Iterator[Problem]:

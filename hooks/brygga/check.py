@@ -14,7 +14,7 @@ from brygga.load import load
 from brygga.model import Session
 from brygga.problem import Problem
 from brygga.recordings import Recordings, read_recordings
-from brygga.records import Record, Records
+from brygga.records import MEMBERS, Record, Records
 from brygga.rules import RULES, pictograms
 from brygga.schema import SITE, Schema, read_schemas
 
@@ -24,7 +24,10 @@ FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly
 
 @dataclass(frozen=True)
 class Data:
-    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day."""
+    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day.
+
+    `audience` is who may see them: the members all that was checked, others what audience.py leaves.
+    """
 
     records: Records
     schemas: Mapping[str, Schema]
@@ -32,6 +35,7 @@ class Data:
     today: date
     is_live: bool
     recordings: Recordings
+    audience: str = MEMBERS
 
 
 def check(root: Path, clock: date) -> tuple[Data | None, list[Problem]]:

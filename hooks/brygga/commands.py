@@ -2,30 +2,26 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import sys
 import time
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from brygga import status
+from brygga.audience import visible
 from brygga.build import BadData, Source, read
 from brygga.canonical import canonical
 from brygga.console import Console
 from brygga.extract import extract, update
 from brygga.languages import read_config
-from brygga.links import broken_links
 from brygga.load import load
 from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
-from brygga.published import published_outputs
+from brygga.records import PUBLIC
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
-from brygga.write import write
+from brygga.sites import SITES, build_sites, replace_sites
 
 PORT = 8000
 
@@ -41,7 +37,7 @@ def check_data(root: Path, clock: date, console: Console) -> int:
 
 
 def build_site(root: Path, clock: date, console: Console) -> int:
-    """Builds beside the old site and takes its place only when everything is right."""
+    """Builds beside the old sites; the new ones take their places only when everything is right in all of them."""
     started = time.monotonic()
     console.progress("checking")
     try:
@@ -49,19 +45,10 @@ def build_site(root: Path, clock: date, console: Console) -> int:
     except BadData as bad:
         return _tell(bad.problems, console)
     console.progress("building", languages=len(source.languages))
-    new = root / "site.new"
-    if not _run_mkdocs(root, new, console):
-        return 1
-    console.progress("linking")
-    site_url = str(read_config(root)["site_url"])
-    broken = list(broken_links(new, site_url, source.data.records.site["portal_url"]))
-    for link in broken:
-        console.say("broken-link", page=link.page, target=link.target)
-    if broken:
+    if not build_sites(root, source, console):
         console.say("build-failed", site="site/")
         return 1
-    _replace(root / "site", new)
-    _publish(root, source, site_url)
+    replace_sites(root)
     _summary(root, source, console, time.monotonic() - started)
     return 0
 
@@ -174,43 +161,16 @@ def _tell(problems: Sequence[Problem], console: Console) -> int:
     return 1
 
 
-def _run_mkdocs(root: Path, site_dir: Path, console: Console) -> bool:
-    """`mkdocs build`, never with --quiet: that switches --strict off."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", str(site_dir)]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if console.language == "en" else "C.UTF-8"}
-    done = subprocess.run(command, cwd=root, env=environment, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        print(done.stdout + done.stderr, file=sys.stderr)
-        console.say("build-failed", site="site/")
-    return done.returncode == 0
-
-
-def _publish(root: Path, source: Source, site_url: str) -> None:
-    """For the portal, beside the site."""
-    new = root / "site.portal.new"
-    shutil.rmtree(new, ignore_errors=True)
-    write(new, published_outputs(root, source, site_url))
-    _replace(root / "site.portal", new)
-
-
-def _replace(site: Path, new: Path) -> None:
-    old = site.with_name(f"{site.name}.old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
 def _summary(root: Path, source: Source, console: Console, seconds: float) -> None:
-    site, data = root / "site", source.data
-    feeds = sum(1 for pattern in ("*.ics", "*.atom") for _ in site.rglob(pattern))
-    pages = sum(1 for _ in site.rglob("*.html"))
+    data = visible(source.data, PUBLIC)
     names = ", ".join(language.name for language in source.languages)
     coming = sum(1 for session in data.sessions if session.actual.date >= data.today)
-    records = list(data.records)
+    records = list(source.data.records)
     console.say("done", seconds=f"{seconds:.1f}")
-    console.say("summary-pages", pages=pages, feeds=feeds, languages=len(source.languages), names=names)
+    for site in SITES:
+        feeds = sum(1 for pattern in ("*.ics", "*.atom") for _ in (root / site.folder).rglob(pattern))
+        pages = sum(1 for _ in (root / site.folder).rglob("*.html"))
+        console.say(f"summary-{site.audience}", pages=pages, feeds=feeds, languages=len(source.languages), names=names)
     console.say("summary-dates", dates=len(data.sessions), coming=coming, today=data.today)
     for one in _language_statuses(root, source):
         counts = {name: len(getattr(one, name)) for name in ("missing", "outdated", "unreviewed")}

@@ -74,11 +74,6 @@ class Forms:
         return next((one.name for one in self._languages if one.code == code), None) or own_name(code)
 
 
-def is_visible(form: Record) -> bool:
-    """Whether the site that is built shows the form."""
-    return bool(form["audience"] != "members")
-
-
 def columns(form: Shape) -> list[str]:
     """The columns of the export, in the order of the form; a field of several values is one column."""
     return [field["name"] for field in form["fields"]]

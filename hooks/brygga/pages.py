@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any
@@ -10,11 +10,14 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
+from brygga.audience import public_address
 from brygga.calendars import calendar, event
 from brygga.codes import qr_code
 from brygga.forms import Forms, Shape, first_values, mail_link, text_link
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
+from brygga.members import has_own
+from brygga.news import Entry, NewsView
 from brygga.recordings import published_path
 from brygga.render import Renderer
 from brygga.views import LocalRecord, Reader, SessionView
@@ -31,8 +34,8 @@ OVERVIEWS = (
     ("formular/", "forms.html"),
     ("integritet/", "privacy.html"),
     ("integritet/register/", "register.html"),
+    ("nytt/", "news.html"),
 )
-NEWS_ENTRIES = 50
 
 
 @dataclass(frozen=True)
@@ -66,11 +69,15 @@ class HandbookPage:
 class Site:
     """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
-    def __init__(self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs) -> None:
+    def __init__(
+        self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs, news: Sequence[Entry]
+    ) -> None:
         self.renderer = renderer
         self.reader = reader
         self.source = source
         self._inputs = inputs
+        self._news = [NewsView(entry, reader) for entry in news]
+        self._news_made_from = digest(news)
         self._shared = inputs.shared(reader.language, reader.catalogue)
         forms = Forms(reader.data.records, renderer.languages)
         self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
@@ -79,13 +86,14 @@ class Site:
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
-        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"))
+        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), self._news_made_from)
         for path, template in OVERVIEWS:
-            yield self._page(path, template, everything)
+            yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
         for path, heading, sessions in self._programmes():
-            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices))
-            yield self._page(path, "programme.html", made_from, heading=heading, sessions=sessions, choices=choices)
+            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_made_from)
+            context = {"heading": heading, "sessions": sessions, "choices": choices, "news": self._news}
+            yield self._page(path, "programme.html", made_from, **context)
         for place in self.reader.ordered("places"):
             yield from self._cafe(place)
         for session in self.reader.sessions:
@@ -96,8 +104,11 @@ class Site:
         for name, files in self.reader.data.recordings.items():
             if code in files:
                 yield Output(published_path(name, code), files[code].read_bytes)
-        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions, None), everything)
-        yield self._file("program/nytt.atom", self._news, everything)
+        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions), everything)
+        if self.reader.for_members:
+            own = [view for view in self.reader.sessions if has_own(view.session)]
+            yield self._file("program/medlemmar.ics", partial(self._calendar, own, own=True), everything)
+        yield self._file("program/nytt.atom", self._feed, everything)
 
     def handbook_pages(self) -> Iterator[HandbookPage]:
         for method in self.reader.ordered("methods"):
@@ -142,12 +153,24 @@ class Site:
         readers = [self.reader, self.source]
         names = [reader.language.name for reader in readers]
         versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
-        qr = qr_code(self.address(f"cafe/{place.id}/"))
+        qr = qr_code(self._poster_address(place))
         made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
             if path == alone or versions:
-                context = {"place": place, "speakers": speakers, "versions": versions, "qr": qr}
+                context = {
+                    "place": place,
+                    "speakers": speakers,
+                    "versions": versions,
+                    "qr": qr,
+                    "where": self._poster_address(place),
+                }
                 yield self._page(path, "poster.html", made_from, **context)
+
+    def _poster_address(self, place: LocalRecord) -> str:
+        """A poster hangs where residents see it, whoever printed it."""
+        site_url, audience = self.renderer.site_url, self.reader.data.audience
+        site = site_url if place.for_members else public_address(site_url, audience)
+        return f"{site}{self.reader.language.prefix}cafe/{place.id}/"
 
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
@@ -163,7 +186,7 @@ class Site:
         others = self.reader.others_of(session)[:5]
         context = {"session": session, "others": others, "linked_data": partial(self._session_data, session)}
         yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
-        calendar_file = partial(self._calendar, [session], None)
+        calendar_file = partial(self._calendar, [session])
         yield self._file(f"{session.path}traff.ics", calendar_file, self._made_from([session]))
 
     def _form(self, form: Shape) -> Output:
@@ -208,8 +231,8 @@ class Site:
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
 
-    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None) -> bytes:
-        name = self._text("calendar_name", place=place)
+    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None = None, own: bool = False) -> bytes:
+        name = self._text("calendar_name", place=place, own=own)
         return calendar(name, self.reader.language.code, [self._event(session) for session in sessions])
 
     def _event(self, session: SessionView) -> bytes:
@@ -219,18 +242,8 @@ class Site:
             self._events[session.id] = event(session, self._host, self.address(session.path), *texts)
         return self._events[session.id]
 
-    def _news(self) -> bytes:
-        path = "program/nytt.atom"
-        newest = sorted(self.reader.sessions, key=lambda s: (s.session.updated, s.session.sequence), reverse=True)
-        xml = self.renderer.page(
-            FEEDS + "news.xml",
-            self.reader,
-            path,
-            sessions=newest[:NEWS_ENTRIES],
-            summary=lambda session: self._text("summary", session=session),
-            description=lambda session: self._text("description", session=session),
-        )
-        return xml.encode()
+    def _feed(self) -> bytes:
+        return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news).encode()
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"

@@ -11,10 +11,13 @@ from typing import Any
 
 from brygga.characters import decode
 from brygga.languages import Language
-from brygga.load import Row, parse
-from brygga.problem import Problem
+from brygga.load import Raw, Row, parse
+from brygga.problem import Problem, nearest
+from brygga.records import MEMBERS, PUBLIC
 
+MENU = ("handbok/index.md", "om.md", "tillganglighet.md")  # the menus lead to these pages
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
+_HEAD_FIELDS = ("title", "description", "audience", "reviewed", "source_hash")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class Prose:
     def hash(self) -> str:
         """What a translation notes as `source_hash`: the first 12 hex digits of the SHA-256 of the text."""
         return hashlib.sha256(self.body.strip().encode()).hexdigest()[:12]
+
+    @property
+    def for_members(self) -> bool:
+        return self.head.get("audience") == MEMBERS
 
     @property
     def is_reviewed(self) -> bool:
@@ -70,8 +77,16 @@ def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
     problems = [Problem(row.path, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
     head, body = _split(text.replace("\r\n", "\n").replace("\r", "\n"))
     problems += parse(f"\n{head}", row)
-    problems += _missing(row)
+    problems += [*_missing(row), *_audience(row)]
     return Prose(row.path, uri, code if dot else source, row.values, body), problems
+
+
+def head_and_body(text: str) -> tuple[dict[str, Raw], str]:
+    """Of a page whose faults are nobody's concern any more."""
+    head, body = _split(text.replace("\r\n", "\n"))
+    row = Row("prose", "", "")
+    list(parse(f"\n{head}", row))
+    return row.values, body
 
 
 def _split(text: str) -> tuple[str, str]:
@@ -88,3 +103,17 @@ def _missing(row: Row) -> Iterator[Problem]:
             yield Problem(row.path, row.lines.get(field, 1), "prose-head", {"field": field})
         elif not isinstance(value, str):
             yield Problem(row.path, row.lines[field], "not-a-text", {"field": field})
+
+
+def _audience(row: Row) -> Iterator[Problem]:
+    """A word that is not understood, or not read, would open a page that was to be hidden."""
+    for name in row.values:
+        if name not in _HEAD_FIELDS and nearest(name, ["audience"]):
+            facts = {"field": name, "near": "audience", "known": ", ".join(_HEAD_FIELDS)}
+            yield Problem(row.path, row.lines[name], "unknown-field", facts)
+    value, line = row.values.get("audience", PUBLIC), row.lines.get("audience", 1)
+    if value not in (PUBLIC, MEMBERS):
+        facts = {"value": str(value), "choices": f"{PUBLIC}, {MEMBERS}", "near": nearest(str(value), [PUBLIC, MEMBERS])}
+        yield Problem(row.path, line, "choice", {"field": "audience", **facts})
+    elif value == MEMBERS and row.id in MENU:
+        yield Problem(row.path, line, "prose-audience")

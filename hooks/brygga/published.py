@@ -8,15 +8,18 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from brygga.build import Source
+from brygga.build import Source, latest_news
 from brygga.catalogue import Catalogue
 from brygga.check import Data
 from brygga.extract import portal_texts, record_texts, template_texts
 from brygga.forms import Forms
 from brygga.languages import Language
+from brygga.members import events_json
+from brygga.news import news_json
 from brygga.pages import LIGHT, Output
 from brygga.records import Record
 from brygga.render import Renderer
+from brygga.requests import requests_json
 from brygga.views import Reader
 from brygga.words import Words
 
@@ -55,25 +58,10 @@ def _portal(root: Path, source: Source, site_url: str) -> Row:
         "topics": [_part(topic) for topic in records.ordered("topics")],
         "contacts": [_part(contact, "phone", "url") for contact in records.ordered("contacts")],
         "forms": forms.shapes,
-        "requests": _requests(data),
-        "events": _members_events(data),
-        "news": _news(data),
+        "requests": requests_json(records),
+        "events": events_json(data.sessions),
+        "news": news_json(latest_news(root, source)),
     }
-
-
-def _requests(data: Data) -> list[Row]:  # noqa: ARG001
-    """What the coordinator asks for: there is no such kind of record yet."""
-    return []
-
-
-def _members_events(data: Data) -> list[Row]:  # noqa: ARG001
-    """What only members may see of the programme: nothing is marked so yet."""
-    return []
-
-
-def _news(data: Data) -> list[Row]:  # noqa: ARG001
-    """What is new for members: nothing is told to them alone yet."""
-    return []
 
 
 def _part(record: Record, *names: str) -> Row:

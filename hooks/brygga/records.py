@@ -8,6 +8,8 @@ from typing import Any
 
 from brygga.problem import Problem
 
+PUBLIC, MEMBERS = "public", "members"  # audiences: everybody, and the mothers who have signed in
+
 
 @dataclass(frozen=True, eq=False)
 class Record:
@@ -23,6 +25,10 @@ class Record:
     def __getitem__(self, name: str) -> Any:
         """The value of a field, None where the editor left it out."""
         return self.values.get(name)
+
+    @property
+    def for_members(self) -> bool:
+        return bool(self["audience"] == MEMBERS)
 
     def problem(self, name: str, problem_id: str, **facts: str) -> Problem:
         """A finding on the line of `name` ("date", "changes.0.date"), or on line 1 where that is not written."""

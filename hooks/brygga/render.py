@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context,
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
+from brygga.audience import public_address
 from brygga.languages import Language
 from brygga.views import Reader, coming_rows, weeks
 
@@ -45,6 +46,7 @@ class Renderer:
         """What every template of a page may use."""
         prefix = reader.language.prefix
         own, root = prefix + path, urlsplit(self.site_url).path
+        public = public_address(self.site_url, reader.data.audience)
 
         def link(target: str) -> str:
             return root + target if anywhere else relative(target, own)
@@ -58,6 +60,7 @@ class Renderer:
             "root_url": link,
             "url": lambda target: link(prefix + target),
             "address": lambda target: self.site_url + prefix + target,
+            "public_address": lambda target: public + prefix + target,
             "same_page": lambda language: link(language.prefix + path),
         }
 

@@ -1,4 +1,4 @@
-"""Rules about references and fields, and RULES: these and the rules about forms and time.
+"""Rules about references and fields, and RULES: these and the rules about forms, requests and time.
 
 Each rule is one short generator; its docstring is the rule.
 """
@@ -12,6 +12,7 @@ from brygga.problem import nearest
 from brygga.recordings import LARGEST
 from brygga.records import Record
 from brygga.rules_forms import FORM_RULES
+from brygga.rules_requests import REQUEST_RULES
 from brygga.rules_time import TIME_RULES
 
 
@@ -22,6 +23,15 @@ def unknown_id(data: Checked) -> Problems:
         if value not in known:
             facts = {"value": value, "kind": field.reference or "", "near": nearest(value, known)}
             yield record.problem(name, "unknown-id", **facts, field=field.name)
+
+
+def audience(data: Checked) -> Problems:
+    """What everybody may see does not name what only members may see: it would lead nowhere."""
+    for record, field, name, value in references(data):
+        other = data.records.of(field.reference or "").get(value)
+        is_hidden = record.for_members or data.schemas[record.kind].fields[name.partition(".")[0]].for_members
+        if other is not None and other.for_members and not (is_hidden or field.for_members):
+            yield record.problem(name, "audience", other=other.path, field=field.name)
 
 
 def duplicate_item(data: Checked) -> Problems:
@@ -107,8 +117,8 @@ def recording_size(data: Checked) -> Problems:
 
 
 RULES = (
-    unknown_id, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, recording, recording_size, *FORM_RULES, *TIME_RULES,
+    unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
+    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES,
 )  # fmt: skip
 
 

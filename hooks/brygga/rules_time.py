@@ -11,6 +11,7 @@ from brygga.model import MOVED, WEEKDAYS, ZONE, Session, all_dates, regular_date
 from brygga.problem import Problem
 
 LONGEST_TERM = 53  # weeks; a school year with its summer
+_DATED = ("events", "requests")  # kinds with one day of their own
 _TARGETS = ("new_date", "new_start", "new_place")
 
 
@@ -26,10 +27,10 @@ def end_before_start(data: Checked) -> Problems:
 
 
 def end_without_start(data: Checked) -> Problems:
-    """An event with an end has a start."""
-    for event in data.records.of("events").values():
-        if event["end"] and "start" not in event.lines:
-            yield event.problem("end", "end-without-start")
+    """An event or request with an end has a start."""
+    for record in (record for kind in _DATED for record in data.records.of(kind).values()):
+        if record["end"] and "start" not in record.lines:
+            yield record.problem("end", "end-without-start")
 
 
 def last_before_first(data: Checked) -> Problems:
@@ -67,11 +68,11 @@ def clock_change(data: Checked) -> Problems:
 
 def weekday(data: Checked) -> Problems:
     """A weekday written beside a date is that date's weekday."""
-    for event in data.records.of("events").values():
-        written, day = event["weekday"], event["date"]
+    for record in (record for kind in _DATED for record in data.records.of(kind).values()):
+        written, day = record["weekday"], record["date"]
         if written and day and WEEKDAYS[day.weekday()] != written:
             facts = {"date": str(day), "actual": WEEKDAYS[day.weekday()], "written": written}
-            yield event.problem("weekday", "weekday", **facts)
+            yield record.problem("weekday", "weekday", **facts)
 
 
 def change_date(data: Checked) -> Problems:

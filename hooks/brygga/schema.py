@@ -1,9 +1,9 @@
 """data/schemas/*.yaml (Frictionless Table Schema with our own marks) → the fields of each kind.
 
-Our marks on a field: `translate: true` (a text for readers), `mark: phone|email|url`, `rows: <name>` (a list of
-rows, declared in schemas/rows/), `arrayItem` (as in Table Schema). `use: <name>` stands for the fields of
-schemas/shared/<name>.yaml. References to other records are Table Schema `foreignKeys`. A `pattern` needs an `example`:
-that is what editors are shown.
+Our marks on a field: `translate: true` (a text for readers), `audience: members` (only they may see it; on a file: all
+records of the kind are theirs), `mark: phone|email|url`, `rows: <name>` (a list of rows, declared in schemas/rows/),
+`arrayItem` (as in Table Schema). `use: <name>` stands for the fields of schemas/shared/<name>.yaml. References to other
+records are Table Schema `foreignKeys`. A `pattern` needs an `example`: that is what editors are shown.
 """
 
 from __future__ import annotations
@@ -19,14 +19,15 @@ from frictionless import Field as TableField
 from brygga.load import line_too_deep
 from brygga.marks import MARKS
 from brygga.problem import Problem
+from brygga.records import MEMBERS, PUBLIC
 
 SITE = "site"  # the one kind that is a single file
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
-_FILE = {"title": str, "description": str, "fields": list, "foreignKeys": list}
+_FILE = {"title": str, "description": str, "audience": str, "fields": list, "foreignKeys": list}
 _INCLUDED = {"use": str}
 _ITEM = {"type": str, "description": str, "example": str, "format": str, "mark": str, "constraints": dict}
-_FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "rows": str, "arrayItem": dict}
+_FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "audience": str, "rows": str, "arrayItem": dict}
 _LIMIT = int | float
 _CONSTRAINTS = {"required": bool, "enum": list, "pattern": str, "maxLength": int, "minimum": _LIMIT, "maximum": _LIMIT}
 _SAMPLES = {"string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "time": "13:00"}
@@ -35,6 +36,7 @@ _NEEDED = {
     "site": {"published": "date", "horizon_weeks": "integer", "contact": "string"},
     "series": {"place": "string", "weekday": "string", "start": "time", "end": "time", "first_day": "date"},
     "events": {"date": "date"},
+    "requests": {"date": "date", "needed": "integer", "answer_by": "date", "announced": "date"},
     "closures": {"title": "string", "first_day": "date", "last_day": "date", "effect": "string", "announced": "date"},
     "changes": {"date": "date", "status": "string", "reason": "string", "announced": "date"},
     "extra": {"date": "date", "announced": "date"},
@@ -50,6 +52,7 @@ class Field:
     title: str
     required: bool
     translate: bool
+    for_members: bool
     mark: str | None
     example: str
     choices: tuple[str, ...]
@@ -63,6 +66,7 @@ class Field:
 class Schema:
     kind: str
     title: str
+    for_members: bool
     fields: Mapping[str, Field]
 
 
@@ -100,7 +104,7 @@ class _Reader:
 
     def schema(self, file: Path) -> Schema:
         loaded = _load(file)
-        return Schema(file.stem, loaded["title"], self._fields(loaded, file))
+        return Schema(file.stem, loaded["title"], _for_members(loaded, file), self._fields(loaded, file))
 
     def _fields(self, loaded: Mapping[str, Any], file: Path) -> dict[str, Field]:
         fields: dict[str, Field] = {}
@@ -150,6 +154,7 @@ class _Reader:
             title=declared["title"],
             required=bool(constraints.get("required")),
             translate=bool(declared.get("translate")),
+            for_members=_for_members(declared, file),
             mark=declared.get("mark"),
             example=declared.get("example", ""),
             choices=tuple(constraints.get("enum", ())),
@@ -190,6 +195,13 @@ def _expect(value: Any, shape: Mapping[str, Any], file: Path, where: str, needed
             raise BrokenSchema(file, f"{value.get('name', where)}: {name}: {content!r}")
 
 
+def _for_members(declared: Mapping[str, Any], file: Path) -> bool:
+    audience = declared.get("audience", PUBLIC)
+    if audience not in (PUBLIC, MEMBERS):
+        raise BrokenSchema(file, f"unknown audience {audience}")
+    return bool(audience == MEMBERS)
+
+
 def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> None:
     """Refuses what Frictionless would let pass and our own checks cannot work with."""
     _expect(constraints, _CONSTRAINTS, file, f"{declared['name']}: constraints")
@@ -201,6 +213,8 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
         "arrayItem or rows, for an array and only there": is_list != (("arrayItem" in declared) ^ ("rows" in declared)),
         "an array can only be required": is_list and bool(constraints.keys() - {"required"}),
         "enum: texts in quotes": not all(isinstance(choice, str) for choice in choices),
+        "audience: a required field is for everybody": _for_members(declared, file)
+        and bool(constraints.get("required")),
         "pattern: needs an example": bool(pattern) and "example" not in declared,
         "pattern: [0-9] for \\d, which takes every script's digits": "\\d" in pattern or "\\w" in pattern,
     }

@@ -22,7 +22,13 @@ def contact_entries(reader: Reader) -> list[Entry]:
     """The contacts: name, what they are for and when to call. The theme shows sections only below their page."""
     entries = [_entry("kontakt/", reader.translate("Hjälp och kontakter"), "")]
     for contact in reader.ordered("contacts"):
-        texts = [contact["summary"], *contact["situations"], contact["phone"] or "", contact["advice"] or ""]
+        texts = [
+            contact["summary"],
+            *contact["situations"],
+            contact["phone"] or "",
+            contact["advice"],
+            contact["internal"],
+        ]
         text = " ".join(str(text) for text in texts if text)
         entries.append(_entry(f"kontakt/#{contact.id}", contact["title"], text))
     return entries

@@ -14,13 +14,12 @@ from markupsafe import Markup
 
 from brygga.catalogue import Catalogue
 from brygga.check import Data
-from brygga.forms import is_visible
 from brygga.glossary import Glossary
 from brygga.languages import Language
 from brygga.marks import tel
 from brygga.model import MOVED, SCHEDULED, Item, Session, Slot
 from brygga.recordings import Recordings, published_path
-from brygga.records import Record
+from brygga.records import MEMBERS, Record
 from brygga.schema import Field
 from brygga.translate import Text, Translator
 from brygga.words import Words, isolated
@@ -67,6 +66,10 @@ class LocalRecord:
     def personal(self) -> list[Text]:
         """Of a form: the questions whose answers may say who somebody is."""
         return [self._translate(field["title"]) for field in self["fields"] if field.get("personal") == "yes"]
+
+    @property
+    def for_members(self) -> bool:
+        return self.record.for_members
 
     @property
     def is_checked(self) -> bool:
@@ -209,6 +212,7 @@ class Reader:
         self.language = language
         self.catalogue = catalogue
         self.today = data.today
+        self.for_members = data.audience == MEMBERS
         self.translate = Translator(language, catalogue)
         self.words = Words(language)
         self.glossary = Glossary(data.records.of("glossary").values())
@@ -245,7 +249,7 @@ class Reader:
     @cached_property
     def forms(self) -> dict[str, LocalRecord]:
         """Forms that this site shows, by id, in the editors' order."""
-        return {record.id: self.local(record) for record in self.data.records.ordered("forms") if is_visible(record)}
+        return {record.id: self.local(record) for record in self.data.records.ordered("forms")}
 
     def of_place(self, place_id: str) -> list[SessionView]:
         return [s for s in self.sessions if place_id in (s.actual.place, s.planned.place)]

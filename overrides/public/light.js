@@ -164,6 +164,25 @@
   try { known = localStorage.getItem('language'); localStorage.setItem('language', page.lang) } catch { known = 'unknown' }
   if (suggestion && !known) suggest()
 
+  // What is new since her last visit. Her phone alone remembers which entries she has seen, and on which day first.
+
+  function markNews(part) {
+    const where = `news ${part.dataset.audience}`
+    const today = new Date().toDateString()
+    const keys = part.dataset.news.split(' ').filter(Boolean)
+    const seen = JSON.parse(localStorage.getItem(where))
+    const since = (key) => (seen ? seen[key] ?? today : '') // nothing is marked on the very first visit
+    const count = part.querySelector('[data-count]')
+    if (count) {
+      count.textContent = seen ? keys.filter((key) => !(key in seen)).length || '' : ''
+      count.hidden = !count.textContent
+      return
+    }
+    keys.filter((key) => since(key) === today).forEach((key) => show(document.getElementById(key).querySelector('mark')))
+    localStorage.setItem(where, JSON.stringify(Object.fromEntries(keys.map((key) => [key, since(key)]))))
+  }
+  try { all('[data-news]').forEach(markNews) } catch { /* a phone that remembers nothing shows the plain list */ }
+
   // Badges: the names stay on this page.
 
   const names = document.querySelector('[data-names]')

@@ -8,7 +8,8 @@ const SITE = `brygga ${registration.scope} ` // other sites may have caches at t
 const OWN = `${SITE}${VERSION} `
 const fromKept = new Set() // open pages that were kept ones: their scripts and styles have to be of the same version
 const full = (path) => new URL(path, registration.scope).href
-const isPrivate = (url) => /\/(medlem|portal)(\/|$)/.test(url.pathname)
+const HOME = new URL(registration.scope).pathname // the members' site keeps its own pages, the public one none of them
+const isPrivate = (url) => /(^|\/)(medlem|portal)(\/|$)/.test(url.pathname.slice(HOME.length))
 const isVisit = (url) => !url.search && !isPrivate(url) && /\/program\//.test(url.pathname)
 const isSound = (response) => response.status === 200 && response.type === 'basic' && !response.redirected
 const isPage = (response) => (response.headers.get('content-type') || '').startsWith('text/html')

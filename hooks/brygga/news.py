@@ -1,0 +1,148 @@
+"""What is new: from the records' own days of announcement, and from the history of the texts.
+
+One list for the page, for the Atom feed and for the portal. It is made from what its readers may see, and from nothing
+else.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from brygga.check import Data
+from brygga.history import MEMORY
+from brygga.model import CANCELLED
+from brygga.records import Record
+from brygga.translate import Text
+from brygga.views import Reader
+
+NEW, CHANGED = "new", "changed"  # beside the statuses of changed dates: moved, postponed, cancelled
+MOST = 50  # entries
+
+
+@dataclass(frozen=True)
+class Entry:
+    """`told` is the day it was told, `day` the date that it is about, `new_day` where that was moved to.
+
+    Texts are Swedish; `is_name` marks a title that is the same in all languages. `url` is an address below a language's
+    root, "" when no page tells more.
+    """
+
+    told: date
+    kind: str
+    title: str
+    detail: str
+    url: str
+    day: date | None = None
+    new_day: date | None = None
+    is_name: bool = False
+    for_members: bool = False
+
+    @cached_property
+    def key(self) -> str:
+        """What a phone remembers it by, and its anchor on the page."""
+        parts = (self.told, self.kind, self.title, self.detail, self.url, self.day)
+        return f"n{hashlib.blake2b(repr(parts).encode(), digest_size=4).hexdigest()}"
+
+
+def entries(data: Data, edited: Iterable[Entry]) -> list[Entry]:
+    """The latest ones as of the data's day, newest first; what the programme shows already, too."""
+    found = {entry.key: entry for source in _SOURCES for entry in source(data)} | {one.key: one for one in edited}
+    recent = [entry for entry in found.values() if entry.told >= data.today - MEMORY]
+    recent.sort(key=lambda entry: (entry.day or date.min, entry.url, entry.kind))
+    return sorted(recent, key=lambda entry: entry.told, reverse=True)[:MOST]
+
+
+def news_json(listed: Iterable[Entry]) -> list[dict[str, Any]]:
+    return [
+        {
+            "date": entry.told.isoformat(),
+            "kind": entry.kind,
+            "title": entry.title,
+            "detail": entry.detail,
+            "url": entry.url,
+            "day": entry.day and entry.day.isoformat(),
+        }
+        for entry in listed
+    ]
+
+
+def _series(data: Data) -> Iterator[Entry]:
+    for series in data.records.of("series").values():
+        yield _entry(series, data.records.site["published"], NEW, series["summary"], f"cafe/{series['place']}/")
+        for row in series["extra"] or ():
+            address = _address(data, f"{series.id}/{row['date']}")
+            yield _entry(series, row["announced"], NEW, row.get("reason"), address, row["date"])
+
+
+def _events(data: Data) -> Iterator[Entry]:
+    for event in data.records.of("events").values():
+        announced = event["announced"] or data.records.site["published"]
+        address = _address(data, _session_id(event, event["date"]))
+        yield _entry(event, announced, NEW, event["summary"], address, event["date"])
+
+
+def _changes(data: Data) -> Iterator[Entry]:
+    for record in (record for kind in ("series", "events") for record in data.records.of(kind).values()):
+        for row in record["changes"] or ():
+            address = _address(data, _session_id(record, row["date"]))
+            told, kind, reason = row["announced"], row["status"], row["reason"]
+            yield _entry(record, told, kind, reason, address, row["date"], row.get("new_date"))
+
+
+def _closures(data: Data) -> Iterator[Entry]:
+    """Those that meet a date: others close nothing."""
+    for closure in data.records.of("closures").values():
+        first, last, places = closure["first_day"], closure["last_day"], closure["places"]
+        slots = [session.actual for session in data.sessions]
+        if any(first <= slot.date <= last and (not places or slot.place in places) for slot in slots):
+            kind = CANCELLED if closure["effect"] == "closed" else CHANGED
+            yield _entry(closure, closure["announced"], kind, None, "program/", first)
+
+
+def _requests(data: Data) -> Iterator[Entry]:
+    """The portal's board tells more of them, no page of the site."""
+    for request in data.records.of("requests").values():
+        is_cancelled = request["status"] == CANCELLED
+        detail = request["reason" if is_cancelled else "summary"]
+        yield _entry(request, request["announced"], CANCELLED if is_cancelled else NEW, detail, "", request["date"])
+
+
+_SOURCES = (_series, _events, _changes, _closures, _requests)
+
+
+def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, *days: date | None) -> Entry:
+    day, new_day = (*days, None, None)[:2]
+    return Entry(told, kind, record["title"], detail or "", url, day, new_day, for_members=record.for_members)
+
+
+def _session_id(record: Record, day: date) -> str:
+    if record.kind == "series" or record["series"]:
+        return f"{record['series'] or record.id}/{day}"
+    return record.id
+
+
+def _address(data: Data, session_id: str) -> str:
+    """The date's page; the programme where the date is too far away to have one."""
+    has_page = any(session.id == session_id for session in data.sessions)
+    return f"program/{session_id}/" if has_page else "program/"
+
+
+class NewsView:
+    """An entry for one reader."""
+
+    def __init__(self, entry: Entry, reader: Reader) -> None:
+        self.entry = entry
+        self._reader = reader
+
+    @property
+    def title(self) -> Text | str:
+        return self.entry.title if self.entry.is_name else self._reader.translate(self.entry.title)
+
+    @property
+    def detail(self) -> Text | None:
+        return self._reader.translate(self.entry.detail) if self.entry.detail else None

@@ -1,0 +1,32 @@
+"""Requests as the portal's board reads them. Their texts are Swedish; the portal has the translations beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from brygga.members import clock
+from brygga.records import Record
+
+OPEN = "open"
+_TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason")
+_LISTS = ("languages", "topics")
+
+
+def requests_json(records: Iterable[Record]) -> list[dict[str, Any]]:
+    """By day and time; those of other kinds are passed by."""
+    requests = [record for record in records if record.kind == "requests"]
+    return [_request(record) for record in sorted(requests, key=lambda one: (one["date"], str(one["start"]), one.id))]
+
+
+def _request(record: Record) -> dict[str, Any]:
+    return {
+        "id": record.id,
+        **{name: record[name] for name in _TEXTS},
+        **{name: record[name] or [] for name in _LISTS},
+        "date": record["date"].isoformat(),
+        "start": clock(record["start"]),
+        "end": clock(record["end"]),
+        "answer_by": record["answer_by"].isoformat(),
+        "status": record["status"] or OPEN,
+    }

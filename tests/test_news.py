@@ -1,0 +1,209 @@
+"""What is new: from the records, and from what git remembers, for residents and for members."""
+
+from __future__ import annotations
+
+import subprocess
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from brygga.audience import visible, visible_prose
+from brygga.build import latest_news, read
+from brygga.history import read_history
+from brygga.members import events_json
+from brygga.news import Entry, news_json
+from brygga.records import MEMBERS, PUBLIC
+from brygga.requests import requests_json
+from tinysite import TODAY, everything, put, put_all
+
+CONTACT = "title: Larm\nneed: urgent\norder: 1\nsummary: {}\nsituations: [Det brinner.]\nphone: {}\nsource: Provdata\n"
+PAGE = "---\ntitle: {}\ndescription: Tips.\n{}---\n\n{}\n"
+GIT = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """Every status of a date, requests, and prose."""
+    project = everything(tmp_path / "project")
+    put(project / "docs/tips.md", PAGE.format("Tips", "", "Ring först."))
+    return project
+
+
+def news(root: Path, audience: str = PUBLIC) -> list[Entry]:
+    source = read(root, TODAY)
+    seen = replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
+    return latest_news(root, seen)
+
+
+def told(root: Path, audience: str = PUBLIC) -> list[tuple[str, str, str]]:
+    return [(str(entry.told), entry.kind, entry.title) for entry in news(root, audience)]
+
+
+def commit(root: Path, day: str, files: dict[str, Any]) -> None:
+    put_all(root, files)
+    if not (root / ".git").exists():
+        subprocess.run([*GIT, "init", "-q"], cwd=root, check=True)
+    subprocess.run([*GIT, "add", "-A"], cwd=root, check=True)
+    environment = {"GIT_AUTHOR_DATE": f"{day}T12:00:00Z", "GIT_COMMITTER_DATE": f"{day}T12:00:00Z", "TZ": "UTC"}
+    subprocess.run([*GIT, "commit", "-qm", "x"], cwd=root, check=True, env={**environment, "PATH": "/usr/bin:/bin"})
+
+
+# From the records
+
+
+def test_changes_come_newest_first_each_with_its_reason(root: Path) -> None:
+    changes = [entry for entry in news(root) if entry.title == "Tisdagscafé" and entry.kind != "new"]
+    assert [(str(entry.told), entry.kind, entry.detail, str(entry.day), entry.new_day) for entry in changes] == [
+        ("2019-03-12", "moved", "Bussen.", "2019-04-09", None),
+        ("2019-03-11", "moved", "Målning.", "2019-04-02", None),
+        ("2019-03-10", "moved", "Studiedag.", "2019-03-26", date(2019, 3, 27)),
+        ("2019-03-09", "postponed", "Snö.", "2019-03-19", None),
+        ("2019-03-08", "cancelled", "Vattenläcka.", "2019-03-12", None),
+    ]
+    assert changes[0].url == "program/tisdag/2019-04-09/"
+
+
+def test_a_guest_who_moves_leads_to_the_day_that_was_planned(root: Path) -> None:
+    entry = next(entry for entry in news(root) if (entry.title, entry.kind) == ("Om jobb", "moved"))
+    assert (entry.url, entry.new_day) == ("program/tisdag/2019-03-05/", date(2019, 4, 23))
+
+
+def test_closures_are_told_when_they_meet_a_date(root: Path) -> None:
+    closure = "title: {}\nfirst_day: {}\nlast_day: {}\neffect: closed\nannounced: 2019-03-04\nsource: Provdata\n"
+    put(root / "data/closures/x.yaml", closure.format("En onsdag.", "2019-04-03", "2019-04-03"))
+    put(root / "data/closures/y.yaml", closure.format("En tisdag.", "2019-04-02", "2019-04-02"))
+    assert ("2019-03-04", "cancelled", "En tisdag.") in told(root)
+    assert "En onsdag." not in {title for _, _, title in told(root)}
+
+
+def test_only_members_are_told_of_requests_and_dates_of_their_own(root: Path) -> None:
+    event = "title: Fest\ndate: 2019-03-30\nplace: torget\nsummary: Vi dansar.\naudience: members\nsource: Provdata\n"
+    put(root / "data/events/fest.yaml", event)
+    own = {"Fest", "Tolka på förskolan", "Berätta på torget"}
+    assert own <= {title for _, _, title in told(root, MEMBERS)}
+    assert not own & {title for _, _, title in told(root)}
+    assert ("2019-03-02", "cancelled", "Berätta på torget") in told(root, MEMBERS)
+
+
+def test_what_is_older_than_90_days_is_gone(root: Path) -> None:
+    event = (root / "data/events/torgdag.yaml").read_text("utf-8").replace("Torgdag", "Julfest")
+    put(root / "data/events/gammal.yaml", f"{event}announced: 2018-12-04\n")
+    assert not any(one[0] == "2018-12-04" for one in told(root))
+
+
+# From git
+
+
+def test_without_git_there_is_only_what_the_records_say(root: Path) -> None:
+    assert read_history(root, TODAY) == []
+    assert told(root)
+
+
+def test_a_changed_text_is_told_by_day_and_name(root: Path) -> None:
+    commit(root, "2019-02-01", {})
+    commit(root, "2019-02-10", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
+    commit(root, "2019-02-12", {"data/contacts/ny.yaml": CONTACT.format("Nytt nummer.", "113").replace("Larm", "Ny")})
+    commit(root, "2019-02-14", {"docs/tips.md": PAGE.format("Tips", "", "Ring alltid.")})
+    assert told(root)[-3:] == [
+        ("2019-02-14", "changed", "Tips"),
+        ("2019-02-12", "new", "Ny"),
+        ("2019-02-10", "changed", "Larm"),
+    ]
+    assert [entry.url for entry in news(root)[-3:]] == ["tips/", "kontakt/#ny", "kontakt/#larm"]
+
+
+def test_an_edit_that_no_reader_sees_is_no_news(root: Path) -> None:
+    commit(root, "2019-02-01", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
+    before = told(root, MEMBERS)
+    changed = CONTACT.format("Ring.", '"112"').replace("order: 1", "order: 2") + "note: Frågat.\nchecked: 2019-02-02\n"
+    commit(root, "2019-02-10", {"data/contacts/larm.yaml": changed})
+    assert told(root, MEMBERS) == before
+
+
+def test_what_was_edited_for_members_is_told_to_members_alone(root: Path) -> None:
+    open_contact = CONTACT.format("Ring.", "112")
+    commit(root, "2019-02-01", {"data/contacts/larm.yaml": open_contact})
+    before = told(root)
+    commit(root, "2019-02-10", {"data/contacts/larm.yaml": open_contact + "internal: Fråga efter vakten.\n"})
+    hidden = CONTACT.format("Ring.", "114").replace("Larm", "Nyckel") + "audience: members\n"
+    commit(root, "2019-02-11", {"data/contacts/nyckel.yaml": hidden})
+    commit(root, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "audience: members\n", "Hemligt.")})
+    assert told(root) == before
+    assert {title for _, _, title in told(root, MEMBERS)} - {title for _, _, title in before} >= {"Nyckel", "Egna"}
+    assert ("2019-02-10", "changed", "Larm") in told(root, MEMBERS)
+
+
+def test_what_is_opened_to_all_is_new_on_that_day(root: Path) -> None:
+    hidden = PAGE.format("Egna", "audience: members\n", "Ring.")
+    commit(root, "2019-02-01", {})
+    commit(root, "2019-02-10", {"docs/egna.md": hidden})
+    commit(root, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "", "Ring.")})
+    assert told(root)[-1] == ("2019-02-12", "new", "Egna")
+
+
+def test_a_shallow_clone_has_forgotten(root: Path, tmp_path: Path) -> None:
+    for day, text in (("2019-02-10", "Ring."), ("2019-02-11", "Ring genast."), ("2019-02-12", "Ring nu.")):
+        commit(root, day, {"data/contacts/larm.yaml": CONTACT.format(text, "112")})
+    subprocess.run([*GIT, "clone", "-q", "--depth=1", root.as_uri(), "copy"], cwd=tmp_path, check=True)
+    assert len(read_history(root, TODAY)) == 2
+    assert read_history(tmp_path / "copy", TODAY) == []
+
+
+# For the portal
+
+
+def test_what_the_portal_reads(root: Path) -> None:
+    source = read(root, TODAY)
+    first, second = requests_json(source.data.records)
+    assert (first["id"], first["status"], first["reason"]) == ("torgdag", "cancelled", "Det blir storm.")
+    assert second == {
+        "id": "forskolan",
+        "task": "interpret-conversation",
+        "title": "Tolka på förskolan",
+        "summary": "Ett samtal om hur barnet har det.",
+        "date": "2019-03-14",
+        "start": "17:00",
+        "end": "18:00",
+        "where": "Förskolan Solen, Storgatan 1",
+        "place": None,
+        "needed": 2,
+        "languages": ["ar", "so"],
+        "topics": [],
+        "answer_by": "2019-03-12",
+        "status": "open",
+        "reason": None,
+    }
+    entry = news_json(news(root, MEMBERS))[0]
+    assert entry["kind"] == "moved"
+    assert (entry["date"], entry["day"], entry["url"]) == ("2019-03-12", "2019-04-09", "program/tisdag/2019-04-09/")
+
+
+def test_events_of_members_and_their_guests(root: Path) -> None:
+    own = "audience: members\nsource: Provdata\n"
+    changes = (
+        "changes:\n  - {date: 2019-03-20, status: moved, reason: Regn., new_start: 11:00, announced: 2019-03-06}\n"
+    )
+    meeting = "title: Möte\ndate: 2019-03-20\nplace: torget\nstart: 10:00\nsummary: Hej.\n"
+    guest = "title: Gäst\ndate: 2019-03-26\nseries: tisdag\nsummary: Hej.\n"
+    put_all(root, {"data/events/mote.yaml": meeting + own + changes, "data/events/gast.yaml": guest + own})
+    found = events_json(read(root, TODAY).data.sessions)
+    assert [(one["id"], one["date"], one["start"], one["place"], one["status"], one["sequence"]) for one in found] == [
+        ("mote", "2019-03-20", "11:00", "torget", "moved", 1),
+        ("gast", "2019-03-27", "13:00", "kvarnen", "moved", 1),
+    ]
+
+
+def test_a_guest_who_moves_counts_every_revision(root: Path) -> None:
+    change = (
+        "changes:\n  - {date: 2019-03-19, status: moved, reason: Sjuk., new_date: 2019-04-30, announced: 2019-03-09}\n"
+    )
+    gast = "title: Gäst\ndate: 2019-03-19\nseries: tisdag\nsummary: Hej.\naudience: members\nsource: Provdata\n"
+    sequences = []
+    for text in (gast, gast + change):
+        put(root / "data/events/gast.yaml", text)
+        [one] = events_json(read(root, TODAY).data.sessions)
+        sequences.append((one["date"], one["sequence"]))
+    assert sequences == [("2019-03-19", 1), ("2019-04-30", 3)]
