@@ -25,7 +25,11 @@ from brygga.words import Words
 
 VERSION = 1
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
-_KINDS = ("forms", "topics", "places", "contacts", "requests")  # whose texts the portal shows
+# Whose texts the portal shows; what is new may be of any kind in the second row.
+_KINDS = (
+    *("forms", "topics", "places", "contacts", "requests"),
+    *("series", "events", "closures", "methods"),
+)
 Row = dict[str, Any]
 
 
