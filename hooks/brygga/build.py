@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,11 @@ class Build:
         self.sites = {reader.language.code: Site(self._renderer, reader, readers[0], inputs) for reader in readers}
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
-        self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
+
+    @cached_property
+    def handbook(self) -> dict[str, dict[str, HandbookPage]]:
+        """The handbook's pages that are made from records, by language and by `uri`."""
+        return {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
 
     def nav(self, code: str) -> list[Any]:
         """MkDocs' navigation in one language; titles are safe to stand in HTML."""

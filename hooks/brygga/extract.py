@@ -51,7 +51,7 @@ def template_texts(root: Path) -> Iterator[tuple[str, str]]:
     """(path, text) of every _("…") in the templates."""
     folder = root / "overrides"
     found = extract_from_dir(
-        folder, _TEMPLATES, {"**": {"trimmed": "true", "silent": "false"}}, keywords=_KEYWORDS, comment_tags=()
+        folder, _TEMPLATES, {"**": {"trimmed": "true", "silent": "false", "extensions": "brygga.keep.Keep"}}, keywords=_KEYWORDS, comment_tags=()
     )
     for path, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
         yield f"overrides/{path}", str(message)

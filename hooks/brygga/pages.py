@@ -67,7 +67,7 @@ class Site:
         self.reader = reader
         self.source = source
         self._inputs = inputs
-        self._shared = inputs.shared(reader.language, reader.catalogue)
+        self._shared = inputs.shared(reader.language)
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
@@ -129,14 +129,14 @@ class Site:
     def _posters(self, place: LocalRecord) -> Iterator[Output]:
         """The café's poster in the reader's language, and with Swedish beside it."""
         alone, both = f"cafe/{place.id}/affisch/", f"cafe/{place.id}/affisch/tva/"
+        address = self.address(f"cafe/{place.id}/")
         readers = [self.reader, self.source]
         names = [reader.language.name for reader in readers]
         versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
-        qr = qr_code(self.address(f"cafe/{place.id}/"))
         made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
             if path == alone or versions:
-                context = {"place": place, "speakers": speakers, "versions": versions, "qr": qr}
+                context = {"place": place, "speakers": speakers, "versions": versions, "qr": partial(qr_code, address)}
                 yield self._page(path, "poster.html", made_from, **context)
 
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:

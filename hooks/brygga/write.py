@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 from collections.abc import Iterable, Mapping
@@ -46,10 +47,17 @@ def write(site_dir: Path, outputs: Iterable[Output], known: Mapping[str, str | N
         content = output.content
         written.made.append(output.path)
         if not known or not file.exists() or file.read_bytes() != content:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+            _put(file, content)
             written.changed.append(output.path)
     return written
+
+
+def _put(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
 
 
 def write_all(site_dir: Path, planned: Planned, known: Mapping[str, str | None] | None = None) -> Written:
@@ -74,6 +82,7 @@ _adopted: list[tuple[Path, Planned, Mapping[str, str | None] | None]] = []
 
 def _adopt(site_dir: Path, planned: Planned, known: Mapping[str, str | None] | None) -> None:
     _adopted.append((site_dir, planned, known))
+    gc.freeze()  # what the parent made stays to the end: looking through it for garbage takes as long as the pages
 
 
 def _write_part(part: str) -> Written:
