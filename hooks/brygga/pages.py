@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -35,12 +35,14 @@ NEWS_ENTRIES = 50
 class Output:
     """A file of the site: its path below the site's folder, and its content, made when it is asked for.
 
-    `inputs` is a digest of all that the content is made from; None when it has to be made each time.
+    `inputs` is a digest of all that the content is made from; None when it has to be made each time. It `shows` that
+    many sessions and places.
     """
 
     path: str
     source: bytes | Callable[[], bytes]
     inputs: str | None = None
+    shows: int = 0
 
     @property
     def content(self) -> bytes:
@@ -57,6 +59,11 @@ class HandbookPage:
     html: str
     headings: tuple[tuple[str, str], ...]
     source: str
+
+
+class _MadeFrom(NamedTuple):
+    digest: str
+    shows: int
 
 
 class Site:
@@ -164,18 +171,21 @@ class Site:
         series = self.reader.series_of_place(place.id)
         return in_page([series_data(one, self.address(f"cafe/{place.id}/#{one.id}"), self.reader) for one in series])
 
-    def _made_from(self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = "") -> str:
+    def _made_from(
+        self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = ""
+    ) -> _MadeFrom:
         shown = [self._inputs.session(view.session) for view in sessions]
-        return digest(self._shared, shown, [self._inputs.place(place.id) for place in places], other)
+        shown_places = [self._inputs.place(place.id) for place in places]
+        return _MadeFrom(digest(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
 
-    def _page(self, path: str, template: str, made_from: str, **context: Any) -> Output:
+    def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:
         def html() -> bytes:
             return self.renderer.page(LIGHT + template, self.reader, path, **context).encode()
 
         return self._file(f"{path}index.html", html, made_from)
 
-    def _file(self, path: str, content: bytes | Callable[[], bytes], made_from: str | None = None) -> Output:
-        return Output(self.reader.language.prefix + path, content, made_from)
+    def _file(self, path: str, content: Callable[[], bytes], made_from: _MadeFrom) -> Output:
+        return Output(self.reader.language.prefix + path, content, made_from.digest, made_from.shows)
 
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
