@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
 from markupsafe import escape
 
 from brygga.app import app_outputs, kept_outputs
-from brygga.catalogue import Catalogue, read_catalogue
+from brygga.catalogue import Catalogue, catalogue_path, read_catalogue
 from brygga.check import Data, check
 from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
+from brygga.memory import Memory
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
 from brygga.prose import Prose, is_outdated, read_prose
@@ -59,8 +60,8 @@ class Frame:
 class Build:
     """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
 
-    def __init__(self, root: Path, site_url: str, clock: date) -> None:
-        source = read(root, clock)
+    def __init__(self, root: Path, site_url: str, clock: date, memory: Memory | None = None) -> None:
+        source = read(root, clock, memory)
         self.languages = source.languages
         self._renderer = Renderer(root, self.languages, site_url)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
@@ -164,15 +165,18 @@ class Light:
 _ROOT = "/"
 
 
-def read(root: Path, clock: date) -> Source:
+def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     """Everything a build starts from. Raises BadData with all problems of data, translations and prose."""
+    memory = memory or Memory()
     languages = read_languages(root)
-    data, problems = check(root, clock)
+    data, problems = check(root, clock, memory)
     prose, found = read_prose(root, languages)
     problems += found
     catalogues = {}
     for language in languages:
-        catalogues[language.code], found = read_catalogue(root, language.code)
+        files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
+        reading = partial(read_catalogue, root, language.code)
+        catalogues[language.code], found = memory.recall(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:
         raise BadData(problems)

@@ -58,7 +58,11 @@ def event(session: SessionView, host: str, address: str, summary: str, descripti
         f"URL:{address}",
         "END:VEVENT",
     )
-    return b"".join(Contentline(line).to_ical() + b"\r\n" for line in lines)
+    return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def _folded(line: str) -> bytes:
+    return bytes(Contentline(line).to_ical())  # type: ignore[no-untyped-call]  # as the library has it
 
 
 def _text(name: str, text: str) -> str:

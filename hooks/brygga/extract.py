@@ -17,6 +17,7 @@ from brygga.records import Record
 from brygga.schema import Field, Schema
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
+_OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "brygga.keep.Keep"}
 _KEYWORDS = {"_": None, "say": None}  # say: the same, in a template that speaks several languages
 
 
@@ -50,9 +51,7 @@ def _field_texts(value: Any, field: Field) -> Iterator[str]:
 def template_texts(root: Path) -> Iterator[tuple[str, str]]:
     """(path, text) of every _("…") in the templates."""
     folder = root / "overrides"
-    found = extract_from_dir(
-        folder, _TEMPLATES, {"**": {"trimmed": "true", "silent": "false", "extensions": "brygga.keep.Keep"}}, keywords=_KEYWORDS, comment_tags=()
-    )
+    found = extract_from_dir(folder, _TEMPLATES, {"**": _OPTIONS}, keywords=_KEYWORDS, comment_tags=())
     for path, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
         yield f"overrides/{path}", str(message)
 

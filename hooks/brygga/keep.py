@@ -21,7 +21,7 @@ from brygga.views import Notes, Reader
 class Keep(Extension):
     """The tag. The part becomes a call of the template's `kept`, with its place in the templates and the keys."""
 
-    tags = {"keep"}  # noqa: RUF012  # as Jinja declares it
+    tags = {"keep"}
 
     def parse(self, parser: Parser) -> nodes.Node:
         line = next(parser.stream).lineno
