@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -12,12 +13,13 @@ from markupsafe import escape
 
 from brygga.app import app_outputs, kept_outputs
 from brygga.audience import is_hidden_file, visible, visible_prose
-from brygga.catalogue import Catalogue, read_catalogue
+from brygga.catalogue import Catalogue, catalogue_path, read_catalogue
 from brygga.check import Data, check
 from brygga.edited import edited
 from brygga.history import read_history
 from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
+from brygga.memory import Memory
 from brygga.news import Entry, entries
 from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
@@ -63,8 +65,10 @@ class Frame:
 class Build:
     """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
 
-    def __init__(self, root: Path, site_url: str, clock: date, audience: str = PUBLIC) -> None:
-        everything = read(root, clock)
+    def __init__(
+        self, root: Path, site_url: str, clock: date, audience: str = PUBLIC, memory: Memory | None = None
+    ) -> None:
+        everything = read(root, clock, memory)
         source = _seen_by(audience, everything)
         self.languages = source.languages
         self._all_prose = everything.prose
@@ -77,7 +81,11 @@ class Build:
         }
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
-        self.handbook = {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
+
+    @cached_property
+    def handbook(self) -> dict[str, dict[str, HandbookPage]]:
+        """The handbook's pages that are made from records, by language and by `uri`."""
+        return {code: {page.uri: page for page in site.handbook_pages()} for code, site in self.sites.items()}
 
     def nav(self, code: str) -> list[Any]:
         """MkDocs' navigation in one language; titles are safe to stand in HTML."""
@@ -182,15 +190,18 @@ def latest_news(root: Path, source: Source) -> list[Entry]:
     return entries(source.data, edited(source.data, source.prose, read_history(root, source.data.today)))
 
 
-def read(root: Path, clock: date) -> Source:
+def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     """Everything a build starts from. Raises BadData with all problems of data, translations and prose."""
+    memory = memory or Memory()
     languages = read_languages(root)
-    data, problems = check(root, clock)
+    data, problems = check(root, clock, memory)
     prose, found = read_prose(root, languages)
     problems += found
     catalogues = {}
     for language in languages:
-        catalogues[language.code], found = read_catalogue(root, language.code)
+        files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
+        reading = partial(read_catalogue, root, language.code)
+        catalogues[language.code], found = memory.recall(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:
         raise BadData(problems)

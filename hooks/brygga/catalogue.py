@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, PoFileParser
+from babel.messages.pofile import PoFileError, PoFileParser, unescape
 
 from brygga.characters import decode
 from brygga.problem import Problem
@@ -46,6 +46,8 @@ def read_catalogue(root: Path, code: str) -> tuple[dict[str, Entry], list[Proble
     problems = [Problem(shown, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
     if any(problem.id == "file-encoding" for problem in problems):
         return {}, problems
+    if not problems and (entries := _plain(text)) is not None:
+        return entries, []
     lines = text.split("\n")
     rest = iter(lines)
     try:
@@ -60,6 +62,38 @@ def read_catalogue(root: Path, code: str) -> tuple[dict[str, Entry], list[Proble
     problems += [problem for message in messages for problem in _problems(shown, message)]
     problems += [Problem(shown, line, "catalogue", {"detail": detail}) for line, detail in catalog.refused]
     return {str(message.id): entry(message) for message in messages}, problems
+
+
+def _plain(text: str) -> dict[str, Entry] | None:
+    """What a catalogue says that looks as we write it and has nothing wrong with it: a quarter of the time that Babel
+    takes. None for any other: that is Babel's to read and to judge."""
+    header = _HEADER.match(text)
+    position, entries = header.end() if header else len(text), {}
+    while match := _ENTRY.match(text, position):
+        position = match.end()
+        comments, source, translation = match[1].split("\n"), _joined(match[2]), _joined(match[3])
+        fuzzy = "fuzzy" in match[1] and any(_is_fuzzy(comment) for comment in comments)
+        if not source or source in entries or not (fuzzy or _same_variables(source, translation)):
+            return None
+        entries[source] = Entry(translation, fuzzy, f"# {UNREVIEWED}" not in comments)
+    return entries if header and position == len(text) else None
+
+
+def _is_fuzzy(comment: str) -> bool:
+    return comment.startswith("#,") and "fuzzy" in map(str.strip, comment[2:].split(","))
+
+
+def _joined(strings: str) -> str:
+    """One text from quoted strings, one a line."""
+    return unescape(strings.replace('"\n"', ""))
+
+
+_STRINGS = r'("[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*"(?:\n"[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*")*)'
+_ENTRY = re.compile(rf"((?:#(?: unreviewed|[:,] [^\n]*)\n)*)msgid {_STRINGS}\nmsgstr {_STRINGS}\n(?:\n|\Z)")
+_HEADER = re.compile(
+    r'(?:# [^\n]*\n)*msgid ""\nmsgstr ""\n"Language: \w+\\n"\n"MIME-Version: 1.0\\n"\n'
+    r'"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
+)
 
 
 def parse(path: Path) -> Catalog:
@@ -98,9 +132,13 @@ def variables(text: str) -> set[str]:
     return set(VARIABLE.findall(text))
 
 
+def _same_variables(source: str, text: str) -> bool:
+    return not text or ("%(" not in source and "%(" not in text) or variables(text) == variables(source)
+
+
 def _problems(path: str, message: Message) -> Iterator[Problem]:
     source, text = str(message.id), str(message.string or "")
-    if text and not message.fuzzy and variables(text) != variables(source):
+    if not message.fuzzy and not _same_variables(source, text):
         yield Problem(path, message.lineno or 1, "translation-variables", {"source": source})
 
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from pathlib import Path
 
 from brygga.cast import cast
 from brygga.checked import Checked
 from brygga.expand import expand
 from brygga.load import load
+from brygga.memory import Memory
 from brygga.model import Session
 from brygga.problem import Problem
 from brygga.recordings import Recordings, read_recordings
@@ -38,14 +40,15 @@ class Data:
     audience: str = MEMBERS
 
 
-def check(root: Path, clock: date) -> tuple[Data | None, list[Problem]]:
+def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data | None, list[Problem]]:
     """Reads root/data. `clock` is the real day, used unless data/site.yaml has `today`.
 
-    Data is None when there is any problem.
+    Data is None when there is any problem. With a `memory` schemas are only read when they have changed.
     """
-    schemas, problems = read_schemas(root)
-    if problems:
-        return None, problems
+    files = (root / "data/schemas").rglob("*.yaml")
+    schemas, broken = (memory or Memory()).recall("schemas", files, partial(read_schemas, root))
+    if broken:
+        return None, list(broken)
     rows, problems = load(root, schemas.keys() - {SITE})
     cast_records, found = cast(rows, schemas)
     problems += found

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from brygga import status
@@ -15,6 +16,7 @@ from brygga.console import Console
 from brygga.extract import extract, update
 from brygga.languages import read_config
 from brygga.load import load
+from brygga.memory import Memory
 from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
@@ -22,6 +24,7 @@ from brygga.records import PUBLIC
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
 from brygga.sites import SITES, build_sites, replace_sites
+from brygga.write import Written
 
 PORT = 8000
 
@@ -58,13 +61,18 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
     if build_site(root, clock, console):
         return 1
     site_url = str(read_config(root)["site_url"])
-    known = refresh(root, clock, root / "site", site_url, {}).inputs
+    bring = partial(refresh, root, clock, root / "site", site_url, memory=Memory())
+    known = bring({}).inputs
     changes = Changes(root)
     stop, server = watch(root, changes), start_server(root / "site", PORT)
     console.say("serving", address=f"http://127.0.0.1:{PORT}/")
     try:
         while True:
-            known = _bring_in_step(root, clock, site_url, known, changes.wait(), console)
+            changed = changes.wait()
+            written = _bring_in_step(partial(bring, known), console)
+            known = written.inputs if written else known
+            if written and reaches_frame(changed):
+                build_site(root, clock, console)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -72,19 +80,15 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
         server.shutdown()
 
 
-def _bring_in_step(
-    root: Path, clock: date, site_url: str, known: dict[str, str | None], changed: set[str], console: Console
-) -> dict[str, str | None]:
+def _bring_in_step(bring: Callable[[], Written], console: Console) -> Written | None:
     started = time.monotonic()
     try:
-        written = refresh(root, clock, root / "site", site_url, known)
+        written = bring()
     except BadData as bad:
         _tell(bad.problems, console)
-        return known
+        return None
     console.say("refreshed", pages=len(written.changed), seconds=f"{time.monotonic() - started:.2f}")
-    if reaches_frame(changed):
-        build_site(root, clock, console)
-    return written.inputs
+    return written
 
 
 def make_posters(root: Path, clock: date, console: Console) -> int:  # noqa: ARG001  # all commands take the same

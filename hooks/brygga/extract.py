@@ -18,6 +18,7 @@ from brygga.schema import Field, Schema
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]
+_OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "brygga.keep.Keep"}
 _KEYWORDS = {"_": None, "say": None}  # say: the same, in a template that speaks several languages
 
 
@@ -59,8 +60,7 @@ def portal_texts(root: Path) -> Iterator[tuple[str, str]]:
 
 
 def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
-    options = {"**": {"trimmed": "true", "silent": "false"}}
-    found = extract_from_dir(root / folder, methods, options, keywords=_KEYWORDS, comment_tags=())
+    found = extract_from_dir(root / folder, methods, {"**": _OPTIONS}, keywords=_KEYWORDS, comment_tags=())
     for path, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
         yield f"{folder}/{path}", str(message)
 

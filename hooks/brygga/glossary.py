@@ -21,9 +21,6 @@ class Glossary:
         self.used: list[str] = []
         self._searched: dict[str, bool] = {}
 
-    def start_page(self) -> None:
-        self.used = []
-
     def explain(self, html: str) -> Markup:
         """HTML with the page's first mention of each word as a button; the explanations follow at the page's end."""
         return Markup(self._pattern.sub(self._button, html)) if self._mentions(html) else Markup(html)

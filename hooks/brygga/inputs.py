@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from brygga.catalogue import Catalogue
+from brygga.catalogue import catalogue_path
 from brygga.check import Data
 from brygga.languages import Language
 from brygga.model import Session
@@ -30,13 +30,16 @@ class Inputs:
     """Digests for one build; those of sessions and places are the same in every language."""
 
     def __init__(self, root: Path, data: Data, languages: Iterable[Language], site_url: str) -> None:
+        self._root = root
         self._records = data.records
         shared = [sorted(record.values.items()) for record in data.records if record.kind not in _OWN]
         self._shared = digest(_files(root), shared, list(languages), site_url, data.today, data.is_live)
         self._sessions: dict[str, str] = {}
 
-    def shared(self, language: Language, catalogue: Catalogue) -> str:
-        return digest(self._shared, language, sorted(catalogue.items()))
+    def shared(self, language: Language) -> str:
+        """What all pages of the language are made from."""
+        catalogue = catalogue_path(self._root, language.code)
+        return digest(self._shared, language, _file(catalogue) if catalogue.exists() else "")
 
     def session(self, session: Session) -> str:
         """The session, its records and its places."""
@@ -60,7 +63,11 @@ def _files(root: Path) -> list[tuple[str, str]]:
     """Templates, style sheets and pictures, and the code that reads them."""
     folders = [root / "overrides", Path(__file__).parent]
     files = [file for folder in folders for file in sorted(folder.rglob("*")) if file.suffix in _READ]
-    return [(file.name, hashlib.blake2b(file.read_bytes(), digest_size=_SIZE).hexdigest()) for file in files]
+    return [(file.name, _file(file)) for file in files]
+
+
+def _file(file: Path) -> str:
+    return hashlib.blake2b(file.read_bytes(), digest_size=_SIZE).hexdigest()
 
 
 _READ = frozenset({".html", ".css", ".js", ".svg", ".txt", ".xml", ".py", ".yaml"})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
@@ -42,12 +42,14 @@ OVERVIEWS = (
 class Output:
     """A file of the site: its path below the site's folder, and its content, made when it is asked for.
 
-    `inputs` is a digest of all that the content is made from; None when it has to be made each time.
+    `inputs` is a digest of all that the content is made from; None when it has to be made each time. It `shows` that
+    many sessions and places.
     """
 
     path: str
     source: bytes | Callable[[], bytes]
     inputs: str | None = None
+    shows: int = 0
 
     @property
     def content(self) -> bytes:
@@ -66,6 +68,11 @@ class HandbookPage:
     source: str
 
 
+class _MadeFrom(NamedTuple):
+    digest: str
+    shows: int
+
+
 class Site:
     """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
@@ -78,7 +85,7 @@ class Site:
         self._inputs = inputs
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_made_from = digest(news)
-        self._shared = inputs.shared(reader.language, reader.catalogue)
+        self._shared = inputs.shared(reader.language)
         forms = Forms(reader.data.records, renderer.languages)
         self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
         self._events: dict[str, bytes] = {}
@@ -150,10 +157,11 @@ class Site:
     def _posters(self, place: LocalRecord) -> Iterator[Output]:
         """The café's poster in the reader's language, and with Swedish beside it."""
         alone, both = f"cafe/{place.id}/affisch/", f"cafe/{place.id}/affisch/tva/"
+        address = self.address(f"cafe/{place.id}/")
         readers = [self.reader, self.source]
         names = [reader.language.name for reader in readers]
         versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
-        qr = qr_code(self._poster_address(place))
+        address = self._poster_address(place)
         made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
             if path == alone or versions:
@@ -161,8 +169,8 @@ class Site:
                     "place": place,
                     "speakers": speakers,
                     "versions": versions,
-                    "qr": qr,
-                    "where": self._poster_address(place),
+                    "qr": partial(qr_code, address),
+                    "where": address,
                 }
                 yield self._page(path, "poster.html", made_from, **context)
 
@@ -215,18 +223,21 @@ class Site:
         series = self.reader.series_of_place(place.id)
         return in_page([series_data(one, self.address(f"cafe/{place.id}/#{one.id}"), self.reader) for one in series])
 
-    def _made_from(self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = "") -> str:
+    def _made_from(
+        self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = ""
+    ) -> _MadeFrom:
         shown = [self._inputs.session(view.session) for view in sessions]
-        return digest(self._shared, shown, [self._inputs.place(place.id) for place in places], other)
+        shown_places = [self._inputs.place(place.id) for place in places]
+        return _MadeFrom(digest(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
 
-    def _page(self, path: str, template: str, made_from: str, **context: Any) -> Output:
+    def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:
         def html() -> bytes:
             return self.renderer.page(LIGHT + template, self.reader, path, **context).encode()
 
         return self._file(f"{path}index.html", html, made_from)
 
-    def _file(self, path: str, content: bytes | Callable[[], bytes], made_from: str | None = None) -> Output:
-        return Output(self.reader.language.prefix + path, content, made_from)
+    def _file(self, path: str, content: Callable[[], bytes], made_from: _MadeFrom) -> Output:
+        return Output(self.reader.language.prefix + path, content, made_from.digest, made_from.shows)
 
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)

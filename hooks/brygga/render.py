@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -13,9 +14,11 @@ from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from brygga.audience import public_address
+from brygga.keep import Keep, Kept
 from brygga.languages import Language
 from brygga.views import Reader, coming_rows, weeks
 
+OWN_PATH = "\0"  # where a page's own path goes, until the page is finished: no text of ours has this character
 _BLANK = re.compile(r"\s+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
@@ -28,6 +31,7 @@ class Renderer:
         self.languages = languages
         self.site_url = site_url.rstrip("/") + "/"
         self._environment = _environment(root, self.site_url)
+        self._kept = Kept()
 
     def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> str:
         """One page. `path` is its address below the language's own root, "" for home.
@@ -35,15 +39,16 @@ class Renderer:
         A page that is shown `anywhere` (404) links from the site's own root.
         """
         reader.start_page()
-        return self._environment.get_template(template).render(self._variables(reader, path, anywhere), **context)
+        variables = self._variables(reader, path, OWN_PATH, anywhere)
+        return self._environment.get_template(template).render(variables, **context).replace(OWN_PATH, path)
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames."""
         reader.start_page()
-        return self._environment.get_template(template).make_module({**self._variables(reader, path), **context})
+        return self._environment.get_template(template).make_module({**self._variables(reader, path, path), **context})
 
-    def _variables(self, reader: Reader, path: str, anywhere: bool = False) -> dict[str, Any]:
-        """What every template of a page may use."""
+    def _variables(self, reader: Reader, path: str, own_path: str, anywhere: bool = False) -> dict[str, Any]:
+        """What every template of a page may use. `own_path` stands for the path in links to other languages."""
         prefix = reader.language.prefix
         own, root = prefix + path, urlsplit(self.site_url).path
         public = public_address(self.site_url, reader.data.audience)
@@ -61,7 +66,8 @@ class Renderer:
             "url": lambda target: link(prefix + target),
             "address": lambda target: self.site_url + prefix + target,
             "public_address": lambda target: public + prefix + target,
-            "same_page": lambda language: link(language.prefix + path),
+            "same_page": lambda one: link(prefix + path) if one == reader.language else link(one.prefix) + own_path,
+            "kept": partial(self._kept.part, reader, (reader.language.code, *_corner(path), anywhere)),
         }
 
     def text(self, template: str, reader: Reader, **context: Any) -> str:
@@ -71,6 +77,11 @@ class Renderer:
         )
         lines = [_BLANK.sub(" ", line).strip() for line in rendered.splitlines()]
         return "\n".join(line for line in lines if line)
+
+
+def _corner(path: str) -> tuple[str, int]:
+    """Pages with the same one link to pages outside their own first folder, and to that folder, in the same way."""
+    return path.partition("/")[0], path.count("/")
 
 
 def relative(target: str, page: str) -> str:
@@ -92,6 +103,8 @@ def _environment(root: Path, site_url: str) -> Environment:
         loader=FileSystemLoader(root / "overrides"),
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
+        extensions=[Keep],
+        auto_reload=False,  # a build lasts a second or two: no need to ask for each page whether its template is new
         trim_blocks=True,
         lstrip_blocks=True,
     )

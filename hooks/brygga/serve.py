@@ -14,6 +14,7 @@ from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
 from brygga.build import Build, Light
+from brygga.memory import Memory
 from brygga.write import Written, write_all
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
@@ -56,12 +57,19 @@ class Changes(FileSystemEventHandler):
                 return changed
 
 
-def refresh(root: Path, clock: date, site_dir: Path, site_url: str, known: Mapping[str, str | None]) -> Written:
+def refresh(
+    root: Path,
+    clock: date,
+    site_dir: Path,
+    site_url: str,
+    known: Mapping[str, str | None],
+    memory: Memory | None = None,
+) -> Written:
     """Brings the light pages in `site_dir` in step with the data, making only what has changed since `known`.
 
     Raises BadData, having written nothing, when something is wrong.
     """
-    build = Build(root, site_url, clock)
+    build = Build(root, site_url, clock, memory=memory)
     return write_all(site_dir, Light(build, build.framed_paths()), known)
 
 

@@ -19,7 +19,7 @@ class Text:
 
     message: str
     is_fallback: bool = False
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __html__(self) -> str:
         return self._html
@@ -39,15 +39,12 @@ class Text:
 
 
 class Translator:
-    """Looks texts up for one language and remembers, until `start_page`, what the page had to make do with."""
+    """Looks texts up for one language and remembers, until it is told otherwise, what the page had to make do with."""
 
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
         self.language = language
         self._catalogue = catalogue
         self._known: dict[str, tuple[Text, bool]] = {}  # a page asks for some sixty texts, most of them again
-        self.start_page()
-
-    def start_page(self) -> None:
         self.has_fallback = False
         self.has_unreviewed = False
 

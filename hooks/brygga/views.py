@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -115,7 +115,7 @@ class SessionView:
     def actual(self) -> Slot:
         return self.session.actual
 
-    @property
+    @cached_property
     def place(self) -> LocalRecord:
         return self.reader.record("places", self.actual.place)
 
@@ -157,11 +157,11 @@ class SessionView:
     def is_new_place(self) -> bool:
         return self.actual.place != self.planned.place
 
-    @property
+    @cached_property
     def live_items(self) -> list[ItemView]:
         return [item for item in self.items if item.status == SCHEDULED]
 
-    @property
+    @cached_property
     def activities(self) -> list[LocalRecord]:
         """What is on that day: of the session itself and of its guests."""
         records = [self.record.record, *(item.record.record for item in self.live_items)]
@@ -176,23 +176,23 @@ class SessionView:
         return self.record[name]
 
     @cached_property
-    def facts(self) -> list[tuple[str, str]]:
+    def facts(self) -> tuple[tuple[str, str], ...]:
         """(name, answer) of what is known."""
-        return [(name, self.fact(name)) for name in SESSION_FACTS if self.fact(name) not in (None, "unknown")] + [
-            (name, self.place[name]) for name in PLACE_FACTS if self.place[name] not in (None, "unknown")
-        ]
+        place = self.place
+        answers = [(name, self.fact(name)) for name in SESSION_FACTS] + [(name, place[name]) for name in PLACE_FACTS]
+        return tuple((name, answer) for name, answer in answers if answer not in (None, "unknown"))
 
-    @property
-    def unknown_facts(self) -> list[str]:
+    @cached_property
+    def unknown_facts(self) -> tuple[str, ...]:
         """Names of what nobody has told us. Unknown is never shown as no."""
         known = {name for name, _ in self.facts}
-        names = [name for name in (*SESSION_FACTS, *PLACE_FACTS) if name not in known]
-        return names if self.place["street"] else ["address", *names]
+        names = tuple(name for name in (*SESSION_FACTS, *PLACE_FACTS) if name not in known)
+        return names if self.place["street"] else ("address", *names)
 
-    @property
-    def spoken(self) -> list[str]:
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
         """Languages that are spoken there, in the reader's words."""
-        return [self.reader.words.language_name(code) for code in self.fact("languages") or ()]
+        return tuple(self.reader.words.language_name(code) for code in self.fact("languages") or ())
 
 
 @dataclass(frozen=True)
@@ -204,13 +204,20 @@ class Row:
     leaves: bool
 
 
+class Notes(NamedTuple):
+    """What the page at hand had to make do with, and the words that it has explained."""
+
+    has_fallback: bool = False
+    has_unreviewed: bool = False
+    explained: tuple[str, ...] = ()
+
+
 class Reader:
     """The whole site in one language, as of one day."""
 
     def __init__(self, data: Data, language: Language, catalogue: Catalogue) -> None:
         self.data = data
         self.language = language
-        self.catalogue = catalogue
         self.today = data.today
         self.for_members = data.audience == MEMBERS
         self.translate = Translator(language, catalogue)
@@ -224,8 +231,16 @@ class Reader:
 
     def start_page(self) -> None:
         """Forgets what the page before had to make do with and explained."""
-        self.translate.start_page()
-        self.glossary.start_page()
+        self.notes = Notes()
+
+    @property
+    def notes(self) -> Notes:
+        return Notes(self.translate.has_fallback, self.translate.has_unreviewed, tuple(self.glossary.used))
+
+    @notes.setter
+    def notes(self, notes: Notes) -> None:
+        self.translate.has_fallback, self.translate.has_unreviewed, used = notes
+        self.glossary.used = list(used)
 
     @property
     def explained(self) -> list[LocalRecord]:

@@ -1,4 +1,4 @@
-"""Builds light pages in a process of its own: `python -m bench.light pages|all|again PROJECT SITE`."""
+"""Builds light pages in a process of its own: `python -m bench.light pages|all|again|serve PROJECT SITE`."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ import re
 import sys
 from collections.abc import Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
+from time import perf_counter
 
 from brygga.build import Build, Light
+from brygga.memory import Memory
 from brygga.pages import Output
+from brygga.serve import Changes, refresh, start_server, watch
 from brygga.write import write_all
 
 SITE_URL = "https://prov.example/"
@@ -30,7 +34,22 @@ class DatePages:
         return (output for output in self._light.outputs(part) if DATE_PAGE.fullmatch(output.path))
 
 
+def serve(root: Path, site: Path) -> None:
+    """As `make serve` does it, without the handbook: tells its port, then how long it took for each change."""
+    bring = partial(refresh, root, date.today(), site, SITE_URL, memory=Memory())
+    known = bring({}).inputs
+    changes = Changes(root)
+    watch(root, changes)
+    print(start_server(site, 0).server_port, flush=True)
+    while changes.wait():
+        begin = perf_counter()
+        known = bring(known).inputs
+        print(perf_counter() - begin, flush=True)
+
+
 def main(what: str, root: Path, site: Path) -> None:
+    if what == "serve":
+        serve(root, site)
     build = Build(root, SITE_URL, date.today())
     known_file = site.with_suffix(".json")
     known = json.loads(known_file.read_text("utf-8")) if what == "again" else None

@@ -51,9 +51,11 @@ def run(command: Sequence[str | Path], folder: Path, environment: Mapping[str, s
 
 def python(module: str, *arguments: str | Path) -> Cost:
     """`python -m module`, with Brygga's package and the tests to import from."""
-    path = os.pathsep.join([str(PROJECT / "hooks"), str(PROJECT / "tests")])
-    command = [sys.executable, "-m", module, *arguments]
-    return run(command, PROJECT, {**os.environ, "PYTHONPATH": path})
+    return run([sys.executable, "-m", module, *arguments], PROJECT, environment())
+
+
+def environment() -> dict[str, str]:
+    return {**os.environ, "PYTHONPATH": os.pathsep.join([str(PROJECT / "hooks"), str(PROJECT / "tests")])}
 
 
 def empty(folder: Path) -> Path:
