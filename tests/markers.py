@@ -145,6 +145,8 @@ def _put_prose(marked: Marked) -> None:
         texts = [marked.marker(f"prose{code}.{part}") for part in ("title", "description", "heading", "text", "alt")]
         put(marked.root / f"docs/{name}/{name}{code}.md", PROSE.format(*texts, picture))
     (marked.root / f"docs/{name}/bild-{picture}.png").write_bytes(PICTURE)
+    for end in (".md~", ".MD", ".markdown"):
+        put(marked.root / f"docs/{marked.marker('copy.name')}{end}", PROSE.format(*[marked.marker("copy.text")] * 6))
 
 
 def _put_translations(marked: Marked) -> None:

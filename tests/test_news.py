@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from brygga.audience import visible, visible_prose
-from brygga.build import latest_news, read
+from brygga.build import latest_news, read, seen_by
 from brygga.history import read_history
 from brygga.members import events_json
 from brygga.news import Entry, news_json
@@ -33,9 +31,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def news(root: Path, audience: str = PUBLIC) -> list[Entry]:
-    source = read(root, TODAY)
-    seen = replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
-    return latest_news(root, seen)
+    return latest_news(root, seen_by(audience, read(root, TODAY)))
 
 
 def told(root: Path, audience: str = PUBLIC) -> list[tuple[str, str, str]]:

@@ -7,13 +7,16 @@ The pipeline, one module a stage, in the order the data flows:
     cast       rows × fields → typed records (Frictionless), or problems
     rules      records → problems across fields and records
     model      records the calendar computes with → dataclasses
+    audience   records, sessions and pages → what the readers of one build may see
     expand     series, events, closures → dated sessions, in Europe/Stockholm
     catalogue  data/translations/*.po → messages; extract keeps them in step
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see
+    news       records and history → what is new; edited turns git's edits into it
     pages      views × templates → pages, calendars, feeds, data
     app        what a phone installs and keeps → manifests, icons, service worker
     build      pages → files below site/
+    sites      the public site and the members', side by side
 
 Bad data is a `Problem` value, never an exception. Nothing happens on import: the clock, the files
 and the languages are arguments. Nothing here imports MkDocs; hooks/main.py is the only bridge.

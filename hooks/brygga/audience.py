@@ -18,6 +18,8 @@ from brygga.prose import Prose
 from brygga.records import MEMBERS, Record, Records
 from brygga.schema import SITE, Field
 
+# What may lie beside the pages in docs/. An editor's backup copy (egna.md~) must not be published as it is.
+_BESIDE_PAGES = frozenset({".gif", ".jpeg", ".jpg", ".mp3", ".pdf", ".png", ".svg", ".webp"})
 MEMBERS_FOLDER = "medlem/"  # the members' site stands here, below the public one
 
 
@@ -70,7 +72,7 @@ def visible_prose(pages: Iterable[Prose], audience: str) -> list[Prose]:
 def is_hidden_file(uri: str, everything: Iterable[Prose], shown: Iterable[Prose]) -> bool:
     """Whether a file below docs/ is, or belongs to, a hidden page: pictures follow the pages of their folder."""
     paths, shown_paths = ({page.path for page in pages} for pages in (everything, shown))
-    if f"docs/{uri}" in paths:
+    if f"docs/{uri}" in paths or PurePosixPath(uri).suffix.lower() not in _BESIDE_PAGES:
         return f"docs/{uri}" not in shown_paths
     for folder in PurePosixPath("docs", uri).parents:
         beside = {path for path in paths if PurePosixPath(path).parent == folder}

@@ -69,7 +69,7 @@ class Build:
         self, root: Path, site_url: str, clock: date, audience: str = PUBLIC, memory: Memory | None = None
     ) -> None:
         everything = read(root, clock, memory)
-        source = _seen_by(audience, everything)
+        source = seen_by(audience, everything)
         self.languages = source.languages
         self._all_prose = everything.prose
         self._renderer = Renderer(root, self.languages, site_url)
@@ -182,7 +182,8 @@ class Light:
 _ROOT = "/"
 
 
-def _seen_by(audience: str, source: Source) -> Source:
+def seen_by(audience: str, source: Source) -> Source:
+    """What a site for that audience is made from."""
     return replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
 
 

@@ -22,12 +22,13 @@ from brygga.lix import Excepted, Reading, page_text, reading
 from brygga.model import SCHEDULED
 from brygga.pages import Output
 from brygga.prose import read_prose
-from brygga.records import Records
+from brygga.records import MEMBERS, Records
 from brygga.views import Reader, SessionView
 
 HARDEST = 30  # LIX
 FEWEST = 20  # words; in fewer, one long name decides
 PROSE = ("om.md", "tillganglighet.md")
+_CANCELLING = ("changes", "reason")  # fields
 _APART = ("affisch/", "skyltar/")  # sheets to print: a few large words, no running text
 
 
@@ -45,7 +46,7 @@ class Judged:
 
 def judge(root: Path, clock: date) -> Iterator[Judged]:
     """Every residents' page and every record of the source language. Raises BadData."""
-    build = Build(root, "", clock)
+    build = Build(root, "", clock, MEMBERS)
     site = next(site for site in build.sites.values() if site.reader.language.is_source)
     excepted = read_excepted(root)
     for name, text in [*_light_pages(site.outputs(), site.reader), *_prose_pages(root, build.languages)]:
@@ -85,6 +86,8 @@ def _reasons(records: Records) -> Iterator[str]:
     for record in records:
         if record.kind == "closures":
             yield " ".join(record["title"].split())
+        if record["reason"]:
+            yield " ".join(record["reason"].split())
         for row in record["changes"] or ():
             yield " ".join(row["reason"].split())
 
@@ -101,7 +104,7 @@ def _judged_records(reader: Reader, excepted: Excepted) -> Iterator[Judged]:
     for record in reader.data.records:
         if record.kind == "closures":
             continue
-        calm = replace(record, values={name: value for name, value in record.values.items() if name != "changes"})
+        calm = replace(record, values={name: value for name, value in record.values.items() if name not in _CANCELLING})
         text = "\n".join(record_texts(calm, reader.data.schemas[record.kind].fields))
         by_kind[record.kind].append(text)
         own = reading(text, excepted)
