@@ -35,6 +35,13 @@ ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
 _BASE = re.compile(r'(<script id="__config" type="application/json">.*?"base": ?")([^"]*)(")', re.DOTALL)
 _TOGGLE = re.compile(r'<input [^>]*type="checkbox"[^>]*>')
+# A part of the menu is named by a label, which is empty where the part has a page; its title always has the name.
+_NO_NAME = re.compile(r' id="__nav_[0-9_]+_label"')
+_NAMED_PART = re.compile(r'(<label class="md-nav__title" for="(__nav_[0-9_]+)")')
+# The table of contents stands twice, for narrow screens inside the menu: one landmark is enough.
+_SECOND_TOC = re.compile(
+    r'(<nav class="md-nav md-nav--secondary") aria-label="[^"]*"(.*?<nav class="md-nav md-nav--secondary")', re.DOTALL
+)
 _state: dict[str, Any] = {}
 
 
@@ -124,13 +131,14 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    generated = _generated(page, config)
+    generated, code = _generated(page, config), _i18n(config).current_language
+    build: Build = _state["build"]
     if generated is None:
-        is_fallback = getattr(page.file, "locale", "") != _i18n(config).current_language
-        return f'<div lang="sv" dir="ltr">{html}</div>' if is_fallback else html
+        is_fallback = getattr(page.file, "locale", "") != code
+        return build.explained(code, f'<div lang="sv" dir="ltr">{html}</div>' if is_fallback else html)
     tokens = [{"level": 2, "id": id_, "name": name, "children": []} for id_, name in generated.headings]
     page.toc = get_toc(tokens)  # type: ignore[arg-type]  # MkDocs reads no other keys
-    return generated.html
+    return build.explained(code, generated.html)
 
 
 def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) -> Any:  # noqa: ARG001
@@ -153,6 +161,8 @@ def _mended(html: str, config: MkDocsConfig) -> str:
     name, direction = escape(_state["frame"].search), _language(config).direction
     html = html.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
     html = html.replace("<html lang=", f'<html dir="{direction}" lang=', 1)
+    html = _NAMED_PART.sub(r'\1 id="\2_label"', _NO_NAME.sub("", html))
+    html = _SECOND_TOC.sub(r'\1 role="none"\2', html)
     html = _TOGGLE.sub(lambda toggle: toggle[0].replace(' autocomplete="off"', ""), html)
     if 'id="__toc"' not in html:
         html = html.replace('for="__toc"', "")  # a label of nothing

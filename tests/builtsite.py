@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup, Tag
 PROJECT = Path(__file__).parent.parent
 PARTS = ("data", "docs", "hooks", "overrides")
 CODES = ("sv", "en", "ar", "fa", "so", "ti", "uk")
+PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
 
 
 @dataclass(frozen=True)

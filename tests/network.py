@@ -10,10 +10,9 @@ from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
-from builtsite import CODES
+from builtsite import CODES, PREFIX
 from phone import QuietHandler
 
-PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
 SHOWN_DAY = "الثلاثاء، 5 مارس 2019"
 ANSWER = 10_000  # milliseconds; a kept page comes after four seconds when the network is slow
 LISTED = """async ([list, kind, language]) => {

@@ -4,15 +4,32 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
+from builtsite import PROJECT
+from tinysite import built
+
 PHONE: ViewportSize = {"width": 360, "height": 740}
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+# One page of every template.
+DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
+LIGHT = (
+    *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
+    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/"),
+)
+METHOD = "handbok/metoder/mobila-multicafeer/"
+HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")
+# Of the made-up set with every status: dates that are cancelled, postponed and moved.
+CANCELLED = "program/tisdag/2019-03-12/"
+STATUSES = ("program/", CANCELLED, "program/tisdag/2019-03-19/", "program/tisdag/2019-03-26/", "cafe/kvarnen/affisch/")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -20,19 +37,43 @@ class QuietHandler(SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(site)))
+@contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
 
 
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def every_status(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a site that has STATUSES, without handbook."""
+    folder = tmp_path_factory.mktemp("statuses")
+    copytree(PROJECT / "overrides/public", folder / "public")
+    for path, content in built("everything").items():
+        file = folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    with serving(folder) as address:
+        yield address
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def arguments() -> list[str]:
+    return ARGUMENTS
+
+
+@pytest.fixture(scope="module")
+def browser(arguments: list[str]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
         yield chromium
         chromium.close()
 

@@ -11,8 +11,7 @@ import pytest
 from PIL import Image
 
 from brygga.links import broken_links
-from builtsite import CODES
-from network import PREFIX
+from builtsite import CODES, PREFIX
 
 pytestmark = pytest.mark.site
 

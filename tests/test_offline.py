@@ -11,12 +11,11 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builtsite import brygga, copy_project
+from builtsite import PREFIX, brygga, copy_project
 from network import (
     HAS,
     KEPT_ADDRESSES,
     ONLY_VERSION,
-    PREFIX,
     Server,
     opens_kept,
     says_not_kept,

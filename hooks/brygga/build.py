@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 
 from brygga.app import app_outputs, kept_outputs
 from brygga.audience import is_hidden_file, visible, visible_prose
@@ -124,6 +124,13 @@ class Build:
         light = Light(self, other_paths)
         for part in light.parts():
             yield from light.outputs(part)
+
+    def explained(self, code: str, html: str) -> str:
+        """The text of a handbook page with its hard words as buttons, and below it what they mean."""
+        reader = self.sites[code].reader
+        reader.start_page()
+        buttons = reader.glossary.explain(html)
+        return buttons + Markup(self._renderer.text("brygga/handbook/words.html", reader))  # a template's own HTML
 
     def framed_paths(self) -> set[str]:
         """Addresses, below a language's root, of the pages that go through MkDocs."""

@@ -10,6 +10,8 @@ from markupsafe import Markup, escape
 from brygga.records import Record
 
 _NEVER = re.compile(r"(?!)")
+# Stepped over whole: what has an action or a name of its own, and where a record comes from.
+_CLOSED_TAG = r'(?P<tag>(?:a|h[1-6]|button|code|pre|script|style|summary|svg)\b|\w+(?= class="source"))'
 
 
 class Glossary:
@@ -38,13 +40,14 @@ class Glossary:
         if record_id is None or record_id in self.used:
             return form
         self.used.append(record_id)
-        return f'<button type="button" class="term" popovertarget="ord-{record_id}">{form}</button>'
+        note = f"ord-{record_id}"
+        return f'<button type="button" class="term" popovertarget="{note}" aria-describedby="{note}">{form}</button>'
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
-    """Any form as a whole word, also with a capital; tags and entities of the HTML are stepped over."""
+    """Any form as a whole word, also with a capital; tags, entities and some elements of the HTML are stepped over."""
     written = sorted({escape(form) for form in forms}, key=len, reverse=True)
     if not written:
         return _NEVER
     words = "|".join(f"[{form[0].upper()}{form[0]}]{re.escape(form[1:])}" for form in written)
-    return re.compile(rf"<[^>]*>|&[#\w]+;|(?<![\w-])(?:{words})(?![\w-])")
+    return re.compile(rf"<{_CLOSED_TAG}[^>]*>.*?</(?P=tag)>|<[^>]*>|&[#\w]+;|(?<![\w-])(?:{words})(?![\w-])", re.DOTALL)

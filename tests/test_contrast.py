@@ -1,0 +1,116 @@
+"""What can be told apart by its colour or line: on pages with every status, unfolded, in forced colours."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from axe import HANDBOOK_OPTIONS, LIGHT_OPTIONS, axe_findings
+from builtsite import PREFIX
+from colours import COLOURS
+from phone import CANCELLED, HANDBOOK, LIGHT, PHONE, STATUSES
+
+pytestmark = pytest.mark.browser
+
+ARABIC = ("", "program/", "kontakt/", "cafe/narlunda/affisch/")
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active", "color_scheme": "dark"},
+    "forced-light": {"forced_colors": "active", "color_scheme": "light"},
+}
+# Texts 7:1 on their ground, also where axe takes them for hidden ones (1:1); pictograms 3:1 (WCAG 1.4.11); what does
+# not count any more is struck through.
+UNCLEAR = f"""() => {{
+  {COLOURS}
+  const shown = (selector) => [...document.querySelectorAll(selector)]
+    .filter((one) => one.checkVisibility({{ visibilityProperty: true }}))
+  const hasText = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
+  const dim = shown('body *').filter((one) => hasText(one) && contrast(getComputedStyle(one).color, ground(one)) < 7)
+  const faint = shown('svg[stroke]').filter((svg) => contrast(getComputedStyle(svg).stroke, ground(svg)) < 3)
+  const unstruck = shown('s').filter((one) => !getComputedStyle(one).textDecorationLine.includes('line-through'))
+  return [...dim, ...faint, ...unstruck].map((one) => one.outerHTML.slice(0, 100))
+}}"""
+# Grounds are gone in forced colours: an edge takes their place, and tells one thing from another.
+EDGES = {
+    ".button, .notice, .next, .cards > *, .doors a, .tools .button": "solid 1",
+    ".bar aside, .md-typeset .do, .count": "solid 1",
+    "a[aria-current]": "solid 4",
+    ".today .day": "solid 2",
+    ".term": "dotted 2",
+    "textarea, input[type=search], .choices summary": "solid 2",
+}
+WITHOUT_EDGE = f"""(edges) => {{
+  {COLOURS}
+  const missing = ([selector, wanted]) => [...document.querySelectorAll(selector)].filter((one) => {{
+    const edge = getComputedStyle(one), [style, width] = wanted.split(' ')
+    const isSeen = edge.borderBlockEndStyle === style && parseFloat(edge.borderBlockEndWidth) >= width &&
+      contrast(edge.borderBlockEndColor, ground(one.parentElement)) >= 3
+    return !isSeen && one.checkVisibility({{ visibilityProperty: true }})
+  }})
+  return Object.entries(edges).flatMap(missing).map((one) => one.outerHTML.slice(0, 100))
+}}"""
+
+
+def opened(browser: Browser, mode: str) -> Page:
+    return browser.new_context(viewport=PHONE, **MODES[mode]).new_page()
+
+
+@pytest.mark.parametrize("mode", MODES)
+def test_texts_pictograms_and_strikes_are_clear(browser: Browser, address: str, every_status: str, mode: str) -> None:
+    page = opened(browser, mode)
+    for url in [address + path for path in LIGHT] + [every_status + path for path in STATUSES]:
+        page.goto(url)
+        assert page.evaluate(UNCLEAR) == [], url
+    page.context.close()
+
+
+@pytest.mark.parametrize("mode", ["light", "dark"])
+def test_every_status_is_readable(browser: Browser, every_status: str, mode: str) -> None:
+    page = opened(browser, mode)
+    found = []
+    for path in STATUSES:
+        page.goto(every_status + path)
+        found += axe_findings(page, LIGHT_OPTIONS)
+    page.context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("mode", ["light", "dark", "forced"])
+def test_what_opens_is_readable(browser: Browser, address: str, mode: str) -> None:
+    """The menu, an explanation, a pressed button, the line for a page that the phone had kept."""
+    page = opened(browser, mode)
+    page.goto(f"{address}cafe/narlunda/")
+    page.evaluate("document.documentElement.toggleAttribute('data-offline', true)")
+    page.evaluate("document.querySelector('[data-do=listen]').setAttribute('aria-pressed', 'true')")
+    page.locator("button.term").first.click()
+    found = axe_findings(page, LIGHT_OPTIONS)
+    page.keyboard.press("Escape")
+    page.locator(".menu summary").click()
+    found += axe_findings(page, LIGHT_OPTIONS)
+    page.context.close()
+    assert found == []
+
+
+def test_forced_colours(browser: Browser, address: str) -> None:
+    page = opened(browser, "forced")
+    found = []
+    for path in (*LIGHT, "404.html", *HANDBOOK, *(PREFIX["ar"] + path for path in ARABIC)):
+        page.goto(address + path)
+        found += page.evaluate(WITHOUT_EDGE, EDGES)
+        found += axe_findings(page, HANDBOOK_OPTIONS if path in HANDBOOK else LIGHT_OPTIONS)
+    page.context.close()
+    assert found == []
+
+
+def test_bad_news_and_pressed_buttons_in_forced_colours(browser: Browser, every_status: str) -> None:
+    page = opened(browser, "forced")
+    page.goto(every_status + CANCELLED)
+    listen = page.locator("[data-do=listen]")
+    released = listen.evaluate("(button) => getComputedStyle(button).border")
+    listen.evaluate("(button) => button.setAttribute('aria-pressed', 'true')")
+    assert listen.evaluate("(button) => getComputedStyle(button).border") != released
+    assert page.locator(".stop").evaluate("(one) => parseFloat(getComputedStyle(one).borderInlineStartWidth)") >= 6
+    page.context.close()

@@ -1,0 +1,67 @@
+"""Hard words on the real site: each page's first one is a button that leads to its explanation, in prose as well."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from lxml import html
+
+from builtsite import CODES, PREFIX, PROJECT
+from phone import DATE, METHOD
+
+pytestmark = pytest.mark.site
+
+PROSE = ("handbok/", "om/", "tillganglighet/")
+PAGES = (*PROSE, METHOD, "handbok/utbildning/", "handbok/omraden/", "cafe/narlunda/", DATE)
+# Where no button may stand, and what is no running text.
+CLOSED = "ancestor::*[self::a or self::h1 or self::h2 or self::h3 or self::code or self::svg]"
+TEXTS = f"//article//text()[not({CLOSED}) and not(ancestor::*[@class='source' or @popover])]"
+
+
+def forms() -> dict[str, str]:
+    """{"blanketten": "ord-blankett"}"""
+    files = (PROJECT / "data/glossary").glob("*.yaml")
+    return {form: f"ord-{file.stem}" for file in files for form in yaml.safe_load(file.read_text("utf-8"))["forms"]}
+
+
+def opened(site: Path, code: str, path: str) -> html.HtmlElement:
+    return html.document_fromstring((site / PREFIX[code] / path / "index.html").read_bytes())
+
+
+def mentions(page: html.HtmlElement) -> Iterator[tuple[str, html.HtmlElement]]:
+    """(id of the explanation, element that has the word), in the order of the page."""
+    known = forms()
+    for text in page.xpath(TEXTS):
+        for word in re.findall(r"[\w-]+", text):
+            note = known.get(word) or known.get(word[:1].lower() + word[1:])
+            if note:
+                yield note, text.getparent() if text.is_text else text.getparent().getparent()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_first_mention_in_prose_is_a_button(site: Path, code: str) -> None:
+    seen = {path: dict(reversed(list(mentions(opened(site, code, path))))) for path in (*PROSE, METHOD)}
+    plain = [f"{path} {note}" for path, first in seen.items() for note, one in first.items() if one.tag != "button"]
+    assert plain == []
+    assert "ord-tystnadsplikt" in seen["handbok/"]
+    assert code != "sv" or {"ord-myndighet", "ord-multicafe", "ord-fika", "ord-ocn"} <= seen["om/"].keys()
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_every_button_is_described_by_its_explanation(site: Path, code: str) -> None:
+    for path in PAGES:
+        page = opened(site, code, path)
+        targets = [button.get("popovertarget") for button in page.xpath("//button[@class='term']")]
+        assert targets == [button.get("aria-describedby") for button in page.xpath("//button[@class='term']")]
+        assert len(targets) == len(set(targets)), path
+        assert set(targets) == {note.get("id") for note in page.xpath("//*[@popover]")}, path
+        assert not page.xpath(f"//button[@class='term'][{CLOSED}]"), path
+        assert all(len(note.text_content()) > 20 for note in page.xpath("//*[@popover]")), path
+
+
+def test_explanations_are_not_found_by_search(site: Path) -> None:
+    assert "Svåra ord" not in (site / "search/search_index.json").read_text("utf-8")

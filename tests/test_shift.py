@@ -1,0 +1,60 @@
+"""Nothing jumps: neither while a page is arriving, wherever the network cuts it, nor when its script is done."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from builtsite import CODES, PREFIX
+from phone import ARGUMENTS, DATE, PHONE
+
+pytestmark = pytest.mark.browser
+
+PIECE = 160  # characters; each piece is painted before the next one comes, until the first screen is full
+ARRIVE = """async ([address, piece]) => {
+  const html = await (await fetch(address)).text()
+  const shifts = []
+  const name = ({ node }) => (node && (node.outerHTML || node.textContent) || 'gone').slice(0, 80)
+  const note = (entries) => entries.forEach((entry) => shifts.push(`${entry.value} ${entry.sources.map(name)}`))
+  const observer = new PerformanceObserver((list) => note(list.getEntries()))
+  observer.observe({ type: 'layout-shift' })
+  const painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))
+  document.open()
+  let isFull = false
+  for (let start = html.indexOf('<body'), from = 0; from < html.length; from = start, start += piece) {
+    document.write(html.slice(from, start))
+    if (!isFull) await painted()
+    isFull = document.querySelector('main > :nth-child(2)') && document.documentElement.scrollHeight > 2 * innerHeight
+  }
+  const loaded = new Promise((done) => addEventListener('load', done))
+  document.close()
+  await loaded
+  await painted()
+  await painted()
+  note(observer.takeRecords())
+  return shifts
+}"""
+
+
+@pytest.fixture(scope="module")
+def arguments() -> list[str]:
+    """One picture after the other, without waiting for a screen."""
+    return [*ARGUMENTS, "--disable-frame-rate-limit", "--disable-gpu-vsync"]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
+    context = browser.new_context(viewport=PHONE, service_workers="block")
+    for path in ("", "program/", DATE, "cafe/narlunda/"):
+        page = context.new_page()
+        page.goto(address + "app.webmanifest")
+        assert page.evaluate(ARRIVE, [address + PREFIX[code] + path, PIECE]) == [], path
+        assert_is_whole(page)
+    context.close()
+
+
+def assert_is_whole(page: Page) -> None:
+    """What had to wait for its end is shown, and so is what the script can do."""
+    assert page.locator("main > h1").evaluate("(h1) => getComputedStyle(h1).visibility") == "visible"
+    assert page.locator(":is(header, main):not(:has(+ *))").count() == 0
+    assert page.locator(".tools [data-do=listen]").first.is_visible()
