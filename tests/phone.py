@@ -24,6 +24,7 @@ DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
 LIGHT = (
     *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
     *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/"),
+    *("nytt/", "formular/", "formular/fraga/", "integritet/", "integritet/register/"),
 )
 METHOD = "handbok/metoder/mobila-multicafeer/"
 HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")

@@ -12,13 +12,12 @@ from typing import Literal
 from urllib.parse import parse_qs
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from builtsite import CODES
+from axe import LIGHT_OPTIONS, axe_findings
+from builtsite import CODES, PREFIX
 from formsite import fields_html, form_paths, portal_json, published, shape, site
 from phone import PHONE, QuietHandler
-from test_browser import PREFIX, RULES
 from test_html import findings
 from tinysite import put
 
@@ -84,8 +83,7 @@ def test_axe_finds_nothing(browser: Browser, served: str, code: str, scheme: Lit
     found = []
     for path in addresses(code):
         page.goto(served + path)
-        violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-        found += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
+        found += axe_findings(page, LIGHT_OPTIONS)
     context.close()
     assert found == []
 
