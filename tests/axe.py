@@ -11,10 +11,10 @@ HANDBOOK_OPTIONS: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
-# Residents' texts: 7:1 in place of 4.5:1.
-LIGHT_OPTIONS: dict[str, Any] = HANDBOOK_OPTIONS | {
-    "rules": {"color-contrast": {"enabled": False}, "color-contrast-enhanced": {"enabled": True}}
-}
+# Residents' texts: 7:1. This rule leaves all that is below 4.5:1 to the other one, so both are needed.
+LIGHT_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast-enhanced": {"enabled": True}}}
+# Chromium gives axe the colour that a text had before it was forced: there we measure ourselves.
+FORCED_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
 UNFOLD = "document.querySelectorAll('main details, footer details').forEach((part) => { part.open = true })"
 
 

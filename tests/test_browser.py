@@ -103,14 +103,6 @@ def test_times_keep_their_order_in_arabic(page: Page, address: str) -> None:
     assert lefts[0] < lefts[1]
 
 
-def test_keyboard_reaches_the_content_first(page: Page, address: str) -> None:
-    page.goto(address + "program/")
-    page.keyboard.press("Tab")
-    assert page.evaluate("document.activeElement.className") == "skip"
-    page.keyboard.press("Enter")
-    assert page.evaluate("document.activeElement.id") == "innehall"
-
-
 def test_menu_opens_without_script(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

@@ -10,7 +10,7 @@ from phone import ARGUMENTS, DATE, PHONE
 
 pytestmark = pytest.mark.browser
 
-PIECE = 160  # characters; each piece is painted before the next one comes, until the first screen is full
+PIECE = 200  # characters; each piece is painted before the next one comes, until the first screen is full
 ARRIVE = """async ([address, piece]) => {
   const html = await (await fetch(address)).text()
   const shifts = []
