@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils.timezone import localdate
-from sending import QUESTION, asked, by_script, code_in, hidden, member, signed_in, text_of
 
+from portal.sending import QUESTION, asked, by_script, code_in, hidden, member, signed_in, text_of
 from submissions.models import Submission
 from submissions.views import SENDERS
 
