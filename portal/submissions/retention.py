@@ -6,7 +6,7 @@ import logging
 import threading
 from datetime import date
 
-from django.db import DatabaseError, close_old_connections, transaction
+from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate
 
 from submissions.models import Cleaning, Submission
@@ -39,7 +39,6 @@ class Daily:
         except DatabaseError as error:
             self._looked = None  # another try with the next request
             _log.error("daily clean-up: %s", type(error).__name__)
-            close_old_connections()
         finally:
             self._turn.release()
 

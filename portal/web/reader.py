@@ -34,7 +34,7 @@ class Said:
         markup = escape(self.text)
         if self.values:
             markup = markup % {name: escape(value) for name, value in self.values.items()}
-        return Markup('<span lang="sv" dir="ltr">{}</span>').format(markup) if self.is_fallback else markup
+        return Markup(f'<span lang="sv" dir="ltr">{markup}</span>') if self.is_fallback else markup  # escaped above
 
     @property
     def paragraphs(self) -> list[Said]:
