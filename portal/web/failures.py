@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 
 from published.contract import NotPublished
@@ -11,6 +13,7 @@ from published.current import published
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 
+_KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 
 
@@ -30,7 +33,8 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     except NotPublished as error:
         _log.error("%s", error)
         return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
-    return page(request, reader, "failure.html", reader.site.title, status, kind=kind)
+    text = request.POST.get("text", "") if kind in _KEEPS_TEXT else ""
+    return page(request, reader, "failure.html", reader.site.title, status, kind=kind, text=text)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
@@ -46,8 +50,10 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     return failure(request, "refused", 403)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    return failure(request, "refused", 400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that no form of ours sends, or far more than any of them holds."""
+    is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return failure(request, "too-much", 413) if is_too_much else failure(request, "odd", 400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -55,6 +61,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The kind of exception is logged, never its text: databases quote what people wrote."""
-    _log.error("unavailable: %s", type(exception).__name__)
+    log_unavailable(exception)
+    request.user = AnonymousUser()  # who she is cannot be asked for now
     return failure(request, "away", 503)
+
+
+def log_unavailable(exception: Exception) -> None:
+    """The kind of exception, never its text: databases quote what people wrote."""
+    _log.error("unavailable: %s", type(exception).__name__)
