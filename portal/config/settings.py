@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "web.middleware.headers",
     "web.middleware.PlainFailures",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,6 +57,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 OTP_TOTP_ISSUER = "Brygga"
+OTP_TOTP_THROTTLE_FACTOR = 0  # people.guessing counts instead, and says so in clear words
 
 # Members stay signed in for half a year on purpose: signing in again means asking the coordinator for a new card.
 SESSION_COOKIE_NAME = "brygga"

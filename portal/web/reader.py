@@ -65,6 +65,9 @@ class Reader:
     def language_name(self, code: str) -> str:
         return self.site.language_names.get(self.code, {}).get(code, code)
 
+    def languages(self, codes: Iterable[str]) -> str:
+        return self.listed(self.language_name(code) for code in codes)
+
     def address(self, path: str) -> str:
         """Of a page of the portal in this language, from the root of the host."""
         return f"/portal/{self.code}/{path}"
