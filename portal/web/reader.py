@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from django.http import Http404
 from django.utils.timezone import localtime
@@ -45,8 +46,10 @@ class Reader:
         return translated % values if values else translated
 
     def day(self, day: date | str) -> str:
-        """Weekday, day and month: "tisdag 5 mars"."""
-        return str(format_skeleton("EEEEdMMMM", _date(day), locale=self._locale))
+        """Weekday, day and month: "tisdag 5 mars". CLDR's own pattern, written out (UTS #35, Matching Skeletons)."""
+        pattern = str(self._locale.datetime_skeletons["MMMEd"].pattern)
+        wide = re.sub(r"(E+|M{3,}|L{3,})", lambda match: match[0][0] * 4, pattern)
+        return str(format_date(_date(day), wide, locale=self._locale))
 
     def long_day(self, day: date | str) -> str:
         return str(format_date(_date(day), "long", locale=self._locale))
