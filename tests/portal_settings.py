@@ -1,8 +1,10 @@
 """The portal's settings for tests: those of one machine, with what makes tests slow taken out."""
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("BRYGGA_DEVELOPMENT", "1")
+os.environ.setdefault("BRYGGA_PUBLISHED", str(Path(__file__).parent / "portal" / "example"))
 
 from config.settings import *  # noqa: F403  # after the environment is set
 

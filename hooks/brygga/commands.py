@@ -22,8 +22,10 @@ from brygga.load import load
 from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
+from brygga.published import published_outputs
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
+from brygga.write import write
 
 PORT = 8000
 
@@ -52,13 +54,14 @@ def build_site(root: Path, clock: date, console: Console) -> int:
         return 1
     console.progress("linking")
     site_url = str(read_config(root)["site_url"])
-    broken = list(broken_links(new, site_url))
+    broken = list(broken_links(new, site_url, source.data.records.site["portal_url"]))
     for link in broken:
         console.say("broken-link", page=link.page, target=link.target)
     if broken:
         console.say("build-failed", site="site/")
         return 1
     _replace(root / "site", new)
+    _publish(root, source, site_url)
     _summary(root, source, console, time.monotonic() - started)
     return 0
 
@@ -182,8 +185,16 @@ def _run_mkdocs(root: Path, site_dir: Path, console: Console) -> bool:
     return done.returncode == 0
 
 
+def _publish(root: Path, source: Source, site_url: str) -> None:
+    """For the portal, beside the site."""
+    new = root / "site.portal.new"
+    shutil.rmtree(new, ignore_errors=True)
+    write(new, published_outputs(root, source, site_url))
+    _replace(root / "site.portal", new)
+
+
 def _replace(site: Path, new: Path) -> None:
-    old = site.with_name("site.old")
+    old = site.with_name(f"{site.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)

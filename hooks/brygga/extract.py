@@ -17,6 +17,7 @@ from brygga.records import Record
 from brygga.schema import Field, Schema
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
+_PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]
 _KEYWORDS = {"_": None, "say": None}  # say: the same, in a template that speaks several languages
 
 
@@ -26,7 +27,7 @@ def extract(root: Path, records: Iterable[Record], schemas: Mapping[str, Schema]
     for record in records:
         for text in record_texts(record, schemas[record.kind].fields):
             template.add(text, locations=[(record.path, 0)])
-    for path, text in template_texts(root):
+    for path, text in (*template_texts(root), *portal_texts(root)):
         template.add(text, locations=[(path, 0)])
     return template
 
@@ -49,12 +50,19 @@ def _field_texts(value: Any, field: Field) -> Iterator[str]:
 
 def template_texts(root: Path) -> Iterator[tuple[str, str]]:
     """(path, text) of every _("…") in the templates."""
-    folder = root / "overrides"
-    found = extract_from_dir(
-        folder, _TEMPLATES, {"**": {"trimmed": "true", "silent": "false"}}, keywords=_KEYWORDS, comment_tags=()
-    )
+    return _folder_texts(root, "overrides", _TEMPLATES)
+
+
+def portal_texts(root: Path) -> Iterator[tuple[str, str]]:
+    """(path, text) of every _("…") in the portal's templates and code. A project may have no portal."""
+    return _folder_texts(root, "portal", _PORTAL)
+
+
+def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    options = {"**": {"trimmed": "true", "silent": "false"}}
+    found = extract_from_dir(root / folder, methods, options, keywords=_KEYWORDS, comment_tags=())
     for path, _line, message, _comments, _context in sorted(found, key=lambda item: (item[0], item[1])):
-        yield f"overrides/{path}", str(message)
+        yield f"{folder}/{path}", str(message)
 
 
 def update(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:

@@ -21,14 +21,19 @@ class BrokenLink:
     target: str
 
 
-def broken_links(site_dir: Path, site_url: str) -> Iterator[BrokenLink]:
-    """Links inside the site, absolute ones to `site_url` too, that have no file or no anchor at their end."""
+def broken_links(site_dir: Path, site_url: str, portal_url: str | None = None) -> Iterator[BrokenLink]:
+    """Links inside the site, absolute ones to `site_url` too, that have no file or no anchor at their end.
+
+    What begins with `portal_url` is answered by the portal, even where that is below `site_url`.
+    """
     linking = [*site_dir.rglob("*.html"), *site_dir.rglob("*.webmanifest")]
     pages = {file.relative_to(site_dir).as_posix(): file.read_text("utf-8") for file in linking}
     files = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
     anchors = {page: {unescape(a or b) for a, b in _ANCHOR.findall(text)} for page, text in pages.items()}
     for page, text in sorted(pages.items()):
         for target in dict.fromkeys(_targets(page, text)):
+            if portal_url and target.startswith(portal_url):
+                continue
             if not _leads_somewhere(page, target, files, anchors, site_url.rstrip("/") + "/"):
                 yield BrokenLink(page, target)
 

@@ -17,7 +17,7 @@ from brygga.characters import LARGEST_FILE, decode, forbidden
 from brygga.problem import Problem, nearest
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
-DEEPEST = 4  # a record holds lists of rows of texts: file → changes → row → value
+DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
 DEEPEST_PARSED = 50  # far below what libyaml can bear
 # A sieve, as parsing twice takes long. Without such an indent there are at most 26 blocks in each other (two a column).
 _LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from brygga.calendars import calendar, event
 from brygga.codes import qr_code
+from brygga.forms import Forms, Shape, first_values, mail_link, text_link
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
 from brygga.recordings import published_path
@@ -27,6 +28,9 @@ OVERVIEWS = (
     ("kontakt/", "contacts.html"),
     ("ord/", "words.html"),
     ("skyltar/", "badges.html"),
+    ("formular/", "forms.html"),
+    ("integritet/", "privacy.html"),
+    ("integritet/register/", "register.html"),
 )
 NEWS_ENTRIES = 50
 
@@ -68,6 +72,8 @@ class Site:
         self.source = source
         self._inputs = inputs
         self._shared = inputs.shared(reader.language, reader.catalogue)
+        forms = Forms(reader.data.records, renderer.languages)
+        self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
@@ -84,6 +90,8 @@ class Site:
             yield from self._cafe(place)
         for session in self.reader.sessions:
             yield from self._session(session)
+        for form in self._forms:
+            yield self._form(form)
         code = self.reader.language.code
         for name, files in self.reader.data.recordings.items():
             if code in files:
@@ -101,7 +109,9 @@ class Site:
         """Addresses of the light pages, for links from prose and for the site map."""
         programmes = [path for path, _, _ in self._programmes()]
         cafes = [f"cafe/{place.id}/{part}" for place in self.reader.ordered("places") for part in ("", "vag/")]
-        return [path for path, _ in OVERVIEWS] + programmes + cafes + [session.path for session in self.reader.sessions]
+        forms = [f"formular/{form['id']}/" for form in self._forms]
+        dates = [session.path for session in self.reader.sessions]
+        return [path for path, _ in OVERVIEWS] + programmes + cafes + dates + forms
 
     def address(self, path: str) -> str:
         return self.renderer.site_url + self.reader.language.prefix + path
@@ -155,6 +165,24 @@ class Site:
         yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
         calendar_file = partial(self._calendar, [session], None)
         yield self._file(f"{session.path}traff.ics", calendar_file, self._made_from([session]))
+
+    def _form(self, form: Shape) -> Output:
+        code, site = self.reader.language.code, self.reader.site
+        contact = self.reader.record("contacts", site["contact"])
+        subject = str(self.reader.translate(form["title"]))
+        questions = [str(self.reader.translate(field["title"])) for field in form["fields"]]
+        return self._page(
+            f"formular/{form['id']}/",
+            "form.html",
+            self._made_from([]),
+            form=form,
+            record=self.reader.forms[form["id"]],
+            contact=contact,
+            values=first_values(form, code),
+            language_name=self.reader.words.language_name,
+            letter=contact["email"] and mail_link(contact["email"], subject, questions),
+            message=contact["mobile"] and text_link(contact["mobile"], subject),
+        )
 
     def _session_data(self, session: SessionView) -> Markup:
         series_address = self.address(f"cafe/{session.record['place']}/#{session.record.id}")

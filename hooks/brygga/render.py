@@ -97,6 +97,8 @@ def _environment(root: Path, site_url: str) -> Environment:
         "pictogram": _pictograms(root),
         "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
+        "form_css": _stylesheet(root, "brygga/light/form.css"),
+        "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
         "badges_css": _stylesheet(root, "brygga/light/badges.css"),
         "site_url": site_url,
         "coming_rows": coming_rows,

@@ -1,4 +1,4 @@
-"""Rules about references and fields, and RULES: these and the rules about time.
+"""Rules about references and fields, and RULES: these and the rules about forms and time.
 
 Each rule is one short generator; its docstring is the rule.
 """
@@ -11,6 +11,7 @@ from brygga.checked import Checked, Problems, named_rows, references
 from brygga.problem import nearest
 from brygga.recordings import LARGEST
 from brygga.records import Record
+from brygga.rules_forms import FORM_RULES
 from brygga.rules_time import TIME_RULES
 
 
@@ -107,7 +108,7 @@ def recording_size(data: Checked) -> Problems:
 
 RULES = (
     unknown_id, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, recording, recording_size, *TIME_RULES,
+    pictogram, recording, recording_size, *FORM_RULES, *TIME_RULES,
 )  # fmt: skip
 
 

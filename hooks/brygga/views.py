@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from brygga.catalogue import Catalogue
 from brygga.check import Data
+from brygga.forms import is_visible
 from brygga.glossary import Glossary
 from brygga.languages import Language
 from brygga.marks import tel
@@ -61,6 +62,11 @@ class LocalRecord:
         code = self._translate.language.code
         name = self.record["audio"]
         return published_path(name, code) if code in self._recordings.get(name or "", {}) else None
+
+    @property
+    def personal(self) -> list[Text]:
+        """Of a form: the questions whose answers may say who somebody is."""
+        return [self._translate(field["title"]) for field in self["fields"] if field.get("personal") == "yes"]
 
     @property
     def is_checked(self) -> bool:
@@ -235,6 +241,11 @@ class Reader:
 
     def ordered(self, kind: str) -> list[LocalRecord]:
         return [self.local(record) for record in self.data.records.ordered(kind)]
+
+    @cached_property
+    def forms(self) -> dict[str, LocalRecord]:
+        """Forms that this site shows, by id, in the editors' order."""
+        return {record.id: self.local(record) for record in self.data.records.ordered("forms") if is_visible(record)}
 
     def of_place(self, place_id: str) -> list[SessionView]:
         return [s for s in self.sessions if place_id in (s.actual.place, s.planned.place)]

@@ -6,9 +6,10 @@ import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
+from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from brygga.languages import Language
@@ -56,6 +57,10 @@ class Words:
         written = [format_skeleton("MMMMd", day, locale=self.locale) for day in (first, last)]
         return " – ".join(written)
 
+    def days_long(self, count: int) -> str:
+        """180 dagar"""
+        return str(format_unit(count, "duration-day", locale=self.locale))
+
     def hours(self, start: time, end: time | None) -> Markup:
         """13–16 in Swedish, 13:00–16:00 elsewhere; isolated left to right so that no script turns it round."""
         return Markup('<bdi dir="ltr">{}</bdi>').format(self.plain_hours(start, end))
@@ -75,8 +80,16 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The reader's word for a language, or the language's own."""
+        return str(self.locale.languages.get(code) or own_name(code))
+
+
+def own_name(code: str) -> str:
+    """What a language calls itself, or its code where CLDR knows too little of it."""
+    try:
         spoken = Locale.parse(code, sep="-")
-        return str(self.locale.languages.get(code) or spoken.get_display_name(spoken) or code)
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(spoken.get_display_name(spoken) or code)
 
 
 def isolated(text: str) -> Markup:

@@ -182,6 +182,21 @@
     draw()
   }
 
+  // Forms: a number that tells a form sent twice from two forms, and complaints in the page's own language.
+
+  const form = document.querySelector('form[data-form]')
+  if (form) {
+    const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
+    let opened = 0
+    window.addEventListener('pageshow', () => { // also when she comes back to write once more
+      opened = Date.now()
+      form.elements.once.value = [...crypto.getRandomValues(new Uint8Array(22))].map((number) => letters[number % 64]).join('')
+    })
+    form.addEventListener('submit', () => { form.elements.after.value = Math.floor((Date.now() - opened) / 1000) })
+    form.addEventListener('invalid', (event) => event.target.setCustomValidity(event.target.dataset.error || ''), true)
+    form.addEventListener('input', () => all('[data-error]', form).forEach((field) => field.setCustomValidity('')))
+  }
+
   // Offline: the service worker keeps the programme, cafés and contacts in this language.
 
   const worker = document.currentScript && document.currentScript.dataset.worker

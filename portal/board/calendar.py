@@ -20,7 +20,7 @@ from people.members import language_of
 from people.models import Person
 from published.current import published
 from web.reader import Reader
-from web.texts import _
+from web.words import marked as _
 
 _ZONE = ZoneInfo("Europe/Stockholm")
 _REFRESH = timedelta(hours=6)

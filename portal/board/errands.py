@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 
 from published.contract import Published, Row
-from web.texts import _
+from web.words import marked as _
 
 # The kinds of help, in words for the reader. A kind that is not listed has only its own title.
 TASKS = {

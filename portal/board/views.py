@@ -20,7 +20,7 @@ from people.news import unseen
 from published.contract import Published
 from web.page import page
 from web.reader import Reader, reader_of
-from web.texts import _
+from web.words import marked as _
 
 
 @dataclass(frozen=True)

@@ -11,10 +11,10 @@ from django.views.decorators.http import require_http_methods
 from people import devices, second_factor
 from people.access import coordinators, person_of
 from people.models import Person, new_key
+from submissions.clean import short_text
 from web.page import page
-from web.posted import line
 from web.reader import Reader, reader_of
-from web.texts import _
+from web.words import marked as _
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -23,7 +23,7 @@ def colleagues(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
     if request.method != "POST":
         return _list(request, reader)
-    login, name = line(request, "login", 60), line(request, "name", 60)
+    login, name = short_text(request.POST.get("login", ""))[:60], short_text(request.POST.get("name", ""))[:60]
     if not (login and name):
         return _list(request, reader, 422, error=_("Skriv både användarnamn och namn."))
     if Person.objects.filter(login=login).exists():

@@ -16,10 +16,10 @@ from people import devices, guessing, second_factor
 from people.access import is_signed_in
 from people.models import Person
 from people.sign_in import BACKEND
+from submissions.clean import short_text
 from web.page import page
-from web.posted import line
 from web.reader import Reader, reader_of
-from web.texts import _
+from web.words import marked as _
 
 _HALFWAY = 10 * 60  # seconds between password and code
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names
@@ -30,7 +30,7 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
     if request.method != "POST":
         return _page(request, reader, "password.html")
-    name = line(request, "login", 60)
+    name = short_text(request.POST.get("login", ""))[:60]
     if not guessing.may_try(f"password {name}", now()):
         return _page(request, reader, "password.html", 429, error="locked", login=name)
     person = authenticate(request, username=name, password=request.POST.get("password", ""))

@@ -13,7 +13,7 @@ from people.devices import sign_out_everywhere
 from people.models import Person
 
 # Each has exported(person) → what it keeps, ready for JSON, and erase(person). Imported late: they know this app.
-PARTS = ("board.person",)
+PARTS = ("board.person", "submissions.person")
 _FACTS = ("name", "role", "login", "languages", "topics", "district", "is_active", "calendar_version", "news_seen")
 
 

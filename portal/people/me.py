@@ -15,7 +15,7 @@ from people.access import coordinators, members, person_of
 from people.models import Person
 from web.page import page
 from web.reader import reader_of
-from web.texts import _
+from web.words import marked as _
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

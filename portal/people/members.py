@@ -14,10 +14,10 @@ from people import data, devices, links
 from people.access import coordinators
 from people.models import ALUMNA, COORDINATOR, MEMBER, Person
 from published.contract import Published
+from submissions.clean import short_text
 from web.page import page
-from web.posted import line
 from web.reader import SOURCE, Reader, reader_of
-from web.texts import _
+from web.words import marked as _
 
 _NAME, _DISTRICT = 60, 60  # characters
 _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}
@@ -99,11 +99,11 @@ def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
     if role not in (MEMBER, ALUMNA):
         raise Http404
     return {
-        "name": line(request, "name", _NAME),
+        "name": short_text(request.POST.get("name", ""))[:_NAME],
         "role": role,
         "languages": [code for code in request.POST.getlist("languages") if code in site.language_names[SOURCE]],
         "topics": [topic for topic in request.POST.getlist("topics") if topic in site.topics],
-        "district": line(request, "district", _DISTRICT),
+        "district": short_text(request.POST.get("district", ""))[:_DISTRICT],
         "is_active": request.POST.get("is_active") == "1",
     }
 

@@ -13,7 +13,7 @@ from people.models import Person
 from published.contract import Published, Row
 from web.page import page
 from web.reader import reader_of
-from web.texts import _
+from web.words import marked as _
 
 KINDS = {
     "new": _("Nytt"),

@@ -16,8 +16,8 @@ from people.access import is_from_here
 from web.failures import forbidden_form
 from web.page import page
 from web.reader import Reader, reader_of
-from web.texts import _
 from web.throttle import Throttle
+from web.words import marked as _
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES = Throttle(limit=60, seconds=600)  # a whole training group may sit behind one address

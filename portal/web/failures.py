@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 
 from published.contract import NotPublished
@@ -46,8 +48,10 @@ def refused(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa
     return failure(request, "refused", 403)
 
 
-def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    return failure(request, "refused", 400)
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Something that no form of ours sends, or far more than any of them holds."""
+    is_too_much = isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent)
+    return failure(request, "too-much", 413) if is_too_much else failure(request, "odd", 400)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -55,6 +59,11 @@ def broken(request: HttpRequest) -> HttpResponse:
 
 
 def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """The kind of exception is logged, never its text: databases quote what people wrote."""
-    _log.error("unavailable: %s", type(exception).__name__)
+    log_unavailable(exception)
+    request.user = AnonymousUser()  # who she is cannot be asked for now
     return failure(request, "away", 503)
+
+
+def log_unavailable(exception: Exception) -> None:
+    """The kind of exception, never its text: databases quote what people wrote."""
+    _log.error("unavailable: %s", type(exception).__name__)

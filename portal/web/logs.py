@@ -23,4 +23,5 @@ class Impersonal(logging.Filter):
             frames = traceback.extract_tb(error.__traceback__)
             where = ", ".join(f"{frame.filename.rsplit('/', 1)[-1]}:{frame.lineno}" for frame in frames)
             record.msg, record.exc_info, record.exc_text = f"{record.msg} {type(error).__name__} at {where}", None, None
+            record.args = None  # gunicorn names the address that was asked for
         return True

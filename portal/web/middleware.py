@@ -15,12 +15,14 @@ _POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
 
 def headers(get_response: Answer) -> Answer:
-    """A strict policy for what has none of its own; no camera, microphone or place."""
+    """A strict policy for what has none of its own; no camera, microphone or place; the length of the page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         response.headers.setdefault("Content-Security-Policy", _POLICY)
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        if not response.streaming:
+            response.headers.setdefault("Content-Length", str(len(response.content)))  # else it goes out in chunks
         return response
 
     return middleware

@@ -39,7 +39,7 @@ def page(
         "head": '<meta name="robots" content="noindex">',
         "main": main,
         "path": escape(request.path.removeprefix(f"/portal/{reader.code}/")),
-        "account": part(request, reader, "account.html"),
+        "account": part(request, reader, "account.html") if is_signed_in(request) else "",
     }
     frame = reader.site.frames[reader.code]
     response = HttpResponse(_MARK.sub(lambda mark: parts[mark[1]], frame), status=status)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
@@ -19,6 +20,29 @@ from published.current import published
 SOURCE = "sv"
 
 
+@dataclass(frozen=True)
+class Said:
+    """A text for one reader: plain in str(); in HTML escaped, and marked as Swedish where it is a fallback."""
+
+    text: str
+    is_fallback: bool = False
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.text % self.values if self.values else self.text
+
+    def __html__(self) -> str:
+        markup = escape(self.text)
+        if self.values:
+            markup = markup % {name: escape(value) for name, value in self.values.items()}
+        return Markup(f'<span lang="sv" dir="ltr">{markup}</span>') if self.is_fallback else markup  # escaped above
+
+    @property
+    def paragraphs(self) -> list[Said]:
+        """An empty line stands between them."""
+        return [Said(part, self.is_fallback) for part in self.text.split("\n\n") if part.strip()]
+
+
 class Reader:
     """One language of the portal's pages. Calling it translates; what has no translation is marked as Swedish."""
 
@@ -29,21 +53,13 @@ class Reader:
         self.prefix: str = site.languages[code]["prefix"]
         self._texts = site.texts.get(code, {})
 
-    def __call__(self, text: str, **values: object) -> Markup:
+    def __call__(self, text: str, **values: object) -> Said:
         translated = self._texts.get(text)
-        markup = Markup(escape(translated or text))
-        if values:
-            markup = markup % {name: escape(value) for name, value in values.items()}
-        return (
-            markup
-            if translated or self.code == SOURCE
-            else Markup('<span lang="sv" dir="ltr">{}</span>').format(markup)
-        )
+        return Said(translated or text, not translated and self.code != SOURCE, values)
 
     def plain(self, text: str, **values: object) -> str:
         """For titles and attributes, where markup has no place."""
-        translated = self._texts.get(text) or text
-        return translated % values if values else translated
+        return str(self(text, **values))
 
     def day(self, day: date | str) -> str:
         """Weekday, day and month: "tisdag 5 mars". CLDR's own pattern, written out (UTS #35, Matching Skeletons)."""

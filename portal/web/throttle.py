@@ -34,6 +34,13 @@ class Throttle:
                 self._tries.popitem(last=False)
         return 0 if is_free else int(self.seconds - (now - tries[0])) + 1
 
+    def pardon(self, request: HttpRequest) -> None:
+        """The sender's latest try was a good one and does not count."""
+        with self._lock:
+            tries = self._tries.get(_sender(request))
+            if tries:
+                tries.pop()
+
     def forget(self) -> None:
         with self._lock:
             self._tries.clear()

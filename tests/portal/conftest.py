@@ -6,7 +6,13 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from django.utils.timezone import localdate
 from pytest_django import Settings
+
+from people.sign_in import TRIES
+from questions.asker import WRONG_CODES
+from submissions.retention import daily
+from submissions.views import SENDERS
 
 EXAMPLE = Path(__file__).parent / "example"
 
@@ -17,3 +23,17 @@ def publication(tmp_path: Path, settings: Settings) -> Path:
     folder = copytree(EXAMPLE, tmp_path / "site.portal")
     settings.PUBLISHED = folder
     return folder
+
+
+@pytest.fixture(autouse=True)
+def fresh_senders() -> None:
+    """What one test sent does not slow the next one down."""
+    SENDERS.forget()
+    WRONG_CODES.forget()
+    TRIES.forget()
+
+
+@pytest.fixture(autouse=True)
+def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It follows the real day, and tests make submissions of 2019."""
+    monkeypatch.setattr(daily, "_looked", localdate())

@@ -6,16 +6,11 @@ import pytest
 from django.test import Client
 from django.utils.timezone import now
 
-from people import links, sign_in
+from people import links
 from people.models import Device, Link, Person
 from somebody import HERE, coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_has_tried() -> None:
-    sign_in.TRIES.forget()
 
 
 @pytest.fixture

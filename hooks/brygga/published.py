@@ -1,0 +1,124 @@
+"""What the build publishes for the portal: portal/README.md is the promise, this keeps it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from brygga.build import Source
+from brygga.catalogue import Catalogue
+from brygga.check import Data
+from brygga.extract import portal_texts, record_texts, template_texts
+from brygga.forms import Forms
+from brygga.languages import Language
+from brygga.pages import LIGHT, Output
+from brygga.records import Record
+from brygga.render import Renderer
+from brygga.views import Reader
+from brygga.words import Words
+
+VERSION = 1
+SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
+_KINDS = ("forms", "topics", "places", "contacts", "requests")  # whose texts the portal shows
+Row = dict[str, Any]
+
+
+def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Output]:
+    """All files below site.portal/."""
+    portal = _portal(root, source, site_url)
+    yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
+    for file in sorted((root / "overrides" / SHARED).iterdir()):
+        yield Output(f"templates/{file.name}", file.read_bytes())
+    renderer = Renderer(root, source.languages, site_url)
+    for language in source.languages:
+        html = _frame(renderer, Reader(source.data, language, source.catalogues[language.code]))
+        yield Output(f"frames/{language.code}.html", html.encode())
+
+
+def _portal(root: Path, source: Source, site_url: str) -> Row:
+    data, records = source.data, source.data.records
+    forms = Forms(records, source.languages)
+    texts = _texts(root, data)
+    return {
+        "version": VERSION,
+        **{name: records.site[name] for name in ("title", "organisation", "portal_url")},
+        "site_url": site_url,
+        "today": None if data.is_live else data.today.isoformat(),
+        "languages": [_language(language) for language in source.languages],
+        "texts": {one.code: _translated(texts, source.catalogues[one.code]) for one in source.languages[1:]},
+        "language_names": {one.code: _names(one, forms.language_codes()) for one in source.languages},
+        "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
+        "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
+        "topics": [_part(topic) for topic in records.ordered("topics")],
+        "contacts": [_part(contact, "phone", "url") for contact in records.ordered("contacts")],
+        "forms": forms.shapes,
+        "requests": _requests(data),
+        "events": _members_events(data),
+        "news": _news(data),
+    }
+
+
+def _requests(data: Data) -> list[Row]:  # noqa: ARG001
+    """What the coordinator asks for: there is no such kind of record yet."""
+    return []
+
+
+def _members_events(data: Data) -> list[Row]:  # noqa: ARG001
+    """What only members may see of the programme: nothing is marked so yet."""
+    return []
+
+
+def _news(data: Data) -> list[Row]:  # noqa: ARG001
+    """What is new for members: nothing is told to them alone yet."""
+    return []
+
+
+def _part(record: Record, *names: str) -> Row:
+    return {"id": record.id, "title": record["title"], **{name: record[name] for name in names}}
+
+
+def _address(place: Record) -> str | None:
+    if not place["street"]:
+        return None
+    return ", ".join(part for part in (place["street"], place["postal_code"], place["city"]) if part)
+
+
+def _language(language: Language) -> Row:
+    return {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
+
+
+def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:
+    words = Words(language)
+    return {code: words.language_name(code) for code in codes}
+
+
+def _texts(root: Path, data: Data) -> list[str]:
+    """Every Swedish text that the portal shows, each once: of records, of shared templates and its own."""
+    texts = [text for record in data.records if record.kind in (*_KINDS, "site") for text in _of(record, data)]
+    texts += [text for path, text in template_texts(root) if path.startswith(f"overrides/{SHARED}/")]
+    texts += [text for _, text in portal_texts(root)]
+    return list(dict.fromkeys(texts))
+
+
+def _of(record: Record, data: Data) -> Iterator[str]:
+    return record_texts(record, data.schemas[record.kind].fields)
+
+
+def _translated(texts: Iterable[str], catalogue: Catalogue) -> Mapping[str, str]:
+    return {text: catalogue[text].text for text in texts if text in catalogue and catalogue[text].usable}
+
+
+def _frame(renderer: Renderer, reader: Reader) -> str:
+    """Links lead from the server's own root: nobody knows yet at which address the page will stand."""
+    portal_url = reader.site["portal_url"]
+    portal = urlsplit(portal_url).path if portal_url else f"{urlsplit(renderer.site_url).path}portal/"
+    return renderer.page(
+        LIGHT + "portal.html",
+        reader,
+        "portal/",
+        anywhere=True,
+        same_page=lambda language: f"{portal}{language.code}/[[path]]",
+    )

@@ -1,0 +1,124 @@
+"""The page of whoever asked: her code opens her question. Nothing of it is in the address, and there is no cookie."""
+
+from __future__ import annotations
+
+import hmac
+import time
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.timezone import now as clock
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from questions import threads
+from questions.codes import LENGTH, digest_of, read
+from questions.models import Question
+from submissions.sheet import new_once
+from web.page import page
+from web.reader import Reader, reader_of
+from web.throttle import Throttle
+from web.words import marked as _
+
+WRONG_CODES = Throttle(limit=10, seconds=900)
+_TITLE = _("Läs svaret")
+_TOO_LONG = _("Texten är för lång. Den får ha högst %(maxLength)s tecken.")
+_NOTHING = _("Skriv något här.")
+
+
+@csrf_exempt  # the code itself says that she wants it
+@require_http_methods(["GET", "HEAD", "POST"])
+def asker_page(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
+    if request.method != "POST":
+        return _code_page(request, reader)
+    typed = request.POST.get("code", "")
+    wait = WRONG_CODES.wait(request, time.monotonic())
+    if wait:
+        return _code_page(request, reader, 429, minutes=-(-wait // 60), typed=typed, text=request.POST.get("text", ""))
+    question = _question_of(typed)
+    if question is None:
+        return _code_page(request, reader, 422, is_wrong=True, typed=typed)
+    WRONG_CODES.pardon(request)
+    if "delete" in request.POST:
+        return _delete(request, reader, question, typed)
+    if "text" in request.POST:
+        return _ask_on(request, reader, question, typed)
+    return _thread(request, reader, question, typed)
+
+
+def _question_of(typed: str) -> Question | None:
+    """The digest's key is the portal's secret: how long the database looks says nothing about a code."""
+    if len(read(typed)) != LENGTH:
+        return None
+    digest = digest_of(typed)
+    question = Question.objects.select_related("submission").filter(code=digest).first()
+    return question if question and hmac.compare_digest(question.code, digest) else None
+
+
+def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
+    raw = request.POST["text"]
+    text = threads.message_text(raw)
+    if not text:
+        fault = reader(_NOTHING) if text == "" else reader(_TOO_LONG, maxLength=threads.LONGEST)
+        return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
+    threads.ask_on(question, text, request.POST.get("once", ""), clock())
+    question.refresh_from_db()
+    return _thread(request, reader, question, typed, is_sent=True)
+
+
+def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
+    """Pressed once it asks whether she is sure."""
+    if request.POST["delete"] != "sure":
+        return page(request, reader, "question-delete.html", reader.plain(_TITLE), code=typed)
+    question.submission.delete()
+    return page(request, reader, "question-deleted.html", reader.plain(_TITLE))
+
+
+def _code_page(
+    request: HttpRequest,
+    reader: Reader,
+    status: int = 200,
+    is_wrong: bool = False,
+    minutes: int = 0,
+    typed: str = "",
+    text: str = "",
+) -> HttpResponse:
+    return page(
+        request,
+        reader,
+        "code.html",
+        reader.plain(_TITLE),
+        status,
+        is_wrong=is_wrong,
+        minutes=minutes,
+        typed=typed[:40],
+        text=text,
+    )
+
+
+def _thread(
+    request: HttpRequest,
+    reader: Reader,
+    question: Question,
+    typed: str,
+    status: int = 200,
+    text: str = "",
+    fault: object = "",
+    is_sent: bool = False,
+) -> HttpResponse:
+    return page(
+        request,
+        reader,
+        "answer.html",
+        reader.plain(_TITLE),
+        status,
+        question=question,
+        code=typed,
+        asked=threads.asked(question, reader.site),
+        messages=question.messages.order_by("at"),
+        contact=reader.site.contacts.get(question.handed_to),
+        once=new_once(),
+        text=text,
+        fault=fault,
+        is_sent=is_sent,
+    )

@@ -1,0 +1,26 @@
+"""A question begins: what its submission becomes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from published.contract import Row
+from questions.codes import code_of, digest_of
+from questions.models import Question
+from submissions.models import Submission
+
+
+def question_of(submission: Submission, form: Row) -> Question:
+    return Question(
+        submission=submission,
+        code=digest_of(code_of(submission.key)),
+        language=answered(submission, form, "language") or submission.language,
+        topic=answered(submission, form, "topic") or "",
+        opened=submission.received,
+    )
+
+
+def answered(submission: Submission, form: Row, role: str) -> Any:
+    """What was answered to the form's field with this role; None for nothing."""
+    names = [field["name"] for field in form["fields"] if field["role"] == role]
+    return next((submission.answers[name] for name in names if name in submission.answers), None)

@@ -1,0 +1,106 @@
+"""What happens to a question. Every change is one statement or one transaction: two taps at once cannot both win."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from people.models import Person
+from published.contract import Published, Row
+from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Message, Question
+from questions.opening import answered
+from submissions.clean import long_text
+from submissions.sheet import digest
+
+LONGEST = 2000  # characters of one message
+
+
+def asked(question: Question, site: Published) -> str:
+    """The question in the asker's words. A form that is no longer published has no roles: then all she wrote."""
+    submission = question.submission
+    form = site.forms.get(submission.form)
+    if form is None:
+        return "\n".join(str(answer) for answer in submission.answers.values())
+    return str(answered(submission, form, "text") or "")
+
+
+def about_asker(question: Question, site: Published) -> list[tuple[Row, Any]]:
+    """(field, answer): who she is and how to reach her, if she said so. Only for whoever has taken the question."""
+    form = site.forms.get(question.submission.form, {"fields": []})
+    answers = question.submission.answers
+    return [(field, answers[field["name"]]) for field in form["fields"] if _is_about_her(field, answers)]
+
+
+def _is_about_her(field: Row, answers: dict[str, Any]) -> bool:
+    return field["name"] in answers and field["role"] not in ("text", "language", "topic")
+
+
+def take(question: Question, person: Person) -> bool:
+    """False: somebody else was quicker."""
+    return _free(question).update(state=TAKEN, taken_by=person) == 1
+
+
+def give_back(question: Question, person: Person) -> bool:
+    return _hers(question, person).update(state=OPEN, taken_by=None) == 1
+
+
+def close(question: Question, person: Person) -> bool:
+    return _hers(question, person).update(state=CLOSED) == 1
+
+
+def hand_to_colleague(question: Question, person: Person, colleague: Person) -> bool:
+    return _hers(question, person).update(state=TAKEN, taken_by=colleague) == 1
+
+
+def hand_to_contact(question: Question, person: Person, contact: str) -> bool:
+    return _hers(question, person).update(state=ANSWERED, handed_to=contact) == 1
+
+
+def answer(question: Question, person: Person, text: str, once: str, now: datetime) -> bool:
+    with transaction.atomic():
+        if not _hers(question, person).update(state=ANSWERED):
+            return False
+        _say(question, MEMBER, person, text, once, now)
+    return True
+
+
+def ask_on(question: Question, text: str, once: str, now: datetime) -> None:
+    """It comes back to whoever has it, or to all."""
+    with transaction.atomic():
+        if _say(question, ASKER, None, text, once, now):
+            same = Question.objects.filter(pk=question.pk)
+            same.filter(taken_by=None).update(state=OPEN)
+            same.exclude(taken_by=None).update(state=TAKEN)
+
+
+def colleagues(question: Question, person: Person) -> list[Person]:
+    """Who else speaks the language."""
+    others = Person.objects.filter(is_active=True).exclude(pk=person.pk).order_by("name")
+    return [other for other in others if question.language in other.languages]
+
+
+def _say(question: Question, by: str, person: Person | None, text: str, once: str, now: datetime) -> bool:
+    """False: it was there already (sent twice)."""
+    key = digest(question.pk, by, once, text)
+    if Message.objects.filter(pk=key).exists():
+        return False
+    message = Message(key=key, question=question, by=by, person=person, text=text, at=now)
+    Message.objects.bulk_create([message], ignore_conflicts=True)
+    return True
+
+
+def _free(question: Question) -> QuerySet[Question]:
+    return Question.objects.filter(pk=question.pk, state=OPEN, taken_by=None)
+
+
+def _hers(question: Question, person: Person) -> QuerySet[Question]:
+    return Question.objects.filter(pk=question.pk, taken_by=person)
+
+
+def message_text(raw: str) -> str | None:
+    """None: too long."""
+    text = long_text(raw)
+    return text if len(text) <= LONGEST else None

@@ -1,0 +1,95 @@
+"""What came in, for coordinators: counts, tables, export, and taking one away."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, Max
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.views.decorators.http import require_http_methods
+
+from people.access import coordinators
+from published.contract import Row
+from submissions.export import csv_lines
+from submissions.models import Submission
+from web.page import page
+from web.reader import Reader, reader_of
+from web.words import marked as _
+
+_TITLE = _("Det som har kommit in")
+_ON_A_PAGE = 50
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD"])
+def overview(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
+    return page(request, reader, "submissions.html", reader.plain(_TITLE), rows=_counts(reader))
+
+
+def _counts(reader: Reader) -> list[tuple[str, int, datetime | None]]:
+    """(form, how many, the latest) of every form, also of those that are no longer published."""
+    found = Submission.objects.values_list("form").annotate(Count("pk"), Max("received")).order_by("form")
+    counted = {form: (form, count, latest) for form, count, latest in found}
+    ids = dict.fromkeys([*reader.site.forms, *counted])
+    return [counted.get(form, (form, 0, None)) for form in ids]
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD"])
+def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
+    reader = reader_of(language)
+    form = _form(reader, form_id)
+    pages = Paginator(_of(form), _ON_A_PAGE)
+    return page(
+        request,
+        reader,
+        "submissions-table.html",
+        reader.plain(form["title"]),
+        form=form,
+        submissions=pages.get_page(request.GET.get("sida")),
+    )
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD"])
+def export(request: HttpRequest, language: str, form_id: str) -> StreamingHttpResponse:  # noqa: ARG001  # the address has it
+    reader = reader_of(language)
+    form = _form(reader, form_id)
+    response = StreamingHttpResponse(csv_lines(form, _of(form).iterator()), "text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = f'attachment; filename="{form["id"]}.csv"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@coordinators
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpResponse:
+    """GET asks whether she is sure."""
+    reader = reader_of(language)
+    form = _form(reader, form_id)
+    submission = _of(form).filter(pk=key).first()
+    if submission is None:
+        raise Http404
+    if request.method == "POST":
+        submission.delete()
+        return HttpResponseRedirect(reader.address(f"koordinator/svar/{form['id']}/"))
+    return page(request, reader, "submission-delete.html", reader.plain(_TITLE), form=form, submission=submission)
+
+
+def _form(reader: Reader, form_id: str) -> Row:
+    """One that is no longer published is shown by the answers that it left. Raises Http404."""
+    form = reader.site.forms.get(form_id)
+    if form is not None:
+        return form
+    names = {name for answers in Submission.objects.filter(form=form_id).values_list("answers") for name in answers[0]}
+    if not names:
+        raise Http404
+    fields = [{"name": name, "title": name, "choices": []} for name in sorted(names)]
+    return {"id": form_id, "title": form_id, "fields": fields}
+
+
+def _of(form: Row) -> Any:
+    return Submission.objects.filter(form=form["id"]).order_by("-received", "pk")

@@ -1,0 +1,131 @@
+"""A form's definition → the check of what was sent. The judge is Frictionless, by each field's Table Schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.http import QueryDict
+from frictionless import Field
+
+from published.contract import Row
+from submissions.clean import day, long_text, number, short_text
+from web.reader import Reader, Said
+from web.words import marked as _
+
+Answers = dict[str, Any]
+Values = dict[str, Any]
+
+_CLEANERS = {"long": long_text, "number": number, "date": day}
+_COMPLAINTS = {
+    "required": _("Skriv något här."),
+    "maxLength": _("Texten är för lång. Den får ha högst %(maxLength)s tecken."),
+    "minLength": _("Texten är för kort. Skriv minst %(minLength)s tecken."),
+    "minimum": _("Talet är för litet. Det ska vara minst %(minimum)s."),
+    "maximum": _("Talet är för stort. Det får vara högst %(maximum)s."),
+    "enum": _("Välj något i listan."),
+    "pattern": _("Det ser inte rätt ut. Titta en gång till."),
+    "integer": _("Skriv ett helt tal, till exempel 12."),
+    "date": _("Skriv dagen så här: 2019-03-05."),
+    "boolean": _("Kryssa i rutan, eller låt den vara tom."),
+    "string": _("Det ser inte rätt ut. Titta en gång till."),
+}
+_CHOOSE = _("Välj något här.")
+_TICK = _("Kryssa i rutan.")
+_EMPTY = {"one": _CHOOSE, "many": _CHOOSE, "tick": _TICK}
+# What the field's own words do not say.
+_EXACT = ("maxLength", "minLength")
+
+
+@dataclass(frozen=True)
+class Checker:
+    form: Row
+    fields: tuple[tuple[Row, Field], ...]
+
+    def check(self, post: QueryDict, reader: Reader) -> tuple[Answers, dict[str, Said]]:
+        """(answers as they are kept, {field: what is wrong, in the reader's language}). Unknown names are ignored."""
+        answers: Answers = {}
+        errors: dict[str, Said] = {}
+        for field, judge in self.fields:
+            value, fault = _read(field, judge, post)
+            if fault:
+                errors[field["name"]] = _complaint(field, fault, reader)
+            elif value not in (None, []):
+                answers[field["name"]] = value
+        return answers, errors
+
+
+def checker(form: Row) -> Checker:
+    """Kept until the next publication."""
+    kept = _checkers.get(form["id"])
+    if kept is None or kept.form is not form:
+        kept = Checker(form, tuple((field, Field.from_descriptor(_descriptor(field))) for field in form["fields"]))
+        _checkers[form["id"]] = kept
+    return kept
+
+
+_checkers: dict[str, Checker] = {}
+
+
+def shown(form: Row, post: QueryDict) -> Values:
+    """What she wrote, cleaned, to stand in the form again: a text for each field, a list for "many"."""
+    return {
+        field["name"]: _texts(field, post) if field["widget"] == "many" else _text(field, post)
+        for field in form["fields"]
+    }
+
+
+def _descriptor(field: Row) -> dict[str, Any]:
+    constraints = dict(field["constraints"])
+    if field["widget"] == "many":
+        constraints.pop("required", None)  # of the list, not of each of its values
+    ticks = {"trueValues": ["1", "on", "true"], "falseValues": []} if field["type"] == "boolean" else {}
+    return {"name": field["name"], "type": field["type"], "constraints": constraints, **ticks}
+
+
+def _read(field: Row, judge: Field, post: QueryDict) -> tuple[Any, str | None]:
+    """(value, None) or (None, the constraint that is not met)."""
+    if field["widget"] == "many":
+        return _read_many(field, judge, post)
+    value, notes = judge.read_cell(_text(field, post))
+    if notes:
+        return None, next(iter(notes))
+    return value.isoformat() if isinstance(value, date) else value, None
+
+
+def _read_many(field: Row, judge: Field, post: QueryDict) -> tuple[list[str], str | None]:
+    texts = _texts(field, post)
+    faults = list(_faults(judge, texts))
+    if not texts and field["constraints"].get("required"):
+        faults = ["required"]
+    return texts, faults[0] if faults else None
+
+
+def _faults(judge: Field, texts: list[str]) -> Iterator[str]:
+    for text in texts:
+        notes: Mapping[str, str] | None = judge.read_cell(text)[1]
+        yield from notes or ()
+
+
+def _text(field: Row, post: QueryDict) -> str:
+    return _CLEANERS.get(field["widget"], short_text)(post.get(field["name"], ""))
+
+
+def _texts(field: Row, post: QueryDict) -> list[str]:
+    texts = (short_text(raw) for raw in post.getlist(field["name"]))
+    return list(dict.fromkeys(text for text in texts if text))
+
+
+def _complaint(field: Row, fault: str, reader: Reader) -> Said:
+    """The field's own words where it has some and they say what is wrong."""
+    if field["error"] and fault not in _EXACT:
+        return reader(field["error"])
+    if fault == "required":
+        return reader(_EMPTY.get(field["widget"], _COMPLAINTS["required"]))
+    return reader(_COMPLAINTS.get(field["type"] if fault == "type" else fault, _COMPLAINTS["string"]), **_limits(field))
+
+
+def _limits(field: Row) -> dict[str, Any]:
+    return {name: limit for name, limit in field["constraints"].items() if name != "enum"}

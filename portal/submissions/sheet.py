@@ -1,0 +1,104 @@
+"""A form as somebody filled it in: what tells one sending from another, and when it is ready to be kept."""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from typing import Any
+
+from django.core.signing import BadSignature, Signer
+from django.http import QueryDict
+from django.utils.timezone import localdate
+
+from people.models import Person
+from published.contract import Row
+from submissions.definition import Answers, Values, shown
+from submissions.models import Submission
+from web.reader import Reader
+
+TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
+QUICKEST = 3.0  # seconds; nobody reads and fills in a form faster
+_ONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
+_signer = Signer(salt="submissions.opened")
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """`once` is "" where the page could not make one (no JavaScript). `opened` is a signed moment, "" when unknown."""
+
+    reader: Reader
+    form: Row
+    values: Values = field(default_factory=dict)
+    once: str = ""
+    opened: str = ""
+    after: str = ""
+    is_trapped: bool = False
+
+    def is_ready(self, now: datetime) -> bool:
+        """Whether it can be kept as it is. If not, she is asked to look it over and press once more."""
+        seconds = self._seconds_open(now)
+        return bool(self.once) and not self.is_trapped and seconds is not None and seconds >= QUICKEST
+
+    def again(self, now: datetime) -> Sheet:
+        """The same, to be shown in a page that she can send from."""
+        return Sheet(self.reader, self.form, self.values, self.once or new_once(), self.opened or opened_stamp(now))
+
+    def submission(self, answers: Answers, now: datetime, member: Person | None) -> Submission:
+        return Submission(
+            key=digest(self.form["id"], self.once, answers),
+            form=self.form["id"],
+            language=self.reader.code,
+            answers=answers,
+            received=now,
+            due=localdate(now) + timedelta(days=self.form["keep_days"]),
+            from_member=member,
+        )
+
+    def _seconds_open(self, now: datetime) -> float | None:
+        if self.opened:
+            return now.timestamp() - float(_signer.unsign(self.opened))
+        return float(self.after) if re.fullmatch(r"\d{1,9}", self.after, re.ASCII) else None
+
+
+def empty(reader: Reader, form: Row, now: datetime) -> Sheet:
+    return Sheet(reader, form).again(now)
+
+
+def filled(reader: Reader, form: Row, post: QueryDict) -> Sheet:
+    once = post.get("once", "")
+    return Sheet(
+        reader,
+        form,
+        values=shown(form, post),
+        once=once if _ONCE.fullmatch(once) else "",
+        opened=_genuine(post.get("opened", "")),
+        after=post.get("after", ""),
+        is_trapped=bool(post.get(TRAP)),
+    )
+
+
+def new_once() -> str:
+    """128 bits: two people who write the same words never share it."""
+    return secrets.token_urlsafe(16)
+
+
+def opened_stamp(now: datetime) -> str:
+    return _signer.sign(str(int(now.timestamp())))
+
+
+def digest(*parts: Any) -> str:
+    """Of what was sent: 128 bits as 32 hexadecimal digits. Equal parts, equal digest, in every process and year."""
+    canonical = json.dumps(parts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return blake2b(canonical.encode(), digest_size=16).hexdigest()
+
+
+def _genuine(stamp: str) -> str:
+    try:
+        _signer.unsign(stamp)
+    except BadSignature:
+        return ""
+    return stamp

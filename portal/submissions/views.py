@@ -1,0 +1,116 @@
+"""Forms: shown, checked, kept, thanked for."""
+
+from __future__ import annotations
+
+import time
+from datetime import datetime
+
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError, models
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.middleware.csrf import CsrfViewMiddleware
+from django.utils.timezone import now as clock
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods
+
+from people.access import is_signed_in, person_of
+from people.models import Person
+from published.contract import Row
+from questions.codes import code_of
+from questions.opening import question_of
+from submissions.definition import checker
+from submissions.models import Submission
+from submissions.sheet import Sheet, empty, filled
+from submissions.store import store
+from web.failures import log_unavailable
+from web.page import page
+from web.reader import Reader, Said, reader_of
+from web.throttle import Throttle
+
+# A whole café shares one address, and one evening there may send many questions.
+SENDERS = Throttle(limit=120, seconds=600)
+_STATUS = {"fill": 200, "check": 200, "wrong": 422, "slow": 429, "away": 503}
+
+
+@csrf_exempt  # residents have nothing that another site could use in their name; members' forms check it themselves
+@require_http_methods(["GET", "HEAD", "POST"])
+def form_page(request: HttpRequest, language: str, form_id: str) -> HttpResponseBase:
+    """200 with thanks, or with the form: empty, or to be looked over. 422, 429, 503: the form with what she wrote."""
+    reader = reader_of(language)
+    form = reader.site.forms.get(form_id)
+    if form is None:
+        raise Http404
+    now = clock()
+    try:
+        return _answer(request, reader, form, now)
+    except DatabaseError as error:
+        if request.method != "POST":
+            raise
+        log_unavailable(error)
+        request.user = AnonymousUser()  # the database is not asked again
+        return _sheet_page(request, filled(reader, form, request.POST).again(now), "away")
+
+
+def _answer(request: HttpRequest, reader: Reader, form: Row, now: datetime) -> HttpResponseBase:
+    is_for_members = form["audience"] == "members"
+    if is_for_members and not is_signed_in(request):
+        return HttpResponseRedirect(reader.address("in/"))
+    if request.method != "POST":
+        return _sheet_page(request, empty(reader, form, now), "fill")
+    return _receive(request, filled(reader, form, request.POST), person_of(request) if is_for_members else None, now)
+
+
+def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: datetime) -> HttpResponse:
+    wait = SENDERS.wait(request, time.monotonic())
+    if wait:
+        return _slow(request, sheet.again(now), wait)
+    answers, errors = checker(sheet.form).check(request.POST, sheet.reader)
+    if errors:
+        return _sheet_page(request, sheet.again(now), "wrong", errors)
+    if not sheet.is_ready(now) or (member and not _is_from_our_page(request)):
+        return _sheet_page(request, sheet.again(now), "check")
+    submission = sheet.submission(answers, now, member)
+    is_question = sheet.form["handling"] == "question"
+    rows: list[models.Model] = [submission]
+    store([*rows, question_of(submission, sheet.form)] if is_question else rows)
+    return _thanks(request, sheet, submission if is_question else None)
+
+
+def _is_from_our_page(request: HttpRequest) -> bool:
+    """Django's own check of the hidden key. Who fails it is shown what was sent and asked to send it from here."""
+    guard = CsrfViewMiddleware(lambda _: HttpResponse())
+    guard.process_request(request)
+    return guard.process_view(request, _receive, (), {}) is None
+
+
+def _sheet_page(
+    request: HttpRequest, sheet: Sheet, kind: str, errors: dict[str, Said] | None = None, minutes: int = 0
+) -> HttpResponse:
+    values = {**sheet.values, "once": sheet.once}
+    title = sheet.reader.plain(sheet.form["title"])
+    return page(
+        request,
+        sheet.reader,
+        "form.html",
+        title,
+        _STATUS[kind],
+        kind=kind,
+        form=sheet.form,
+        values=values,
+        opened=sheet.opened,
+        errors=errors or {},
+        minutes=minutes,
+        language_name=sheet.reader.language_name,
+    )
+
+
+def _slow(request: HttpRequest, sheet: Sheet, wait: int) -> HttpResponse:
+    response = _sheet_page(request, sheet, "slow", minutes=-(-wait // 60))
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _thanks(request: HttpRequest, sheet: Sheet, question: Submission | None) -> HttpResponse:
+    code = code_of(question.key) if question else ""
+    title = sheet.reader.plain(sheet.form["title"])
+    return page(request, sheet.reader, "thanks.html", title, form=sheet.form, code=code)

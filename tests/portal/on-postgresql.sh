@@ -1,0 +1,7 @@
+#!/bin/sh
+# The portal's tests on a PostgreSQL of their own. Arguments go to pytest.
+set -eu
+cd "$(dirname "$0")/../.."
+sh tests/install-postgresql.sh
+PYTHON=${PYTHON:-.venv/bin/python}
+PYTHONPATH=tests:portal exec "$PYTHON" -m portal.postgres "$PYTHON" -m pytest -q tests/portal "$@"

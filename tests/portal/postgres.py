@@ -1,0 +1,103 @@
+"""A PostgreSQL of a test's own: on loopback, in a folder of its own, gone afterwards.
+
+`python -m portal.postgres COMMAND …` runs a command with BRYGGA_DATABASE_URL set to it.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+_USER = "brygga"
+
+
+class Cluster:
+    """PostgreSQL refuses to run as root: then it runs as the user `postgres` that Debian's package makes."""
+
+    def __init__(self, folder: Path) -> None:
+        self._data = folder / "data"
+        self._log = folder / "log"
+        self._port = free_port()
+        if os.geteuid() == 0:
+            owner = pwd.getpwnam("postgres")
+            os.chown(folder, owner.pw_uid, owner.pw_gid)
+        self._run("initdb", "-D", self._data, "-A", "trust", "-U", _USER, "-E", "UTF8", "--locale=C.UTF-8")
+
+    @property
+    def url(self) -> str:
+        return self.url_of("postgres")
+
+    def url_of(self, database: str) -> str:
+        return f"postgresql://{_USER}@127.0.0.1:{self._port}/{database}"
+
+    def start(self) -> None:
+        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
+        self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self._log, "-o", options)
+
+    def stop(self) -> None:
+        self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
+
+    def kill(self) -> None:
+        """kill -9 of the server's first process; the others notice and end."""
+        process = int((self._data / "postmaster.pid").read_text().split()[0])
+        os.kill(process, signal.SIGKILL)
+
+    def create(self, database: str) -> str:
+        """Returns its address."""
+        self._run("createdb", "-h", "127.0.0.1", "-p", self._port, "-U", _USER, database)
+        return self.url_of(database)
+
+    def _run(self, program: str, *arguments: object) -> None:
+        """Raises CalledProcessError."""
+        command = [str(_binaries() / program), *map(str, arguments)]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
+
+
+@contextmanager
+def cluster() -> Iterator[Cluster]:
+    """A started cluster. Raises FileNotFoundError where PostgreSQL is not installed."""
+    folder = Path(tempfile.mkdtemp(prefix="brygga-postgres-"))
+    try:
+        started = Cluster(folder)
+        started.start()
+        try:
+            yield started
+        finally:
+            started.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_installed() -> bool:
+    return any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _binaries() -> Path:
+    """Of the newest version. Raises FileNotFoundError."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/postgres"), key=lambda path: int(path.parts[-3]))
+    if not found:
+        raise FileNotFoundError("PostgreSQL is not installed. Run: sh tests/install-postgresql.sh")
+    return found[-1].parent
+
+
+if __name__ == "__main__":
+    with cluster() as started:
+        environment = {**os.environ, "BRYGGA_DATABASE_URL": started.url}
+        sys.exit(subprocess.run(sys.argv[1:], env=environment, check=False).returncode)

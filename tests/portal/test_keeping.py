@@ -1,0 +1,147 @@
+"""How long things are kept, what a person may have and have taken away, and what the coordinator gets."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date, timedelta
+
+import pytest
+from django.db import OperationalError
+from django.test import Client
+from django.utils.timezone import localdate
+
+from portal.sending import QUESTION, ask, asked, by_script, coordinator, member, signed_in, text_of
+from questions import threads
+from questions.models import Message, Question
+from submissions import retention
+from submissions.export import harmless
+from submissions.models import Submission
+from submissions.person import erase, exported
+from submissions.retention import Daily, delete_due
+
+pytestmark = pytest.mark.django_db
+VISIT = "/portal/sv/formular/cafebesok/"
+TABLE = "/portal/sv/koordinator/svar/fraga/"
+
+
+def test_gone_on_the_day_it_is_due_with_all_answers(client: Client) -> None:
+    code = ask(client)
+    client.post("/portal/sv/svar/", {"code": code, "text": "Mer", "once": "x"})
+    last_day = localdate() + timedelta(days=180)
+    assert delete_due(last_day - timedelta(days=1)) == 0
+    assert "Mer" in text_of(client.post("/portal/sv/svar/", {"code": code}))
+    assert delete_due(last_day) == 1
+    assert "Vi hittar inte den koden" in text_of(client.post("/portal/sv/svar/", {"code": code}))
+    assert not any(model.objects.exists() for model in (Submission, Question, Message))
+
+
+def test_the_portal_cleans_up_by_itself_once_a_day(client: Client) -> None:
+    ask(client)
+    last_day = localdate() + timedelta(days=180)
+    first, second = Daily(), Daily()  # two processes
+    for process in (first, second, first):
+        process.look(last_day - timedelta(days=1))
+    assert Submission.objects.count() == 1
+    second.look(last_day)
+    assert not Submission.objects.exists()
+
+
+def test_one_process_does_the_work_of_a_day(client: Client) -> None:
+    Daily().look(localdate())
+    ask(client)
+    Submission.objects.update(due=localdate())
+    Daily().look(localdate())
+    assert Submission.objects.exists()
+
+
+def test_a_failed_clean_up_disturbs_nobody_and_is_tried_again(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    ask(client)
+    last_day = localdate() + timedelta(days=180)
+    process = Daily()
+
+    def locked(_: date) -> None:
+        raise OperationalError("database is locked")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(retention, "delete_due", locked)
+        process.look(last_day)
+    assert Submission.objects.exists()
+    process.look(last_day)
+    assert not Submission.objects.exists()
+
+
+def test_what_a_member_may_have(client: Client) -> None:
+    person = member()
+    signed_in(person).post(
+        "/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="narlunda", visitors="7")
+    )
+    ask(client, name="Den som frågar")
+    threads.take(Question.objects.get(), person)
+    threads.answer(Question.objects.get(), person, "Välkommen!", "x", Question.objects.get().opened)
+    kept = exported(person)
+    assert kept["submissions"][0]["answers"]["visitors"] == 7
+    assert [answer["text"] for answer in kept["answers"]] == ["Välkommen!"]
+    assert kept["questions_taken"] == 1
+    assert "Den som frågar" not in str(kept)
+
+
+def test_what_is_left_of_a_member_says_nothing_of_her(client: Client) -> None:
+    person = member()
+    signed_in(person).post(
+        "/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="narlunda", visitors="7")
+    )
+    ask(client)
+    threads.take(Question.objects.get(), person)
+    erase(person)
+    assert exported(person) == {"submissions": [], "answers": [], "questions_taken": 0}
+    assert Submission.objects.get(form="cafebesok").answers["visitors"] == 7
+    assert Question.objects.get().state == "open"
+
+
+def test_the_table_has_the_columns_of_the_form(client: Client) -> None:
+    client.post(QUESTION, asked('Hej, "du"\nÅ', language="ar", name="=HYPERLINK(1)"))
+    response = coordinator().get(f"{TABLE}export.csv")
+    body = b"".join(response).decode("utf-8")
+    assert body.startswith("\ufeff")
+    head, row = csv.reader(io.StringIO(body.removeprefix("\ufeff"), newline=""))
+    assert head == ["received", "text", "language", "name", "contact"]
+    assert row[1:] == ['Hej, "du"\nÅ', "ar", "'=HYPERLINK(1)", ""]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM", "\t=1", "  =1", "＝1"])
+def test_nothing_is_calculated(text: str) -> None:
+    assert harmless(text) == f"'{text}"
+
+
+def test_words_and_numbers_stay_as_they_are() -> None:
+    assert [harmless(text) for text in ("Hej", "070-1", "", "a=b")] == ["Hej", "070-1", "", "a=b"]
+
+
+def test_the_coordinator_reads_and_deletes(client: Client) -> None:
+    ask(client, text="<b>Hej</b>", language="so")
+    karin = coordinator()
+    assert "Antal: 1" in text_of(karin.get("/portal/sv/koordinator/svar/"))
+    html = text_of(karin.get(TABLE))
+    assert "&lt;b&gt;Hej" in html
+    assert "Soomaali" in html
+    one = f"{TABLE}{Submission.objects.get().pk}/"
+    assert "Vill du ta bort det här?" in text_of(karin.get(one))
+    assert Submission.objects.exists()
+    assert karin.post(one).headers["Location"] == TABLE
+    assert not Submission.objects.exists()
+
+
+def test_a_form_that_is_no_longer_published_can_still_be_read(client: Client) -> None:
+    ask(client, text="Gammal fråga")
+    Submission.objects.update(form="gammal")
+    karin = coordinator()
+    assert "Gammal fråga" in text_of(karin.get("/portal/sv/koordinator/svar/gammal/"))
+    assert karin.get("/portal/sv/koordinator/svar/aldrig/").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/portal/sv/koordinator/svar/", TABLE, f"{TABLE}export.csv", f"{TABLE}{'a' * 32}/"])
+def test_for_coordinators_alone(client: Client, path: str) -> None:
+    assert client.get(path).status_code == 302
+    assert signed_in(member()).get(path).status_code == 403
+    assert signed_in(member()).post(path).status_code in (403, 405)
