@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVELOPMENT_SECRET = "only-for-trying-things-out-on-one-machine-never-for-people"
+_PATIENCE = 5  # seconds to wait for the database before she is told
 _SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
 
 
@@ -61,8 +62,11 @@ def database() -> dict[str, Any]:
 def _sqlite(path: str) -> dict[str, Any]:
     """A write-ahead log that is on the disk before anybody is thanked (synchronous=FULL); one writer at a time,
     which asks for its turn at the start (IMMEDIATE) instead of failing halfway."""
-    pragmas = "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON"
-    options = {"transaction_mode": "IMMEDIATE", "timeout": 10, "init_command": pragmas}
+    pragmas = (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
+        "PRAGMA secure_delete=ON"  # what is deleted is overwritten
+    )
+    options = {"transaction_mode": "IMMEDIATE", "timeout": _PATIENCE, "init_command": pragmas}
     return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
@@ -75,7 +79,8 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
-        "OPTIONS": {"connect_timeout": 5},
+        # A server that was set to forget its latest transactions in a crash must not do so with ours.
+        "OPTIONS": {"connect_timeout": _PATIENCE, "options": "-c synchronous_commit=on"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

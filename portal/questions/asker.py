@@ -5,6 +5,8 @@ from __future__ import annotations
 import hmac
 import time
 
+from django.contrib.auth.models import AnonymousUser
+from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
@@ -14,12 +16,14 @@ from questions import threads
 from questions.codes import LENGTH, digest_of, read
 from questions.models import Question
 from submissions.sheet import new_once
+from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
 from web.throttle import Throttle
 from web.words import marked as _
 
 WRONG_CODES = Throttle(limit=10, seconds=900)
+_KINDS = {200: "fill", 422: "wrong", 429: "slow", 503: "away"}
 _TITLE = _("Läs svaret")
 _TOO_LONG = _("Texten är för lång. Den får ha högst %(maxLength)s tecken.")
 _NOTHING = _("Skriv något här.")
@@ -28,16 +32,26 @@ _NOTHING = _("Skriv något här.")
 @csrf_exempt  # the code itself says that she wants it
 @require_http_methods(["GET", "HEAD", "POST"])
 def asker_page(request: HttpRequest, language: str) -> HttpResponse:
+    """200 with her question; 422, 429, 503 with what she typed."""
     reader = reader_of(language)
     if request.method != "POST":
         return _code_page(request, reader)
-    typed = request.POST.get("code", "")
     wait = WRONG_CODES.wait(request, time.monotonic())
     if wait:
-        return _code_page(request, reader, 429, minutes=-(-wait // 60), typed=typed, text=request.POST.get("text", ""))
+        return _code_page(request, reader, 429, minutes=-(-wait // 60))
+    try:
+        return _answer(request, reader, request.POST.get("code", ""))
+    except DatabaseError as error:
+        log_unavailable(error)
+        request.user = AnonymousUser()  # the database is not asked again
+        WRONG_CODES.pardon(request)
+        return _code_page(request, reader, 503)
+
+
+def _answer(request: HttpRequest, reader: Reader, typed: str) -> HttpResponse:
     question = _question_of(typed)
     if question is None:
-        return _code_page(request, reader, 422, is_wrong=True, typed=typed)
+        return _code_page(request, reader, 422)
     WRONG_CODES.pardon(request)
     if "delete" in request.POST:
         return _delete(request, reader, question, typed)
@@ -74,25 +88,12 @@ def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str
     return page(request, reader, "question-deleted.html", reader.plain(_TITLE))
 
 
-def _code_page(
-    request: HttpRequest,
-    reader: Reader,
-    status: int = 200,
-    is_wrong: bool = False,
-    minutes: int = 0,
-    typed: str = "",
-    text: str = "",
-) -> HttpResponse:
+def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes: int = 0) -> HttpResponse:
+    """What she typed and wrote stands in it again. Sent once more, it is the same message (`once`)."""
+    typed = {name: request.POST.get(name, "") for name in ("code", "text", "once")}
+    typed["code"] = typed["code"][:40]
     return page(
-        request,
-        reader,
-        "code.html",
-        reader.plain(_TITLE),
-        status,
-        is_wrong=is_wrong,
-        minutes=minutes,
-        typed=typed[:40],
-        text=text,
+        request, reader, "code.html", reader.plain(_TITLE), status, kind=_KINDS[status], minutes=minutes, **typed
     )
 
 

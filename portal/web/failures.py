@@ -13,6 +13,7 @@ from published.current import published
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 
+_KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 
 
@@ -32,7 +33,8 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     except NotPublished as error:
         _log.error("%s", error)
         return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
-    return page(request, reader, "failure.html", reader.site.title, status, kind=kind)
+    text = request.POST.get("text", "") if kind in _KEEPS_TEXT else ""
+    return page(request, reader, "failure.html", reader.site.title, status, kind=kind, text=text)
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature

@@ -46,10 +46,19 @@ class Cluster:
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
 
-    def kill(self) -> None:
-        """kill -9 of the server's first process; the others notice and end."""
+    def crash(self) -> None:
+        """kill -9 of the server's first process; the others notice and end, and it starts anew."""
         process = int((self._data / "postmaster.pid").read_text().split()[0])
         os.kill(process, signal.SIGKILL)
+        while not self._is_started():  # it refuses as long as an old process holds the memory that they shared
+            pass
+
+    def _is_started(self) -> bool:
+        try:
+            self.start()
+        except subprocess.CalledProcessError:
+            return False
+        return True
 
     def create(self, database: str) -> str:
         """Returns its address."""
@@ -61,7 +70,7 @@ class Cluster:
         command = [str(_binaries() / program), *map(str, arguments)]
         if os.geteuid() == 0:
             command = ["runuser", "-u", "postgres", "--", *command]
-        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL)
+        subprocess.run(command, check=True, cwd="/", stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 @contextmanager

@@ -1,0 +1,102 @@
+"""The portal as it runs for people: gunicorn with its own processes, on loopback."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlencode
+
+ROOT = Path(__file__).resolve().parents[2]
+EXAMPLE = Path(__file__).parent / "example"
+_PATIENCE = 30.0  # seconds until it must answer
+
+
+class Portal:
+    """Start it with `with`, or by start() and kill()."""
+
+    def __init__(self, database_url: str, **environment: str) -> None:
+        self._door = socket.create_server(("127.0.0.1", 0), backlog=512)  # stays; who knocks meanwhile waits
+        self.port: int = self._door.getsockname()[1]
+        self.environment = {
+            **os.environ,
+            "BRYGGA_DEVELOPMENT": "1",
+            "BRYGGA_DATABASE_URL": database_url,
+            "BRYGGA_PUBLISHED": str(EXAMPLE),
+            "BRYGGA_BIND": f"fd://{self._door.fileno()}",
+            "DJANGO_SETTINGS_MODULE": "config.settings",
+            **environment,
+        }
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def manage(self, *arguments: str) -> str:
+        """Runs one of Django's commands. Raises CalledProcessError."""
+        command = [sys.executable, str(ROOT / "portal" / "manage.py"), *arguments]
+        done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def start(self) -> None:
+        """Returns when it answers. Raises OSError when it does not within _PATIENCE."""
+        command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "portal" / "gunicorn.conf.py")]
+        self._process = subprocess.Popen(
+            command, env=self.environment, start_new_session=True, pass_fds=[self._door.fileno()]
+        )
+        with Phone(self.port, patience=_PATIENCE) as phone:
+            phone.get("/portal/sv/svar/")
+
+    def kill(self) -> None:
+        """kill -9 of all its processes at once."""
+        if self._process:
+            os.killpg(self._process.pid, signal.SIGKILL)
+            self._process.wait()
+            self._process = None
+
+    @property
+    def processes(self) -> list[int]:
+        """Their ids, the first one's first."""
+        assert self._process
+        children = Path(f"/proc/{self._process.pid}/task/{self._process.pid}/children").read_text()
+        return [self._process.pid, *map(int, children.split())]
+
+    def __enter__(self) -> Portal:
+        self.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.kill()
+        self._door.close()
+
+
+class Phone:
+    """One connection that is kept open."""
+
+    def __init__(self, port: int, sender: str = "203.0.113.1", patience: float = 20) -> None:
+        self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
+        self.sender = sender
+
+    def __enter__(self) -> Phone:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._connection.close()
+
+    def get(self, path: str) -> tuple[int, str]:
+        return self._ask("GET", path, b"")
+
+    def post(self, path: str, fields: dict[str, str]) -> tuple[int, str]:
+        """(status, page). Raises OSError when no whole answer came."""
+        return self._ask("POST", path, urlencode(fields).encode())
+
+    def _ask(self, method: str, path: str, body: bytes) -> tuple[int, str]:
+        headers = {"Content-Type": "application/x-www-form-urlencoded", "Host": "localhost", "X-Real-IP": self.sender}
+        try:
+            self._connection.request(method, path, body, headers)
+            response = self._connection.getresponse()
+            return response.status, response.read().decode()
+        except (http.client.HTTPException, OSError) as error:
+            self._connection.close()
+            raise OSError(str(error)) from error

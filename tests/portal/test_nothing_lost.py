@@ -1,0 +1,125 @@
+"""What was thanked for is there, once, whatever is killed meanwhile."""
+
+from __future__ import annotations
+
+import json
+import random
+import secrets
+import sqlite3
+import threading
+from collections import Counter
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import psycopg
+import pytest
+
+from portal.postgres import cluster, is_installed
+from portal.server import Phone, Portal
+
+QUESTION = "/portal/sv/formular/fraga/"
+PHONES = 24
+EACH = 90  # questions by one phone
+KILLS = 5
+
+
+@dataclass
+class Evening:
+    """Phones that send while the portal dies and comes back. Each question's text is its number."""
+
+    portal: Portal
+    thanked: set[str] = field(default_factory=set)
+    codes: dict[str, set[str]] = field(default_factory=dict)
+    _news: threading.Condition = field(default_factory=threading.Condition)
+
+    def phone(self, number: int) -> None:
+        with Phone(self.portal.port) as phone:
+            for count in range(EACH):
+                phone.sender = f"10.{number}.{count // 100}.1"
+                fields = {
+                    "once": secrets.token_urlsafe(16),
+                    "after": "30",
+                    "text": f"{number}-{count}",
+                    "language": "sv",
+                }
+                self._send(phone, fields)
+                if count % 7 == 0:  # a double tap
+                    self._send(phone, fields)
+
+    def _send(self, phone: Phone, fields: dict[str, str]) -> None:
+        """Until she is thanked, as people do it: the same page again."""
+        while True:
+            try:
+                status, page = phone.post(QUESTION, fields)
+            except OSError:
+                continue
+            if status == 200:
+                return self._thank(fields["text"], page)
+            assert status == 503, page
+
+    def _thank(self, text: str, page: str) -> None:
+        assert "Tack" in page
+        code = page.split("<output")[1].split("</output>")[0]
+        with self._news:
+            self.thanked.add(text)
+            self.codes.setdefault(text, set()).add(code)
+            self._news.notify_all()
+
+    def run(self, chance: random.Random, outage: Callable[[], None] | None = None) -> None:
+        """Kills the portal KILLS times; `outage` (if any) happens once between."""
+        moments = sorted(chance.sample(range(50, PHONES * EACH - 50), KILLS))
+        with ThreadPoolExecutor(PHONES) as phones:
+            sending = [phones.submit(self.phone, number) for number in range(PHONES)]
+            for count, moment in enumerate(moments):
+                self._wait_for(moment)
+                self.portal.kill()
+                self.portal.start()
+                if count == KILLS // 2 and outage:
+                    outage()
+            for sent in sending:
+                sent.result()
+
+    def _wait_for(self, thanked: int) -> None:
+        with self._news:
+            assert self._news.wait_for(lambda: len(self.thanked) >= thanked, timeout=120)
+
+
+def check(evening: Evening, stored: list[tuple[str, int]]) -> None:
+    """`stored`: (text, how many questions hang on it) for each row."""
+    texts = Counter(text for text, _ in stored)
+    assert evening.thanked == set(texts), "thanked for, but not there, or the other way round"
+    assert max(texts.values()) == 1, "there twice"
+    assert len(texts) == PHONES * EACH
+    assert {count for _, count in stored} == {1}
+    assert {len(codes) for codes in evening.codes.values()} == {1}, "a retry gave another code"
+
+
+ROWS = """SELECT answers, (SELECT count(*) FROM questions_question WHERE submission_id = key)
+FROM submissions_submission"""
+
+
+def test_on_sqlite(tmp_path: Path) -> None:
+    path = tmp_path / "portal.db"
+    portal = Portal(f"sqlite:///{path}")
+    portal.manage("migrate", "-v0")
+    with portal:
+        evening = Evening(portal)
+        evening.run(random.Random(5))
+    with closing(sqlite3.connect(path)) as database:
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        check(evening, [(json.loads(answers)["text"], count) for answers, count in database.execute(ROWS)])
+
+
+@pytest.mark.skipif(not is_installed(), reason="needs PostgreSQL: sh tests/install-postgresql.sh")
+def test_on_postgresql_which_is_killed_too() -> None:
+    with cluster() as server:
+        portal = Portal(server.url)
+        portal.manage("migrate", "-v0")
+        with portal:
+            evening = Evening(portal)
+            evening.run(random.Random(6), outage=server.crash)
+        with closing(psycopg.connect(server.url)) as database:
+            check(evening, [(answers["text"], count) for answers, count in database.execute(ROWS)])
