@@ -19,7 +19,7 @@ from brygga.catalogue import variables
 from brygga.extract import extract, po_bytes
 from brygga.pages import HandbookPage
 from brygga.schema import Field, read_schemas
-from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything
+from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything, with_portal
 
 MARK = (
     "</script></title></textarea><img src=x onerror=alert(1)>&amp;\"'><svg onload=alert(1)>\r\n"
@@ -48,7 +48,8 @@ class Built:
 @cache
 def build(where: str) -> Built:
     with TemporaryDirectory() as folder:
-        root = everything(Path(folder))
+        root = with_portal(everything(Path(folder)))
+        (root / "data/forms/cafebesok.yaml").unlink()  # for members; no page shows it
         texts = fill_records(root)
         if where == "translations":
             fill_catalogues(root)

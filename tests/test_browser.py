@@ -19,6 +19,7 @@ DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
 LIGHT = (
     *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
     *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/"),
+    *("formular/", "formular/fraga/", "integritet/", "integritet/register/"),
 )
 METHOD = "handbok/metoder/mobila-multicafeer/"
 HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")

@@ -20,7 +20,7 @@ from hostile import MARK, Built, build
 from tinysite import PROJECT, SITE_URL, THREE
 
 # Fields that no page shows today, beside the notes.
-NOT_SHOWN = {"activities.source", "closures.source", "site.source", "site.city"}
+NOT_SHOWN = {"activities.source", "closures.source", "site.source", "site.city", "forms.thanks", "forms.error"}
 ATOM_ELEMENTS = {"feed", "title", "id", "link", "updated", "author", "name", "entry", "published", "summary"}
 
 OUR_SCRIPT = re.compile(r"(/|(\.\./)*)public/light\.js")

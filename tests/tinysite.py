@@ -22,6 +22,7 @@ from brygga.schema import Schema, read_schemas
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 SITE_URL = "https://stadsdelsmammor.example/"
+PORTAL_URL = f"{SITE_URL}portal/"
 TODAY = date(2019, 3, 5)
 HANDBOOK = ("handbok/", "om/")  # addresses of some pages that MkDocs makes
 THREE = {"sv": "", "en": "en/", "ar": "ar/"}  # the languages of made-up data sets, and what their addresses begin with
@@ -59,6 +60,13 @@ def without_today(root: Path) -> Path:
     site = root / "data/site.yaml"
     lines = site.read_text("utf-8").splitlines(keepends=True)
     site.write_text("".join(line for line in lines if not line.startswith("today:")), "utf-8")
+    return root
+
+
+def with_portal(root: Path) -> Path:
+    """Writes into data/site.yaml where forms are sent."""
+    with (root / "data/site.yaml").open("a", encoding="utf-8") as site:
+        site.write(f"portal_url: {PORTAL_URL}\n")
     return root
 
 

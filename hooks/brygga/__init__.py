@@ -11,9 +11,11 @@ The pipeline, one module a stage, in the order the data flows:
     catalogue  data/translations/*.po → messages; extract keeps them in step
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see
+    forms      form records → what is shown, sent and exported
     pages      views × templates → pages, calendars, feeds, data
     app        what a phone installs and keeps → manifests, icons, service worker
     build      pages → files below site/
+    published  what the portal gets → files below site.portal/
 
 Bad data is a `Problem` value, never an exception. Nothing happens on import: the clock, the files
 and the languages are arguments. Nothing here imports MkDocs; hooks/main.py is the only bridge.

@@ -122,4 +122,5 @@ def _pictograms(root: Path) -> Mapping[str, Markup]:
 def _stylesheet(root: Path, *names: str) -> Markup:
     """Style sheets on one line: they are part of the page."""
     text = _COMMENT.sub("", "\n".join((root / "overrides" / name).read_text("utf-8") for name in names))
-    return Markup(re.sub(r"\s*([{}:;,>])\s*", r"\1", _BLANK.sub(" ", text)).strip())  # our own files
+    # A blank before a colon is part of a selector: "p :is(a)" is not "p:is(a)".
+    return Markup(re.sub(r"\s*([{};,>])\s*|(?<=:)\s+", r"\1", _BLANK.sub(" ", text)).strip())  # our own files

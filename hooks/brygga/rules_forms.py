@@ -69,6 +69,14 @@ def field_role(data: Checked) -> Problems:
                 yield form.problem("fields", "question-role", value=role)
 
 
+def field_personal(data: Checked) -> Problems:
+    """A name, a number or an address says who somebody is."""
+    for form, prefix, field in _fields(data):
+        says_who = field.get("role") in {"name", "contact"} or field.get("autocomplete") in {"name", "email", "tel"}
+        if says_who and field.get("personal") != "yes":
+            yield form.problem(prefix + "name", "field-personal", column=field["name"])
+
+
 def legal_ground(data: Checked) -> Problems:
     """A form has a legal ground when it asks for personal data, and only then."""
     for form in sound(data, "forms"):
@@ -91,4 +99,4 @@ def _can_play(role: str, field: Mapping[str, Any]) -> bool:
     return field.get(name) in values and (role not in _SINGLE or field["widget"] == "one")
 
 
-FORM_RULES = (field_name, field_choices, field_limits, field_role, legal_ground)
+FORM_RULES = (field_name, field_choices, field_limits, field_role, field_personal, legal_ground)

@@ -58,7 +58,9 @@ class Words:
         return " – ".join(written)
 
     def days_long(self, count: int) -> str:
-        """180 dagar"""
+        """180 dagar. CLDR's Swedish word is "dygn", which few learn first."""
+        if self.language.is_source:
+            return f"{count} dag" if count == 1 else f"{count} dagar"
         return str(format_unit(count, "duration-day", locale=self.locale))
 
     def hours(self, start: time, end: time | None) -> Markup:

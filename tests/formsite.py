@@ -1,0 +1,78 @@
+"""Sites with forms, with and without a portal, and what the build publishes for it."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from bs4 import BeautifulSoup, Tag
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from brygga.build import read
+from brygga.forms import Shape
+from brygga.published import published_outputs
+from tinysite import PROJECT, SITE_URL, TODAY, everything, outputs, real_data, with_portal
+
+Files = Mapping[str, bytes]
+
+
+@cache
+def site(name: str, portal: bool) -> Files:
+    """All light pages of "everything" or "real"."""
+    with TemporaryDirectory() as folder:
+        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        return outputs(with_portal(root) if portal else root, TODAY)
+
+
+@cache
+def published(name: str, portal: bool = False) -> Files:
+    """What the portal gets."""
+    with TemporaryDirectory() as folder:
+        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        return publish(with_portal(root) if portal else root)
+
+
+def publish(root: Path) -> dict[str, bytes]:
+    return {output.path: output.content for output in published_outputs(root, read(root, TODAY), SITE_URL)}
+
+
+def portal_json(name: str, portal: bool = False) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(published(name, portal)["portal.json"])
+    return loaded
+
+
+def soup_of(files: Files, path: str) -> BeautifulSoup:
+    return BeautifulSoup(files[f"{path}index.html"], "html5lib")
+
+
+def one(soup: Tag, selector: str) -> Tag:
+    found = soup.select(selector)
+    assert len(found) == 1, f"{len(found)} × {selector}"
+    return found[0]
+
+
+def form_paths(files: Files) -> list[str]:
+    paths = [path.removesuffix("index.html") for path in files if path.endswith("index.html")]
+    return [path for path in paths if re.search(r"formular/[^/]+/\Z", path)]
+
+
+def shape(form_id: str, name: str = "everything") -> Shape:
+    found: Shape = next(form for form in portal_json(name)["forms"] if form["id"] == form_id)
+    return found
+
+
+def fields_html(form: Shape, values: Mapping[str, Any], errors: Mapping[str, str]) -> str:
+    """The shared template as another program renders it: with nothing of ours but dictionaries."""
+    loader = FileSystemLoader(PROJECT / "overrides/brygga/form")
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True)
+    template = environment.from_string(
+        '{% from "fields.html" import form_fields, error_summary with context %}'
+        '{{ error_summary(form, errors) }}<form method="post" data-form>{{ form_fields(form, values, errors) }}'
+        '<button class="button">{{ form.submit }}</button></form>'
+    )
+    return template.render(_=str, form=form, values=values, errors=errors)

@@ -1,0 +1,189 @@
+"""Forms in Debian's Chromium, on a small phone: as the site shows them, and as the portal shows them with errors."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
+from pathlib import Path
+from typing import Literal
+from urllib.parse import parse_qs
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from builtsite import CODES
+from formsite import fields_html, form_paths, portal_json, published, shape, site
+from phone import PHONE, QuietHandler
+from test_browser import PREFIX, RULES
+from test_html import findings
+from tinysite import put
+
+pytestmark = pytest.mark.browser
+
+ERRORS = {"text": "Skriv din fråga.", "language": "Välj ett språk.", "topic": "Välj."}
+SEND = "main form button"
+
+
+@pytest.fixture(scope="module")
+def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The forms with a portal; and below fel/ the same with errors, and members' forms, in the portal's frame."""
+    folder = tmp_path_factory.mktemp("forms")
+    files = site("real", portal=True)
+    for path in [*(f"{path}index.html" for path in form_paths(files)), "public/light.js"]:
+        put(folder / path, (files.get(path) or SCRIPT).decode())
+    frames = published("real", portal=True)
+    for code in CODES:
+        frame = frames[f"frames/{code}.html"].decode()
+        for form in portal_json("real")["forms"]:
+            errors = {name: text for name, text in ERRORS.items() if name in {f["name"] for f in form["fields"]}}
+            main = f"<h1>{form['title']}</h1>" + fields_html(form, {"text": "Hej"}, errors)
+            whole = frame.replace("[[main]]", f'<div lang="sv" dir="ltr">{main}</div>').replace("[[title]]", "Fel")
+            put(folder / f"fel/{code}/{form['id']}/index.html", re.sub(r"\[\[\w+\]\]", "", whole))
+    return folder
+
+
+SCRIPT = (Path(__file__).parent.parent / "overrides/public/light.js").read_bytes()
+
+
+@pytest.fixture(scope="module")
+def served(pages: Path) -> Iterator[str]:
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+def addresses(code: str) -> list[str]:
+    forms = portal_json("real")["forms"]
+    public = [f"{PREFIX[code]}formular/{form['id']}/" for form in forms if form["audience"] == "public"]
+    return [*public, *(f"fel/{code}/{form['id']}/" for form in forms)]
+
+
+def sent(page: Page) -> list[dict[str, list[str]]]:
+    """What the browser sends to the portal from now on."""
+    bodies: list[dict[str, list[str]]] = []
+
+    def answer(route: object) -> None:
+        bodies.append(parse_qs(route.request.post_data or "", keep_blank_values=True))  # type: ignore[attr-defined]
+        route.fulfill(status=200, content_type="text/html", body="<p>Tack")  # type: ignore[attr-defined]
+
+    page.route("**/portal/**", answer)
+    return bodies
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("code", CODES)
+def test_axe_finds_nothing(browser: Browser, served: str, code: str, scheme: Literal["light", "dark"]) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme=scheme)
+    page = context.new_page()
+    found = []
+    for path in addresses(code):
+        page.goto(served + path)
+        violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        found += [f"{path}: {v['id']}: {v['nodes'][0]['html'][:120]}" for v in violations]
+    context.close()
+    assert found == []
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("larger", [False, True])
+def test_nothing_is_cut_and_everything_can_be_hit(page: Page, served: str, code: str, larger: bool) -> None:
+    page.set_viewport_size({"width": 360 if larger else 320, "height": 740})
+    for path in addresses(code):
+        page.goto(served + path)
+        if larger:
+            page.add_style_tag(content="html { font-size: 225% !important }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= (360 if larger else 320), path
+        for target in page.locator(
+            "main :is(select, textarea, .choice, .button, input[id]:not(.choice *, .trap *))"
+        ).all():
+            box = target.bounding_box()
+            assert box is None or min(box["height"], box["width"]) >= 43.9, f"{path}: {target}"
+
+
+def test_every_page_is_valid(pages: Path) -> None:
+    assert [f"{one['url'][-40:]}: {one['message']}" for one in findings(pages) if one["type"] != "info"] == []
+
+
+def test_a_question_is_sent_once_and_says_how_long_it_took(page: Page, served: str) -> None:
+    bodies = sent(page)
+    for _ in range(2):
+        page.goto(f"{served}ar/formular/fraga/")
+        page.fill("[name=text]", "كيف؟")
+        page.click(SEND)
+        page.wait_for_url("**/portal/ar/formular/fraga/")
+    first, second = bodies
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", first["once"][0])
+    assert first["once"] != second["once"]
+    assert first["after"][0].isdigit()
+    assert (first["text"], first["language"], first["webbplats"]) == (["كيف؟"], ["ar"], [""])
+
+
+def test_a_question_is_sent_without_a_script(browser: Browser, served: str) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    bodies = sent(page)
+    page.goto(f"{served}formular/fraga/")
+    page.fill("[name=text]", "Hur gör jag?")
+    page.click(SEND)
+    page.wait_for_url("**/portal/sv/formular/fraga/")
+    context.close()
+    assert (bodies[0]["text"], bodies[0]["once"], bodies[0]["after"]) == (["Hur gör jag?"], [""], [""])
+
+
+def test_what_is_missing_is_said_in_the_pages_words_and_can_be_mended(page: Page, served: str) -> None:
+    bodies = sent(page)
+    page.goto(f"{served}formular/bjud-in/")
+    page.click(SEND)
+    first = page.locator("[name=wish]").first
+    assert first.evaluate("field => field.validationMessage") == "Välj vad ni vill."
+    assert bodies == []
+    page.locator("[name=wish]").nth(1).check()
+    for name in ("organisation", "text", "name"):
+        page.fill(f"[name={name}]", "Skolan")
+    page.fill("[name=email]", "skolan@example.org")
+    page.click(SEND)
+    page.wait_for_url("**/portal/sv/formular/bjud-in/")
+    assert bodies[0]["wish"] == ["studiebesok"]
+
+
+def test_nothing_she_writes_is_kept_in_the_phone(page: Page, served: str) -> None:
+    page.goto(f"{served}formular/fraga/")
+    page.fill("[name=text]", "hemligt")
+    kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
+    assert "hemligt" not in kept
+    assert page.context.cookies() == []
+
+
+def test_the_trap_cannot_be_seen_or_reached(page: Page, served: str) -> None:
+    for code in ("sv", "ar"):
+        page.goto(f"{served}{PREFIX[code]}formular/fraga/")
+        box = page.locator(".trap").bounding_box()
+        assert box is not None
+        assert (box["width"], box["height"]) == (1, 1)
+        reached = set()
+        for _ in range(40):
+            page.keyboard.press("Tab")
+            reached.add(page.evaluate("document.activeElement.name || ''"))
+        assert "text" in reached
+        assert "webbplats" not in reached
+
+
+def test_a_link_in_the_summary_leads_to_its_field(page: Page, served: str) -> None:
+    page.goto(f"{served}fel/ar/fraga/")
+    for field in ("text", "topic"):
+        page.click(f"[role=alert] a[href='#falt-{field}']")
+        assert page.evaluate("document.activeElement.name || location.hash") in (field, f"#falt-{field}")
+
+
+def test_the_figures_of_a_visit_fit_on_a_phone(page: Page, served: str) -> None:
+    """No text at all is asked for: only a day, a place, numbers and ticks."""
+    page.goto(f"{served}fel/sv/cafebesok/")
+    kinds = {one.get_attribute("type") for one in page.locator("main form [name]:not([type=hidden], .trap *)").all()}
+    assert kinds == {"date", "radio", "number", "checkbox"}
+    assert len(shape("cafebesok", "real")["fields"]) == 7

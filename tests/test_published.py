@@ -1,0 +1,117 @@
+"""What the build publishes for the portal is what portal/README.md promises."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from bs4 import BeautifulSoup
+
+from brygga.build import read
+from brygga.forms import RESERVED, Forms, columns
+from formsite import one, portal_json, publish, published, shape
+from tinysite import PORTAL_URL, PROJECT, SITE_URL, THREE, TODAY, everything, put
+
+SHAPE = {
+    *("id", "title", "summary", "audience", "handling", "note", "submit", "thanks", "purpose", "legal_ground"),
+    *("readers", "keep_days", "fields", "pictogram"),
+}
+FIELD = {
+    *("name", "type", "title", "description", "widget", "autocomplete", "personal", "error", "constraints"),
+    *("choices", "role"),
+}
+PORTAL = {
+    *("version", "title", "organisation", "site_url", "portal_url", "today", "languages", "texts", "language_names"),
+    *("contact", "places", "topics", "contacts", "forms", "requests", "events", "news"),
+}
+MARKS = ("title", "description", "head", "main", "path", "account")
+
+
+@pytest.mark.parametrize("name", ["everything", "real"])
+def test_portal_json_has_the_promised_shape(name: str) -> None:
+    portal = portal_json(name)
+    assert set(portal) == PORTAL
+    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (1, SITE_URL, None)
+    assert portal_json(name, portal=True)["portal_url"] == PORTAL_URL
+    codes = [language["code"] for language in portal["languages"]]
+    assert codes[0] == "sv"
+    assert set(portal["texts"]) == set(codes[1:])
+    assert set(portal["language_names"]) == set(codes)
+    for form in portal["forms"]:
+        assert set(form) == SHAPE
+        for field in form["fields"]:
+            assert set(field) == FIELD
+            assert field["name"] not in RESERVED
+            assert field["constraints"].get("enum", []) == [choice["value"] for choice in field["choices"]]
+            assert field["type"] in ("string", "integer", "date", "boolean")
+            assert ("maxLength" in field["constraints"]) == (field["widget"] in ("short", "long"))
+    assert [portal[kind] for kind in ("requests", "events", "news")] == [[], [], []]
+
+
+def test_all_shipped_forms_are_there_in_the_editors_order() -> None:
+    assert [form["id"] for form in portal_json("real")["forms"]] == [
+        *("fraga", "bli-stadsdelsmamma", "foresla-amne", "bjud-in", "fel-i-oversattning", "tillganglighetsfel"),
+        *("cafebesok", "reflektion", "onskemal"),
+    ]
+    visit = shape("cafebesok", "real")
+    assert columns(visit) == ["date", "place", "visitors", "new_visitors", "languages", "topics", "questions"]
+    assert not any(field["personal"] or field["widget"] in ("short", "long") for field in visit["fields"])
+    question = shape("fraga", "real")
+    required = {field["name"] for field in question["fields"] if field["constraints"]["required"]}
+    assert required == {"text", "language"}
+
+
+def test_texts_are_those_that_the_portal_shows_and_no_others() -> None:
+    with TemporaryDirectory() as folder:
+        root = everything(Path(folder))
+        put(root / "portal/templates/tack.html", "{{ _('Första texten') }}")
+        put(root / "portal/words.py", "label = _('Andra texten')\n")
+        put(root / "portal/tests/test_x.py", "_('Tredje texten')\n")
+        catalogue = root / "data/translations/ar.po"
+        more = "".join(f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in (("Första texten", "أ"), ("Andra texten", "ب")))
+        more += '\nmsgid "Tredje texten"\nmsgstr "ج"\n\nmsgid "Provtexten"\nmsgstr "د"\n'
+        put(catalogue, catalogue.read_text("utf-8") + more)
+        texts = json.loads(publish(root)["portal.json"])["texts"]["ar"]
+    assert (texts["Första texten"], texts["Andra texten"]) == ("أ", "ب")
+    assert not {"Tredje texten", "Provtexten"} & set(texts)
+
+
+def test_frames_are_pages_of_the_site_with_places_for_the_portal() -> None:
+    for code, prefix in THREE.items():
+        html = published("everything")[f"frames/{code}.html"].decode()
+        soup = BeautifulSoup(html, "html5lib")
+        assert {mark: html.count(f"[[{mark}]]") for mark in MARKS} == dict.fromkeys(MARKS, 1) | {"path": 3}
+        assert "[[main]]" in one(soup, "main").get_text()
+        assert "[[account]]" in one(soup, "header").get_text()
+        assert len(soup.select("style")) == 1
+        assert soup.select("[style]") == []
+        assert [script.get("src") for script in soup.select("script")] == ["/public/light.js"]
+        for link in soup.select("a[href], link[href]"):
+            assert str(link["href"]).startswith(("/", "#")), link
+        tongues = [str(link["href"]) for link in soup.select(".tongues a")]
+        assert tongues == [f"/portal/{other}/[[path]]" for other in THREE]
+        assert one(soup, ".brand > a")["href"] == f"/{prefix}"
+
+
+def test_the_portal_gets_the_same_template_that_the_site_uses() -> None:
+    own = (PROJECT / "overrides/brygga/form/fields.html").read_bytes()
+    assert published("everything")["templates/fields.html"] == own
+
+
+def test_publishing_twice_gives_the_same_bytes() -> None:
+    with TemporaryDirectory() as folder:
+        root = everything(Path(folder))
+        assert publish(root) == publish(root)
+
+
+def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:
+    site_file = tiny / "data/site.yaml"
+    put(site_file, site_file.read_text("utf-8") + "other_languages: [tr, sv, xx]\n")
+    put(tiny / "mkdocs.yml", (PROJECT / "tests/tiny/mkdocs.yml").read_text("utf-8"))
+    source = read(tiny, TODAY)
+    codes = Forms(source.data.records, source.languages).language_codes()
+    assert codes[0] == "sv"
+    assert len(codes) == len(set(codes))
+    assert {"tr", "xx"} <= set(codes)
