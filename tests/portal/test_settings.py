@@ -11,7 +11,11 @@ import pytest
 
 from portal.server import EXAMPLE, ROOT
 
-SAFE = {"BRYGGA_SECRET": secrets.token_urlsafe(50), "BRYGGA_HOSTS": "stadsdelsmammor.example", "BRYGGA_PUBLISHED": str(EXAMPLE)}
+SAFE = {
+    "BRYGGA_SECRET": secrets.token_urlsafe(50),
+    "BRYGGA_HOSTS": "stadsdelsmammor.example",
+    "BRYGGA_PUBLISHED": str(EXAMPLE),
+}
 
 
 def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
