@@ -19,7 +19,6 @@ class Share:
     person: Person
     asked: int
     answered: int
-    can: int
     confirmed: int
 
 
@@ -49,6 +48,5 @@ def _share(person: Person, errands: list[Errand], answers: list[Answer]) -> Shar
         person=person,
         asked=len(asked | {answer.errand_id for answer in answers}),
         answered=len(answered),
-        can=sum(answer.says == CAN for answer in answers),
         confirmed=sum(answer.decision == CONFIRMED for answer in answers),
     )

@@ -44,10 +44,21 @@ def test_open_ones_come_first_by_day_and_past_ones_are_gone(phone: Client) -> No
 
 
 def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> None:
-    words = {"Tolka ett samtal": "ترجمة محادثة", "Vi behöver: %(count)s.": "نحتاج: %(count)s."}
+    words = {
+        "Tolka ett samtal": "ترجمة محادثة",
+        "Vi behöver %(needed)s. %(can)s har sagt ja.": "نحتاج %(needed)s. وافقت %(can)s.",
+    }
     publish(publication, lambda content: content["texts"]["ar"].update(words))
     shown = card(phone, SCHOOL, "ar")
-    for words_of_hers in ("ترجمة محادثة", "الخميس", "17:00–19:00", "العربية", "نحتاج: 2.", "أستطيع", "لا أستطيع"):
+    for words_of_hers in (
+        "ترجمة محادثة",
+        "الخميس",
+        "17:00–19:00",
+        "العربية",
+        "نحتاج 2. وافقت 0.",
+        "أستطيع",
+        "لا أستطيع",
+    ):
         assert words_of_hers in shown
     own = soup(phone.get("/portal/ar/uppdrag/")).find(lang="sv", string="Tolka på föräldramöte")
     assert own is not None, "what has no translation is marked as Swedish"
@@ -57,10 +68,10 @@ def test_one_tap_answers_and_one_takes_it_back(phone: Client) -> None:
     assert say(phone, "can") == 302
     shown = card(phone, SCHOOL)
     assert "Du kan. Koordinatorn hör av sig." in shown
-    assert "Har sagt ja: 1." in shown
+    assert "1 har sagt ja." in shown
     assert "Du kan ångra dig till och med tisdag 12 mars." in shown
     assert say(phone, "withdrawn") == 302
-    assert "Har sagt ja: 0." in card(phone, SCHOOL)
+    assert "0 har sagt ja." in card(phone, SCHOOL)
     assert say(phone, "cannot") == 302
     assert "Du kan inte. Tack för att du svarade." in card(phone, SCHOOL)
 
@@ -75,7 +86,7 @@ def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
     say(phone, "can")
     for path in ("", f"{SCHOOL}/"):
         shown = text(other.get(BOARD + path))
-        assert "Vi behöver: 2. Har sagt ja: 1." in shown
+        assert "Vi behöver 2. 1 har sagt ja." in shown
         assert "Amal" not in shown
 
 
