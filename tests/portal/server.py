@@ -20,14 +20,12 @@ class Portal:
     """Start it with `with`, or by start() and kill()."""
 
     def __init__(self, database_url: str, **environment: str) -> None:
-        self._door = socket.create_server(("127.0.0.1", 0), backlog=512)  # stays; who knocks meanwhile waits
-        self.port: int = self._door.getsockname()[1]
+        self._door: socket.socket | None = None
         self.environment = {
             **os.environ,
             "BRYGGA_DEVELOPMENT": "1",
             "BRYGGA_DATABASE_URL": database_url,
             "BRYGGA_PUBLISHED": str(EXAMPLE),
-            "BRYGGA_BIND": f"fd://{self._door.fileno()}",
             "DJANGO_SETTINGS_MODULE": "config.settings",
             **environment,
         }
@@ -40,13 +38,22 @@ class Portal:
         return done.stdout
 
     def start(self) -> None:
-        """Returns when it answers. Raises OSError when it does not within _PATIENCE."""
+        """Returns when it answers. Raises OSError when it does not within _PATIENCE.
+
+        Its door outlives it: who knocks while it is away waits until it is back.
+        """
+        self._door = self._door or socket.create_server(("127.0.0.1", 0), backlog=512)
+        door = self._door.fileno()
         command = [sys.executable, "-m", "gunicorn", "-c", str(ROOT / "portal" / "gunicorn.conf.py")]
-        self._process = subprocess.Popen(
-            command, env=self.environment, start_new_session=True, pass_fds=[self._door.fileno()]
-        )
+        environment = {**self.environment, "BRYGGA_BIND": f"fd://{door}"}
+        self._process = subprocess.Popen(command, env=environment, start_new_session=True, pass_fds=[door])
         with Phone(self.port, patience=_PATIENCE) as phone:
             phone.get("/portal/sv/svar/")
+
+    @property
+    def port(self) -> int:
+        assert self._door, "not started yet"
+        return int(self._door.getsockname()[1])
 
     def kill(self) -> None:
         """kill -9 of all its processes at once."""
@@ -68,7 +75,9 @@ class Portal:
 
     def __exit__(self, *_: object) -> None:
         self.kill()
-        self._door.close()
+        if self._door:
+            self._door.close()
+            self._door = None
 
 
 class Phone:

@@ -1,0 +1,99 @@
+"""Backup under load, and restore into an empty database: of the same kind, and of the other."""
+
+from __future__ import annotations
+
+import gzip
+import secrets
+import subprocess
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portal.postgres import cluster, is_installed
+from portal.server import Phone, Portal
+
+FORM = "/portal/sv/formular/fraga/"
+NEW_MEMBER = "from datetime import date; Person.objects.create_member('Amal', date(2019, 3, 5))"
+
+
+@pytest.fixture(scope="module")
+def postgresql() -> Iterator[str]:
+    if not is_installed():
+        pytest.skip("needs PostgreSQL: sh tests/install-postgresql.sh")
+    with cluster() as server:
+        server.create("copy")
+        yield server.url
+
+
+def rows(portal: Portal) -> str:
+    """All that is kept, as text."""
+    return portal.manage("dumpdata", "--indent=1", "--exclude=contenttypes", "--exclude=auth")
+
+
+def send(portal: Portal, texts: list[str]) -> None:
+    with Phone(portal.port, sender=texts[0]) as phone:
+        for text in texts:
+            fields = {"once": secrets.token_urlsafe(16), "after": "30", "text": text, "language": "sv"}
+            assert phone.post(FORM, fields)[0] == 200
+
+
+def under_load(portal: Portal, folder: Path) -> tuple[Path, Path]:
+    """(a copy that was taken while others wrote, a copy when they had ended)."""
+    during, after = folder / "during.gz", folder / "after.gz"
+    with portal:
+        writers = [threading.Thread(target=send, args=(portal, [f"{one}-{n}" for n in range(60)])) for one in range(4)]
+        for writer in writers:
+            writer.start()
+        portal.manage("backup", str(during))
+        for writer in writers:
+            writer.join()
+        portal.manage("backup", str(after))
+    return during, after
+
+
+def check(source: Portal, target: Portal, folder: Path) -> None:
+    source.manage("migrate", "-v0")
+    source.manage("shell", "-c", NEW_MEMBER)
+    during, after = under_load(source, folder)
+    assert (after.stat().st_mode & 0o777) == 0o600
+    target.manage("restore", str(during))
+    kept = target.manage("dumpdata", "submissions.submission", "questions.question")
+    assert kept.count('"submissions.submission"') == kept.count('"questions.question"')
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        target.manage("restore", str(after))
+    assert "--replace" in refused.value.stderr
+    target.manage("restore", str(after), "--replace")
+    assert rows(target) == rows(source)
+    target.manage("shell", "-c", NEW_MEMBER)  # her number is a new one
+    assert rows(target).count('"people.person"') == 2
+
+
+def test_sqlite(tmp_path: Path) -> None:
+    check(Portal(f"sqlite:///{tmp_path / 'a.db'}"), Portal(f"sqlite:///{tmp_path / 'b.db'}"), tmp_path)
+
+
+def test_sqlite_to_postgresql(tmp_path: Path, postgresql: str) -> None:
+    check(Portal(f"sqlite:///{tmp_path / 'a.db'}"), Portal(f"{postgresql.removesuffix('postgres')}copy"), tmp_path)
+
+
+def test_postgresql_to_sqlite(tmp_path: Path, postgresql: str) -> None:
+    check(Portal(postgresql), Portal(f"sqlite:///{tmp_path / 'b.db'}"), tmp_path)
+
+
+def test_half_a_copy_changes_nothing(tmp_path: Path) -> None:
+    portal = Portal(f"sqlite:///{tmp_path / 'a.db'}")
+    portal.manage("migrate", "-v0")
+    with portal:
+        send(portal, ["En", "Två"])
+    portal.manage("backup", str(tmp_path / "whole.gz"))
+    before = rows(portal)
+    lines = gzip.decompress((tmp_path / "whole.gz").read_bytes()).splitlines(keepends=True)
+    (tmp_path / "half.gz").write_bytes(gzip.compress(b"".join(lines[:-1])))
+    (tmp_path / "torn.gz").write_bytes((tmp_path / "whole.gz").read_bytes()[:-20])
+    (tmp_path / "other.gz").write_bytes(b"hej")
+    for name in ("half.gz", "torn.gz", "other.gz", "missing.gz"):
+        with pytest.raises(subprocess.CalledProcessError):
+            portal.manage("restore", str(tmp_path / name), "--replace")
+    assert rows(portal) == before
