@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve check test bench translations report lix format lock clean
+.PHONY: help posters site serve portal check test bench translations report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -16,19 +16,22 @@ site: $(VENV)/site.done ## Check everything and build the public site into site/
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
 	@$(BIN)/python -m brygga serve
 
+portal: site $(VENV)/portal.done ## Show site, members' site and portal at 127.0.0.1:8001, with SQLite in portal-data/
+	@sh portal/try.sh $(BIN)/python
+
 posters: site ## Print the posters of all cafés as PDF files into posters/ (needs Chromium)
 	@$(BIN)/python -m brygga posters
 
 check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, types, fast tests
 	@$(BIN)/python -m brygga check
 	@$(BIN)/python -m brygga lix
-	@$(BIN)/ruff check hooks tests
-	@$(BIN)/ruff format --check --quiet hooks tests
+	@$(BIN)/ruff check hooks tests portal
+	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 
-test: $(VENV)/test.done browser validator ## Every test: also builds the real site and opens it in Chromium
-	@$(BIN)/ruff check hooks tests
+test: $(VENV)/test.done browser validator nginx ## Every test: also builds the real site and opens it in Chromium
+	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 
@@ -47,8 +50,8 @@ lix: $(VENV)/site.done ## Which Swedish texts are hard to read, and the hardest 
 
 format: $(VENV)/test.done ## Write records and code in their one form
 	@$(BIN)/python -m brygga format
-	@$(BIN)/ruff format hooks tests
-	@$(BIN)/ruff check --fix hooks tests
+	@$(BIN)/ruff format hooks tests portal
+	@$(BIN)/ruff check --fix hooks tests portal
 
 lock: $(VENV)/test.done ## Resolve requirements/*.in anew into pinned, hashed requirements/*.txt
 	@sh requirements/lock.sh $(BIN)
@@ -60,6 +63,10 @@ clean: ## Remove everything that was built or installed
 browser:
 	@sh tests/install-chromium.sh
 
+.PHONY: nginx
+nginx:
+	@sh tests/install-nginx.sh
+
 .PHONY: validator
 validator:
 	@sh tests/install-vnu.sh $(VENV)/vnu.jar
@@ -68,6 +75,11 @@ $(VENV)/site.done: requirements/site.txt
 	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/site.txt
 	@touch $@
 
-$(VENV)/test.done: requirements/test.txt requirements/site.txt
+$(VENV)/portal.done: requirements/portal.txt $(VENV)/site.done
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/portal.txt
+	@touch $@
+
+$(VENV)/test.done: requirements/test.txt requirements/site.txt requirements/portal.txt
 	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/test.txt
-	@touch $@ $(VENV)/site.done
+	@touch $(VENV)/site.done
+	@touch $@ $(VENV)/portal.done

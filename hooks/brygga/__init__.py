@@ -13,9 +13,11 @@ The pipeline, one module a stage, in the order the data flows:
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see
     news       records and history → what is new; edited turns git's edits into it
+    forms      form records → what is shown, sent and exported
     pages      views × templates → pages, calendars, feeds, data
     app        what a phone installs and keeps → manifests, icons, service worker
     build      pages → files below site/
+    published  what the portal gets → files below site.portal/
     sites      the public site and the members', side by side
 
 Bad data is a `Problem` value, never an exception. Nothing happens on import: the clock, the files

@@ -31,6 +31,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "web.middleware.headers",
     "web.middleware.PlainFailures",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -56,6 +57,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
 OTP_TOTP_ISSUER = "Brygga"
+OTP_TOTP_THROTTLE_FACTOR = 0  # people.guessing counts instead, and says so in clear words
 
 # Members stay signed in for half a year on purpose: signing in again means asking the coordinator for a new card.
 SESSION_COOKIE_NAME = "brygga"
@@ -69,7 +71,7 @@ _IS_SAFE_LINE = not environment.is_development()
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _IS_SAFE_LINE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_SAFE_LINE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _IS_SAFE_LINE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the web server in front sets it, see nginx.conf
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")  # the web server in front sets it, see nginx.conf.example
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CONTENT_TYPE_NOSNIFF = True
 X_FRAME_OPTIONS = "DENY"

@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from typing import Any, Concatenate
+from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest, HttpResponseBase, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.timezone import localdate
 
+from people.devices import note_visit
 from people.models import Person
+from published.current import published
 
 View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
 
@@ -27,8 +31,8 @@ def members(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if not is_signed_in(request):
-            code = request.path.split("/")[2] if request.path.startswith("/portal/") else "sv"
-            return HttpResponseRedirect(f"/portal/{code}/in/")
+            return HttpResponseRedirect(f"/portal/{_language(request.path)}/in/")
+        note_visit(request, localdate())
         return view(request, *arguments, **named)
 
     return guarded
@@ -48,3 +52,22 @@ def is_signed_in(request: HttpRequest) -> bool:
     """A password alone does not sign a coordinator in."""
     user = getattr(request, "user", None)  # a failure before the sign-in was looked at has none
     return isinstance(user, Person) and (not user.is_coordinator or user.is_verified())  # type: ignore[attr-defined]
+
+
+def guard(request: HttpRequest) -> HttpResponse:
+    """For the web server's auth_request: 204 or 401. Changes nothing and sets no cookie."""
+    return HttpResponse(status=204 if is_signed_in(request) else 401)
+
+
+def is_from_here(request: HttpRequest) -> bool:
+    """Whether a page of this host sent the form. Every browser names the page's origin with a POST; old ones at least
+    its address. For the one form whose page sets no cookie that a key could be kept in."""
+    source = request.headers.get("Origin") or request.headers.get("Referer") or ""
+    parts = urlsplit(source)
+    return (parts.scheme, parts.netloc) == (request.scheme, request.get_host())
+
+
+def _language(path: str) -> str:
+    """Of /portal/ar/… and /medlem/ar/…; Swedish where the address has none."""
+    code = path.split("/")[2]
+    return code if code in published().languages else "sv"

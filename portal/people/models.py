@@ -25,13 +25,22 @@ class People(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def members(self) -> models.QuerySet[Person]:
+        """Who may be asked: active members and alumnae, by name."""
+        return self.filter(is_active=True).exclude(role=COORDINATOR).order_by("name", "id")
+
+    def coordinators(self) -> models.QuerySet[Person]:
+        return self.filter(is_active=True, role=COORDINATOR).order_by("name", "id")
+
 
 class Person(AbstractBaseUser):
     """`languages` are BCP 47 codes, `topics` ids of the site's topics. `login` is a coordinator's alone.
 
     `joined` is the day she was added. `calendar_version` goes up when she wants a new calendar address.
+    `news_seen` are the signs of what she has seen of the news (people.news); None before her first look.
     """
 
+    last_login = None  # Django would keep the minute of every sign-in
     login = models.CharField(max_length=60, unique=True, null=True, blank=True)
     name = models.CharField(max_length=60)
     role = models.CharField(max_length=12, choices=[(role, role) for role in (MEMBER, ALUMNA, COORDINATOR)])
@@ -41,6 +50,7 @@ class Person(AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     joined = models.DateField()
     calendar_version = models.PositiveIntegerField(default=1)
+    news_seen = models.JSONField(null=True, default=None)
 
     USERNAME_FIELD = "login"
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
@@ -49,6 +59,10 @@ class Person(AbstractBaseUser):
     @property
     def is_coordinator(self) -> bool:
         return self.role == COORDINATOR
+
+    @property
+    def is_alumna(self) -> bool:
+        return self.role == ALUMNA
 
 
 class Link(models.Model):
@@ -71,6 +85,21 @@ class Device(models.Model):
     session_key = models.CharField(max_length=40, unique=True)
     since = models.DateField()
     seen = models.DateField()
+
+
+class Recovery(models.Model):
+    """One of a coordinator's codes for the day when her telephone is gone. Only its digest; used once."""
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="recoveries")
+    digest = models.CharField(max_length=64, unique=True)
+
+
+class Guess(models.Model):
+    """How many times in a row somebody failed to sign in to one account, which is known by a digest alone."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+    latest = models.DateTimeField()
 
 
 def new_key() -> str:

@@ -1,4 +1,4 @@
-"""The built site as files, for `make portal`: a web server in front does it better, see portal/nginx.conf."""
+"""The built site as files, for `make portal`: a web server in front does it better, see portal/nginx.conf.example."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.http import http_date, parse_http_date_safe
+from django.views.decorators.http import require_safe
 
 from web.page import page_policy
 
@@ -16,10 +17,12 @@ mimetypes.add_type("application/atom+xml", ".atom")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 
+@require_safe
 def public_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     return _file(request, settings.SITE, path)
 
 
+@require_safe
 def members_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     response = _file(request, settings.MEMBERS_SITE, path)
     response.headers["Cache-Control"] = "private, no-cache"
@@ -27,18 +30,30 @@ def members_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
 
 
 def _file(request: HttpRequest, root: Path, path: str) -> HttpResponseBase:
-    """Raises Http404 for what does not lie below `root` or leads out of it."""
     base = root.resolve()
-    file = (base / path).resolve()
-    if not file.is_relative_to(base):
-        raise Http404
-    if file.is_dir():
+    file = _inside(base, path)
+    if file is not None and file.is_dir():
         if path and not path.endswith("/"):
             return HttpResponseRedirect(request.path + "/")
-        file = file / "index.html"
-    if not file.is_file():
-        return _missing(base)
-    return _answer(request, file)
+        file = _inside(base, f"{path}index.html")
+    elif path.endswith("/"):
+        file = None
+    return _answer(request, file) if file is not None and file.is_file() else _missing(base)
+
+
+def _inside(base: Path, path: str) -> Path | None:
+    """What `path` names, with links followed; None for what does not exist or leads out of `base`, whichever way.
+
+    Only plain names count: no "..", "." or empty ones between slashes, nothing hidden.
+    """
+    names = path.removesuffix("/").split("/") if path else []
+    if any(not name or name.startswith(".") for name in names):
+        return None
+    try:
+        file = base.joinpath(*names).resolve(strict=True)
+    except (OSError, RuntimeError, ValueError):  # missing or too long, a circle of links, a zero byte
+        return None
+    return file if file.is_relative_to(base) else None
 
 
 def _missing(base: Path) -> HttpResponse:

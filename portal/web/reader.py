@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date
 from babel.lists import format_list
 from django.http import Http404
 from django.utils.timezone import localtime
@@ -61,8 +62,10 @@ class Reader:
         return str(self(text, **values))
 
     def day(self, day: date | str) -> str:
-        """Weekday, day and month: "tisdag 5 mars"."""
-        return str(format_skeleton("EEEEdMMMM", _date(day), locale=self._locale))
+        """Weekday, day and month: "tisdag 5 mars". CLDR's own pattern, written out (UTS #35, Matching Skeletons)."""
+        pattern = str(self._locale.datetime_skeletons["MMMEd"].pattern)
+        wide = re.sub(r"(E+|M{3,}|L{3,})", lambda match: match[0][0] * 4, pattern)
+        return str(format_date(_date(day), wide, locale=self._locale))
 
     def long_day(self, day: date | str) -> str:
         return str(format_date(_date(day), "long", locale=self._locale))
@@ -80,6 +83,9 @@ class Reader:
 
     def language_name(self, code: str) -> str:
         return self.site.language_names.get(self.code, {}).get(code, code)
+
+    def languages(self, codes: Iterable[str]) -> str:
+        return self.listed(self.language_name(code) for code in codes)
 
     def address(self, path: str) -> str:
         """Of a page of the portal in this language, from the root of the host."""

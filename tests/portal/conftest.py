@@ -9,6 +9,7 @@ import pytest
 from django.utils.timezone import localdate
 from pytest_django import Settings
 
+from people.sign_in import TRIES
 from questions.asker import WRONG_CODES
 from submissions.retention import daily
 from submissions.views import SENDERS
@@ -29,6 +30,7 @@ def fresh_senders() -> None:
     """What one test sent does not slow the next one down."""
     SENDERS.forget()
     WRONG_CODES.forget()
+    TRIES.forget()
 
 
 @pytest.fixture(autouse=True)

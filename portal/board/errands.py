@@ -1,0 +1,84 @@
+"""Requests for help as the portal sees them: published ones and those that were published once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from published.contract import Published, Row
+from web.words import marked as _
+
+# The kinds of help, in words for the reader. A kind that is not listed has only its own title.
+TASKS = {
+    "interpret-conversation": _("Tolka ett samtal"),
+    "cafe": _("Hjälp till på ett café"),
+    "tell-about-us": _("Berätta om stadsdelsmammorna"),
+    "accompany": _("Följ med någon"),
+    "workshop": _("Håll i en aktivitet"),
+    "other": _("Hjälp till med något"),
+}
+
+
+@dataclass(frozen=True)
+class Errand:
+    """`facts` are a row of "requests" in portal.json. `is_published`: it stands there now."""
+
+    facts: Row
+    is_published: bool = True
+
+    @property
+    def id(self) -> str:
+        return str(self.facts["id"])
+
+    @cached_property
+    def day(self) -> date:
+        return date.fromisoformat(self.facts["date"])
+
+    @cached_property
+    def answer_by(self) -> date:
+        return date.fromisoformat(self.facts["answer_by"])
+
+    @property
+    def is_cancelled(self) -> bool:
+        return bool(self.facts["status"] == "cancelled")
+
+    @property
+    def heading(self) -> str:
+        """In Swedish. Only from facts, so that it is there in every language."""
+        return TASKS.get(self.facts["task"]) or str(self.facts["title"])
+
+    def is_gone(self, today: date) -> bool:
+        """It does not take place: cancelled, or taken away before its day."""
+        return self.is_cancelled or (not self.is_published and self.day >= today)
+
+    def is_open(self, today: date) -> bool:
+        """Answers are taken to the end of the last day for them."""
+        return self.is_published and not self.is_cancelled and today <= min(self.answer_by, self.day)
+
+    def overlaps(self, other: Errand) -> bool:
+        """On the same day at the same time. An unknown hour may be any."""
+        if self.id == other.id or self.day != other.day:
+            return False
+        (start, end), (other_start, other_end) = self._hours, other._hours
+        return start < other_end and other_start < end
+
+    def clashes(self, promised: Iterable[Errand]) -> list[Errand]:
+        return [other for other in promised if other.overlaps(self)]
+
+    def fits(self, languages: list[str]) -> bool:
+        """Whether one of these languages is asked for, or none in particular."""
+        wanted = self.facts["languages"]
+        return not wanted or not set(wanted).isdisjoint(languages)
+
+    @property
+    def _hours(self) -> tuple[str, str]:
+        start, end = self.facts["start"] or "00:00", self.facts["end"] or "24:00"
+        return (start, end) if start < end else (start, "24:00")
+
+
+def published_errands(site: Published) -> list[Errand]:
+    """By day and hour."""
+    errands = [Errand(facts) for facts in site.requests.values()]
+    return sorted(errands, key=lambda errand: (errand.day, errand.facts["start"] or "", errand.id))

@@ -1,0 +1,52 @@
+"""Whether everybody gets the same chance: how often each member was asked, answered and confirmed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from board.errands import Errand
+from board.models import CAN, CANNOT, CONFIRMED, Answer, KeptErrand
+from people.models import Person
+from published.contract import Published
+
+
+@dataclass(frozen=True)
+class Share:
+    """`asked` counts the errands in one of her languages that could be answered after she joined."""
+
+    person: Person
+    asked: int
+    answered: int
+    confirmed: int
+
+
+def all_errands(site: Published) -> list[Errand]:
+    """Published ones, and those that somebody answered before they were taken away."""
+    kept = KeptErrand.objects.exclude(errand_id__in=list(site.requests))
+    return [
+        *(Errand(facts) for facts in site.requests.values()),
+        *(Errand(row.facts, is_published=False) for row in kept),
+    ]
+
+
+def shares(people: Iterable[Person], site: Published) -> list[Share]:
+    """Who was confirmed least comes first; among equals who was asked least."""
+    errands = all_errands(site)
+    answers: dict[int, list[Answer]] = defaultdict(list)
+    for answer in Answer.objects.all():
+        answers[answer.person_id].append(answer)
+    found = [_share(person, errands, answers[person.pk]) for person in people]
+    return sorted(found, key=lambda share: (share.confirmed, share.asked, share.person.name))
+
+
+def _share(person: Person, errands: list[Errand], answers: list[Answer]) -> Share:
+    asked = {errand.id for errand in errands if errand.answer_by >= person.joined and errand.fits(person.languages)}
+    answered = [answer for answer in answers if answer.says in (CAN, CANNOT)]
+    return Share(
+        person=person,
+        asked=len(asked | {answer.errand_id for answer in answers}),
+        answered=len(answered),
+        confirmed=sum(answer.decision == CONFIRMED for answer in answers),
+    )

@@ -1,0 +1,43 @@
+"""Answers to requests for help. What is asked for stands in the publication; a request is called an errand here,
+because a request is something else on the web."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from people.models import Person
+
+CAN, CANNOT, WITHDRAWN = "can", "cannot", "withdrawn"
+CONFIRMED, THANKED = "confirmed", "thanked"
+
+
+class Answer(models.Model):
+    """What one member says to one errand, and what the coordinator decided about it (empty: nothing yet).
+
+    `by_coordinator`: written down by her for somebody who phoned. `changes` counts every change, for calendars;
+    `in_calendar` is true from her first yes on, so that a calendar learns of it when she or the coordinator says no.
+    """
+
+    errand_id = models.CharField(max_length=120)
+    person = models.ForeignKey(Person, models.CASCADE, related_name="answers")
+    says = models.CharField(max_length=9, choices=[(says, says) for says in (CAN, CANNOT, WITHDRAWN)])
+    decision = models.CharField(max_length=9, blank=True, choices=[(what, what) for what in (CONFIRMED, THANKED)])
+    by_coordinator = models.BooleanField(default=False)
+    at = models.DateTimeField()
+    changes = models.PositiveIntegerField(default=0)
+    in_calendar = models.BooleanField(default=False)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["errand_id", "person"], name="one_answer_each")]
+
+    @property
+    def counts(self) -> bool:
+        """She can, and has not been told that there are enough."""
+        return self.says == CAN and self.decision != THANKED
+
+
+class KeptErrand(models.Model):
+    """An errand that somebody answered, as it was last published: `facts` as in portal.json."""
+
+    errand_id = models.CharField(max_length=120, primary_key=True)
+    facts = models.JSONField()

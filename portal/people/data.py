@@ -1,0 +1,46 @@
+"""Everything that is stored about one person: to show, to take along, to erase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+from django.db import transaction
+
+from people.devices import sign_out_everywhere
+from people.models import Person
+
+# Each has exported(person) → what it keeps, ready for JSON, and erase(person). Imported late: they know this app.
+PARTS = ("board.person", "submissions.person")
+_FACTS = ("name", "role", "login", "languages", "topics", "district", "is_active", "calendar_version", "news_seen")
+
+
+def person_data(person: Person) -> dict[str, Any]:
+    """Ready for JSON: "person", "links", "devices", and one entry for each part of the portal. Secrets are left out:
+    they are kept as digests, which say nothing."""
+    return {
+        "person": {name: getattr(person, name) for name in _FACTS} | {"joined": person.joined.isoformat()},
+        "links": [_days(row) for row in person.links.values("made", "revoked", "used")],
+        "devices": [_days(row) for row in person.devices.values("since", "seen")],
+        **{name: module.exported(person) for name, module in _parts()},
+    }
+
+
+@transaction.atomic
+def erase(person: Person) -> None:
+    """Her and everything about her. What belongs to nobody, like numbers of visitors, stays."""
+    for _, module in _parts():
+        module.erase(person)
+    sign_out_everywhere(person)
+    person.delete()
+
+
+def _parts() -> Iterator[tuple[str, ModuleType]]:
+    for name in PARTS:
+        yield name.split(".")[0], import_module(name)
+
+
+def _days(row: Mapping[str, Any]) -> dict[str, str | None]:
+    return {name: day.isoformat() if day else None for name, day in row.items()}

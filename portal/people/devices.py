@@ -1,0 +1,44 @@
+"""Where somebody is signed in: long on purpose, listed, and ended one by one or all at once."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from django.contrib.sessions.models import Session
+from django.db import models
+from django.http import HttpRequest
+
+from people.models import Device, Person
+
+_DAY = "day"  # in the session: the day of the latest visit
+
+
+def begin(request: HttpRequest, person: Person, day: date) -> None:
+    """After the sign-in. Forgets her devices whose session has ended by itself."""
+    person.devices.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    request.session[_DAY] = day.isoformat()
+    Device.objects.update_or_create(
+        session_key=request.session.session_key, defaults={"person": person, "since": day, "seen": day}
+    )
+
+
+def note_visit(request: HttpRequest, day: date) -> None:
+    """Once a day; it also makes the session last from this day on."""
+    if request.session.get(_DAY) != day.isoformat():
+        request.session[_DAY] = day.isoformat()
+        Device.objects.filter(session_key=request.session.session_key).update(seen=day)
+
+
+def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
+    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    return person.devices.filter(session_key__in=alive).order_by("-seen", "-id")
+
+
+def sign_out_everywhere(person: Person, but: str | None = None) -> None:
+    """`but` is the key of a session that goes on."""
+    end(person.devices.exclude(session_key=but) if but else person.devices.all())
+
+
+def end(devices: models.QuerySet[Device]) -> None:
+    Session.objects.filter(session_key__in=list(devices.values_list("session_key", flat=True))).delete()
+    devices.delete()

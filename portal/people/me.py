@@ -1,0 +1,106 @@
+"""Her own page: where she is signed in, her calendar, and what is stored about her."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.contrib.auth import logout, password_validation, update_session_auth_hash
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.utils.timezone import localdate, now
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people import calendar_key, data, devices, guessing
+from people.access import coordinators, members, person_of
+from people.models import Person
+from web.page import page
+from web.reader import reader_of
+from web.words import marked as _
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def me(request: HttpRequest, code: str) -> HttpResponse:
+    reader, person = reader_of(code), person_of(request)
+    if request.method == "POST":
+        return HttpResponseRedirect(reader.address(_do(request, person)))
+    shown = devices.devices_of(person, now())
+    here = request.session.session_key
+    address = request.build_absolute_uri(f"/portal/kalender/{calendar_key.calendar_key(person)}.ics")
+    title = reader.plain(_("Mina sidor"))
+    return page(request, reader, "people/me.html", title, devices=shown, here=here, calendar=address)
+
+
+def _do(request: HttpRequest, person: Person) -> str:
+    """What the pressed button asks for; returns the page to go on to. Raises Http404."""
+    match request.POST.get("do"):
+        case "calendar":
+            calendar_key.renew(person)
+        case "others":
+            devices.sign_out_everywhere(person, but=request.session.session_key)
+        case "device":
+            number = request.POST.get("device", "")
+            devices.end(person.devices.filter(pk=int(number) if number.isdecimal() else 0))
+        case "out":
+            devices.end(person.devices.filter(session_key=request.session.session_key))
+            logout(request)
+            return "in/"
+        case _:
+            raise Http404
+    return "jag/"
+
+
+@require_safe
+@members
+def export(request: HttpRequest, code: str) -> HttpResponse:
+    reader_of(code)
+    response = JsonResponse(
+        data.person_data(person_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1}
+    )
+    response.headers["Content-Disposition"] = 'attachment; filename="brygga.json"'
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@members
+def erase(request: HttpRequest, code: str) -> HttpResponse:
+    reader, person = reader_of(code), person_of(request)
+    is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
+    if request.method == "POST" and not is_last:
+        logout(request)
+        data.erase(person)
+        return HttpResponseRedirect(reader.address("in/"))
+    title = reader.plain(_("Ta bort mina uppgifter"))
+    return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@coordinators
+def password(request: HttpRequest, code: str) -> HttpResponse:
+    reader, person = reader_of(code), person_of(request)
+    error = _new_password(request, person, now()) if request.method == "POST" else None
+    if request.method == "POST" and not error:
+        return HttpResponseRedirect(reader.address("jag/"))
+    title = reader.plain(_("Byt lösenord"))
+    return page(request, reader, "people/new_password.html", title, 422 if error else 200, error=error)
+
+
+def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str | None:
+    """What is wrong with it, in Swedish. Other devices are signed out."""
+    new = request.POST.get("new", "")
+    if not guessing.may_try(f"password {person.login}", moment):
+        return _("För många försök. Vänta en kvart.")
+    if not person.check_password(request.POST.get("password", "")):
+        return _("Ditt nuvarande lösenord stämmer inte.")
+    try:
+        password_validation.validate_password(new, person)
+    except ValidationError:
+        return _("Välj ett längre lösenord: minst 12 tecken, och inte ett som många har.")
+    guessing.succeeded(f"password {person.login}", moment)
+    person.set_password(new)
+    person.save()
+    devices.sign_out_everywhere(person, but=request.session.session_key)
+    update_session_auth_hash(request, person)
+    devices.begin(request, person, localdate(moment))
+    return None

@@ -1,0 +1,66 @@
+"""A coordinator's second factor: an app that shows codes, and codes on paper for the day when it is gone."""
+
+from __future__ import annotations
+
+import secrets
+from base64 import b32encode
+
+import segno
+from django.db import transaction
+from django_otp import match_token
+from django_otp.plugins.otp_totp.models import TOTPDevice
+
+from people.digests import digest
+from people.models import Person, Recovery
+
+_LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
+_CODES, _LENGTH = 8, 12
+
+
+def app_of(person: Person) -> TOTPDevice | None:
+    return TOTPDevice.objects.filter(user=person, confirmed=True).first()
+
+
+def new_app(person: Person) -> TOTPDevice:
+    """One that is not in use yet; the same at every call until `adopt`."""
+    waiting = TOTPDevice.objects.filter(user=person, confirmed=False).order_by("pk").first()
+    return waiting or TOTPDevice.objects.create(user=person, confirmed=False, name="app")
+
+
+@transaction.atomic
+def adopt(device: TOTPDevice) -> list[str]:
+    """From now on this app counts and no other. Returns new recovery codes; the old ones are void."""
+    remove(device.user, but=device)
+    device.confirmed = True
+    device.save()
+    codes = ["".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_CODES)]
+    Recovery.objects.bulk_create(Recovery(person=device.user, digest=_digest(device.user, code)) for code in codes)
+    return [f"{code[:4]}-{code[4:8]}-{code[8:]}" for code in codes]
+
+
+def remove(person: Person, but: TOTPDevice | None = None) -> None:
+    TOTPDevice.objects.filter(user=person).exclude(pk=but.pk if but else None).delete()
+    person.recoveries.all().delete()
+
+
+def verify(person: Person, code: str) -> TOTPDevice | None:
+    """Her app, when `code` is what it shows now or one of her recovery codes; each code counts once."""
+    device: TOTPDevice | None = match_token(person, code)
+    if device is None and person.recoveries.filter(digest=_digest(person, code.lower())).delete()[0]:
+        return app_of(person)
+    return device
+
+
+def picture(device: TOTPDevice) -> str:
+    """A QR code for the app, as a data: address."""
+    return str(segno.make(device.config_url, error="m").svg_data_uri(scale=5, border=4, light="#fff"))
+
+
+def secret(device: TOTPDevice) -> str:
+    """For typing in: groups of four letters."""
+    letters = b32encode(device.bin_key).decode().rstrip("=")
+    return " ".join(letters[at : at + 4] for at in range(0, len(letters), 4))
+
+
+def _digest(person: Person, code: str) -> str:
+    return digest("recovery", f"{person.pk} {code}")

@@ -1,0 +1,52 @@
+"""Members sign in with a personal link. Messengers fetch links to show a preview of them: a GET does nothing at all,
+sets no cookie and says the same whatever the token; the button signs in."""
+
+from __future__ import annotations
+
+import time
+
+from django.contrib.auth import login
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils.timezone import localdate, now
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from people import devices, links
+from people.access import is_from_here
+from web.failures import forbidden_form
+from web.page import page
+from web.reader import Reader, reader_of
+from web.throttle import Throttle
+from web.words import marked as _
+
+BACKEND = "django.contrib.auth.backends.ModelBackend"
+TRIES = Throttle(limit=60, seconds=600)  # a whole training group may sit behind one address
+
+
+@require_safe
+def entry(request: HttpRequest, code: str) -> HttpResponse:
+    """For those who are not signed in and have no link at hand."""
+    reader = reader_of(code)
+    return page(request, reader, "people/entry.html", reader.plain(_("Logga in")))
+
+
+@csrf_exempt  # is_from_here instead: a key against foreign forms would need a cookie at the GET
+@require_http_methods(["GET", "HEAD", "POST"])
+def by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
+    reader = reader_of(code)
+    if request.method != "POST":
+        return _link_page(request, reader, "ask", 200)
+    if not is_from_here(request):
+        return forbidden_form(request)
+    if TRIES.wait(request, time.monotonic()):
+        return _link_page(request, reader, "busy", 429)
+    person = links.owner(token, now())
+    if person is None or person.is_coordinator:
+        return _link_page(request, reader, "unknown", 403)
+    login(request, person, BACKEND)
+    devices.begin(request, person, localdate())
+    return HttpResponseRedirect(reader.address("uppdrag/"))
+
+
+def _link_page(request: HttpRequest, reader: Reader, state: str, status: int) -> HttpResponse:
+    return page(request, reader, "people/link.html", reader.plain(_("Logga in")), status, state=state)

@@ -1,0 +1,67 @@
+"""Double taps and people who answer at the same moment, on both databases, with connections of their own."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from portal.postgres import cluster, is_installed
+from portal.server import Portal
+
+# Eight members tap "Jag kan" three times each, all at once; then they take it back while they are being confirmed.
+EVENING = """
+import json
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from django.db import connection
+from django.utils.timezone import now
+from board.answers import answer, decide
+from board.errands import Errand
+from board.models import Answer
+from people.models import Person
+from published.current import published
+
+errand = Errand(published().requests["2019-03-14-forskolan"])
+people = [Person.objects.create_member(f"M{n}", date(2019, 1, 1)) for n in range(8)]
+
+def tap(person):
+    answer(errand, person, "can", now())
+    connection.close()
+
+def quarrel(person, number):
+    if number % 2:
+        decide(errand.id, person, "confirmed", now())
+    else:
+        answer(errand, person, ("withdrawn", "can")[number % 4 == 0], now())
+    connection.close()
+
+with ThreadPoolExecutor(8) as pool:
+    list(pool.map(tap, people * 3))
+    taps = list(Answer.objects.values_list("says", "changes"))
+    list(pool.map(quarrel, people * 6, [n for n in range(6) for _ in people]))
+odd = Answer.objects.exclude(says="can").exclude(decision="").count()
+print(json.dumps([taps, Answer.objects.count(), odd]))
+"""
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'portal.db'}"
+    elif not is_installed():
+        pytest.skip("tests/install-postgresql.sh installs PostgreSQL")
+    else:
+        with cluster() as server:
+            yield server.url
+
+
+def test_each_member_has_one_answer_and_only_a_yes_is_confirmed(database: str) -> None:
+    portal = Portal(database)
+    portal.manage("migrate", "-v0")
+    taps, rows, odd = json.loads(portal.manage("shell", "-v0", "-c", EVENING).splitlines()[-1])
+    portal.__exit__()
+    assert taps == [["can", 0]] * 8
+    assert (rows, odd) == (8, 0)

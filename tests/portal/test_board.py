@@ -1,0 +1,159 @@
+"""The board as members see it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+
+from board.models import CAN, CONFIRMED, Answer
+from people.models import ALUMNA, Person
+from somebody import coordinator, member, on_day, publish, signed_in, soup, text
+
+pytestmark = pytest.mark.django_db
+SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
+BOARD = "/portal/sv/uppdrag/"
+
+
+@pytest.fixture
+def amal() -> Person:
+    return member()
+
+
+@pytest.fixture
+def phone(amal: Person) -> Client:
+    return signed_in(amal)
+
+
+def say(phone: Client, says: str, errand: str = SCHOOL, **more: str) -> int:
+    return phone.post(f"{BOARD}{errand}/", {"says": says, **more}).status_code
+
+
+def card(phone: Client, errand: str, language: str = "sv") -> str:
+    found = soup(phone.get(f"/portal/{language}/uppdrag/")).find(id=errand)
+    assert found is not None
+    return " ".join(found.get_text(" ").split())
+
+
+def test_open_ones_come_first_by_day_and_past_ones_are_gone(phone: Client) -> None:
+    page = soup(phone.get(BOARD))
+    assert [item["id"] for item in page.select("main li[id]")] == [SCHOOL, LIBRARY, "2019-03-20-installd"]
+    assert [heading.text for heading in page.select("main h2")] == ["Kan du?", "Inte längre öppna"]
+    assert "Inställt. Skolan har stängt." in card(phone, "2019-03-20-installd")
+
+
+def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> None:
+    words = {
+        "Tolka ett samtal": "ترجمة محادثة",
+        "Vi behöver %(needed)s. %(can)s har sagt ja.": "نحتاج %(needed)s. وافقت %(can)s.",
+    }
+    publish(publication, lambda content: content["texts"]["ar"].update(words))
+    shown = card(phone, SCHOOL, "ar")
+    for words_of_hers in (
+        "ترجمة محادثة",
+        "الخميس",
+        "17:00–19:00",
+        "العربية",
+        "نحتاج 2. وافقت 0.",
+        "أستطيع",
+        "لا أستطيع",
+    ):
+        assert words_of_hers in shown
+    own = soup(phone.get("/portal/ar/uppdrag/")).find(lang="sv", string="Tolka på föräldramöte")
+    assert own is not None, "what has no translation is marked as Swedish"
+
+
+def test_one_tap_answers_and_one_takes_it_back(phone: Client) -> None:
+    assert say(phone, "can") == 302
+    shown = card(phone, SCHOOL)
+    assert "Du kan. Koordinatorn hör av sig." in shown
+    assert "1 har sagt ja." in shown
+    assert "Du kan ångra dig till och med tisdag 12 mars." in shown
+    assert say(phone, "withdrawn") == 302
+    assert "0 har sagt ja." in card(phone, SCHOOL)
+    assert say(phone, "cannot") == 302
+    assert "Du kan inte. Tack för att du svarade." in card(phone, SCHOOL)
+
+
+def test_a_double_tap_is_one_answer(phone: Client) -> None:
+    assert [say(phone, "can"), say(phone, "can")] == [302, 302]
+    assert Answer.objects.get().changes == 0
+
+
+def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
+    other = signed_in(member("Hodan", ("so",)))
+    say(phone, "can")
+    for path in ("", f"{SCHOOL}/"):
+        shown = text(other.get(BOARD + path))
+        assert "Vi behöver 2. 1 har sagt ja." in shown
+        assert "Amal" not in shown
+
+
+def test_a_clash_is_said_before(phone: Client) -> None:
+    say(phone, "can")
+    shown = card(phone, LIBRARY)
+    assert "Krockar med det du redan har sagt ja till: Tolka ett samtal 17:00–19:00" in shown
+    assert "Jag kan ändå" in shown
+    asked = phone.post(f"{BOARD}{LIBRARY}/", {"says": "can"})
+    assert asked.status_code == 409
+    assert "Krockar med" in text(asked)
+    assert Answer.objects.filter(errand_id=LIBRARY).count() == 0
+    assert say(phone, "can", LIBRARY, anyway="1") == 302
+
+
+def test_no_clash_when_she_is_not_needed_there(phone: Client) -> None:
+    say(phone, "can")
+    Answer.objects.update(decision="thanked")
+    assert "Krockar" not in card(phone, LIBRARY)
+
+
+@pytest.mark.parametrize(("day", "status"), [("2019-03-12", 302), ("2019-03-13", 409)])
+def test_answers_close_after_the_last_day(publication: Path, phone: Client, day: str, status: int) -> None:
+    say(phone, "can")
+    on_day(publication, day)
+    assert say(phone, "withdrawn") == status
+    if status == 409:
+        assert "Det går inte att svara längre." in text(phone.post(f"{BOARD}{SCHOOL}/", {"says": "withdrawn"}))
+        assert "Kan du inte längre? Ring koordinatorn." in card(phone, SCHOOL)
+        assert "Ångra" not in card(phone, SCHOOL)
+
+
+def test_taking_back_undoes_the_confirmation(phone: Client) -> None:
+    say(phone, "can")
+    Answer.objects.update(decision=CONFIRMED)
+    assert "Bekräftat: du går." in card(phone, SCHOOL)
+    say(phone, "withdrawn")
+    say(phone, "can")
+    assert Answer.objects.get().decision == ""
+
+
+def test_cancelled_unknown_and_nonsense_are_refused(phone: Client) -> None:
+    assert say(phone, "can", "2019-03-20-installd") == 409
+    assert say(phone, "can", "finns-inte") == 404
+    assert say(phone, "kanske") == 404
+    assert Answer.objects.count() == 0
+
+
+def test_alumnae_see_and_answer_and_coordinators_do_not_answer() -> None:
+    assert say(signed_in(member("Sara", role=ALUMNA)), "can") == 302
+    assert say(signed_in(coordinator()), CAN) == 404
+
+
+def test_foreign_forms_are_refused(amal: Person) -> None:
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(amal)
+    assert say(strict, "can") == 403
+    assert Answer.objects.count() == 0
+
+
+def test_many_errands_cost_as_few_questions_to_the_database_as_one(
+    publication: Path, phone: Client, django_assert_max_num_queries: pytest.FixtureRequest
+) -> None:
+    def more(content: dict[str, list[dict[str, object]]]) -> None:
+        content["requests"] += [{**content["requests"][0], "id": f"extra-{number}"} for number in range(40)]
+
+    publish(publication, more)
+    phone.get(BOARD)
+    with django_assert_max_num_queries(8):  # type: ignore[operator]
+        assert len(soup(phone.get(BOARD)).select("main li[id]")) == 43

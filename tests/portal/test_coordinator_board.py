@@ -1,0 +1,118 @@
+"""The coordinator's pages: who can, who goes, and whether everybody gets the same chance."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from bs4 import Tag
+from django.test import Client
+
+from board.models import Answer
+from people.models import Person
+from somebody import coordinator, member, on_day, publish, signed_in, soup, text
+
+pytestmark = pytest.mark.django_db
+SCHOOL = "2019-03-14-forskolan"
+PAGE = f"/portal/sv/koordinator/uppdrag/{SCHOOL}/"
+
+
+@pytest.fixture
+def karin() -> Client:
+    return signed_in(coordinator())
+
+
+@pytest.fixture
+def amal() -> Person:
+    return member()
+
+
+def do(karin: Client, what: str, person: Person) -> int:
+    return karin.post(PAGE, {"do": what, "person": person.pk}).status_code
+
+
+def person_card(karin: Client, person: Person) -> Tag:
+    found = soup(karin.get(PAGE)).find(id=f"p{person.pk}")
+    assert isinstance(found, Tag)
+    return found
+
+
+def test_only_for_coordinators(amal: Person, client: Client) -> None:
+    paths = ("", "uppdrag/", f"uppdrag/{SCHOOL}/", "mammor/", "mammor/ny/", f"mammor/{amal.pk}/", "kollegor/")
+    for path in paths:
+        assert signed_in(amal).get(f"/portal/sv/koordinator/{path}").status_code == 403
+        assert client.get(f"/portal/sv/koordinator/{path}").status_code == 302
+
+
+def test_she_confirms_undoes_and_thanks(karin: Client, amal: Person) -> None:
+    signed_in(amal).post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
+    for what, words in {
+        "confirm": "Bekräftad",
+        "undo": "Bekräfta",
+        "thank": "Tackad: behövs inte den här gången",
+    }.items():
+        assert do(karin, what, amal) == 302
+        assert words in person_card(karin, amal).text
+    assert "Behövs 2, kan 0, bekräftade 0." in text(karin.get(PAGE))
+    assert "Tack för att du ville! Vi är redan tillräckligt många." in text(signed_in(amal).get("/portal/sv/uppdrag/"))
+
+
+def test_she_answers_for_one_who_phones_even_after_the_last_day(publication: Path, karin: Client, amal: Person) -> None:
+    on_day(publication, "2019-03-13")
+    assert do(karin, "can", amal) == 302
+    assert "svarade på telefon" in person_card(karin, amal).text
+    assert "Koordinatorn skrev det åt dig." in text(signed_in(amal).get("/portal/sv/uppdrag/"))
+
+
+def test_who_took_it_back_a_moment_ago_is_not_confirmed(karin: Client, amal: Person) -> None:
+    phone = signed_in(amal)
+    for says in ("can", "withdrawn"):
+        phone.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": says})
+    answer = karin.post(PAGE, {"do": "confirm", "person": amal.pk})
+    assert answer.status_code == 409
+    assert "Amal har just tagit tillbaka sitt svar." in text(answer)
+    assert "Tog tillbaka sitt svar." in person_card(karin, amal).text
+
+
+def test_those_who_fit_and_were_confirmed_least_stand_first(karin: Client) -> None:
+    often, never, other = member("Amal"), member("Zahra"), member("Hodan", ("so",))
+    Answer.objects.create(
+        errand_id="2019-03-01-forra", person=often, says="can", decision="confirmed", at="2019-02-20T10:00Z"
+    )
+    names = [item.strong.text for item in soup(karin.get(PAGE)).select("main li[id]") if item.strong]
+    assert names == ["Zahra", "Amal", "Hodan"]
+    assert "Talar inte språket." in person_card(karin, other).text
+    assert "Bekräftad 0 av 4 gånger." in person_card(karin, never).text
+
+
+def test_fairness_counts_what_each_could_answer(publication: Path, karin: Client) -> None:
+    def only_arabic(content: dict[str, list[dict[str, object]]]) -> None:
+        content["requests"] = [row for row in content["requests"] if row["languages"]]
+
+    publish(publication, only_arabic)
+    amal, hodan = member("Amal"), member("Hodan", ("so",))
+    do(karin, "can", amal)
+    do(karin, "confirm", amal)
+    rows = [
+        [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
+        for row in soup(karin.get("/portal/sv/koordinator/mammor/")).select("tbody tr")
+    ]
+    assert rows == [["Hodan somaliska", "0", "0", "aldrig"], ["Amal arabiska", "1", "1", "3"]]
+    assert hodan.name == rows[0][0].split()[0]
+
+
+def test_what_was_taken_from_the_site_keeps_its_answers(publication: Path, karin: Client, amal: Person) -> None:
+    signed_in(amal).post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
+    publish(publication, lambda content: content.update(requests=[]))
+    assert "Borttagna från webbplatsen" in text(karin.get("/portal/sv/koordinator/uppdrag/"))
+    page = text(karin.get(PAGE))
+    assert "Borttaget från webbplatsen." in page
+    assert "Amal" in page
+    assert signed_in(amal).get(f"/portal/sv/uppdrag/{SCHOOL}/").status_code == 404
+
+
+def test_nonsense_is_refused(karin: Client, amal: Person) -> None:
+    assert do(karin, "delete", amal) == 404
+    assert karin.post(PAGE, {"do": "can", "person": "x"}).status_code == 404
+    assert karin.post(PAGE, {"do": "can", "person": "9" * 30}).status_code == 404
+    assert karin.get("/portal/sv/koordinator/uppdrag/nej/").status_code == 404

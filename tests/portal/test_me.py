@@ -1,0 +1,112 @@
+"""Her own page: devices, what is stored about her, and what is new."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate, now
+
+import people.data
+from board.models import Answer
+from people import links
+from people.models import Device, Person
+from somebody import HERE, coordinator, member, publish, signed_in, text
+
+pytestmark = pytest.mark.django_db
+ME = "/portal/sv/jag/"
+SCHOOL = "2019-03-14-forskolan"
+PORTAL = Path(people.data.__file__).parent.parent
+
+
+def by_card(person: Person) -> Client:
+    client = Client()
+    client.post(f"/portal/sv/in/{links.renew(person, now())}/", headers=HERE)
+    return client
+
+
+def test_she_sees_her_devices_and_ends_them() -> None:
+    amal = member()
+    first, second, third = (by_card(amal) for _ in range(3))
+    shown = text(first.get(ME))
+    assert shown.count("En annan telefon eller dator") == 2
+    assert shown.count("Den här telefonen") == 1
+    newest = Device.objects.latest("pk")
+    first.post(ME, {"do": "device", "device": newest.pk})
+    assert [client.get("/portal/vakt").status_code for client in (first, second, third)] == [204, 204, 401]
+    first.post(ME, {"do": "others"})
+    assert [client.get("/portal/vakt").status_code for client in (first, second)] == [204, 401]
+    assert first.post(ME, {"do": "out"}).headers["Location"] == "/portal/sv/in/"
+    assert first.get("/portal/vakt").status_code == 401
+    assert Device.objects.count() == 0
+
+
+def test_nobody_ends_devices_of_others() -> None:
+    amal, hodan = by_card(member()), by_card(member("Hodan"))
+    hodan.post(ME, {"do": "device", "device": Device.objects.get(person__name="Amal").pk})
+    assert amal.get("/portal/vakt").status_code == 204
+    assert hodan.post(ME, {"do": "vad"}).status_code == 404
+
+
+def test_the_day_of_her_latest_visit_is_kept_and_no_more() -> None:
+    client = by_card(member())
+    Device.objects.update(seen="2019-01-01")
+    client.get(ME)
+    assert Device.objects.get().seen.isoformat() == "2019-01-01", "once a day is enough"
+    session = client.session
+    session["day"] = "2019-01-01"
+    session.save()
+    assert client.get(ME).cookies["brygga"]["max-age"] == 180 * 24 * 3600, "each visit makes it last on"
+    assert Device.objects.get().seen == localdate()
+
+
+def test_she_takes_along_everything_about_her() -> None:
+    amal = member()
+    client = by_card(amal)
+    client.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
+    response = client.get(f"{ME}uppgifter.json")
+    assert response.headers["Content-Disposition"].startswith("attachment")
+    taken = json.loads(response.content)
+    assert taken["person"]["name"] == "Amal"
+    assert taken["person"]["languages"] == ["ar"]
+    assert taken["board"]["answers"][0]["errand_id"] == SCHOOL
+    assert len(taken["links"]) == len(taken["devices"]) == 1
+
+
+def test_erasing_asks_first_and_leaves_nothing() -> None:
+    amal = member()
+    client = by_card(amal)
+    client.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
+    assert "Ta bort allt om dig?" in text(client.get(f"{ME}radera/"))
+    assert Person.objects.filter(pk=amal.pk).exists()
+    client.post(f"{ME}radera/")
+    assert Person.objects.count() == Answer.objects.count() == Device.objects.count() == 0
+    assert client.get("/portal/vakt").status_code == 401
+
+
+def test_every_part_that_knows_people_is_asked() -> None:
+    parts = {f"{file.parent.name}.person" for file in PORTAL.glob("*/person.py")}
+    assert parts == set(people.data.PARTS)
+
+
+def test_the_only_coordinator_cannot_erase_herself() -> None:
+    client = signed_in(coordinator())
+    assert "Du är den enda koordinatorn" in text(client.post(f"{ME}radera/"))
+    coordinator("lena")
+    assert client.post(f"{ME}radera/").status_code == 302
+    assert Person.objects.get().login == "lena"
+
+
+def test_news_is_marked_since_her_latest_look(publication: Path) -> None:
+    client = signed_in(member())
+    assert "Nytt för dig" not in text(client.get("/portal/sv/nytt/")), "before her first look nothing is newer"
+    item = {"date": "2019-03-05", "kind": "cancelled", "title": "Fredag", "detail": "Vi är sjuka.", "url": "program/y/"}
+    publish(publication, lambda content: content["news"].append(item))
+    assert "Nytt sedan du var här: 1." in text(client.get("/portal/sv/uppdrag/"))
+    shown = text(client.get("/portal/sv/nytt/"))
+    assert shown.index("Nytt för dig") < shown.index("Fredag") < shown.index("En ny träff")
+    assert shown.count("Nytt för dig") == 1
+    assert "Nytt för dig" not in text(client.get("/portal/sv/nytt/"))
+    assert "Nytt sedan" not in text(client.get("/portal/sv/uppdrag/"))

@@ -1,0 +1,270 @@
+"""Debian's nginx with the configuration that we ship, before the portal as in production, over TLS on loopback."""
+
+from __future__ import annotations
+
+import http.client
+import re
+import secrets
+import socket
+import ssl
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from portal.server import EXAMPLE, ROOT, Portal
+
+NGINX = Path("/usr/sbin/nginx")
+HOST = "stadsdelsmammor.example"
+SECRET = "bara för mammor"
+SENDER = "203.0.113.77"
+pytestmark = pytest.mark.skipif(not NGINX.exists(), reason="tests/install-nginx.sh installs nginx")
+
+GIVE_LINK = """
+from datetime import date
+from django.utils.timezone import now
+from people import links
+from people.models import Person
+print(links.renew(Person.objects.create_member("Amal", date(2019, 1, 1)), now()))
+"""
+MAIN = """
+daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log/main.log crit; {user}
+events {{}}
+http {{ client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
+uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5; include {folder}/brygga; }}
+"""
+TRICKS = (
+    *(
+        "/medlem/../site.members/index.html",
+        "//medlem/",
+        "/medlem//index.html",
+        "/medlem/%2e%2e/site.members/",
+        "/MEDLEM/",
+    ),
+    *(
+        "/medlem./",
+        "/medlem/.",
+        "/medlem/./",
+        "/medlem%2findex.html",
+        "/./medlem/index.html",
+        "/medlem../site.members/",
+    ),
+    *("/site.members/", "/../site.members/", "/%2e%2e/site.members/index.html", "/medlem;/", "/medlem/index.html."),
+    *("/link/index.html", "/file.html", "/portal.json", "/medlem/../portal.json", "/site.portal/portal.json"),
+    *("/medlem/../site.portal/portal.json", "/medlem/PORTAL.JSON", "/.hidden", "/medlem/.hidden", "/brygga-guard"),
+    *(
+        "/portal/../site.members/index.html",
+        "/portal/..%2f..%2fmedlem/",
+        "/medlem/index.html%00",
+        "/medlem\\index.html",
+    ),
+)
+
+
+@dataclass
+class Answer:
+    status: int
+    headers: http.client.HTTPMessage
+    text: str
+
+
+@dataclass
+class Server:
+    port: int
+    folder: Path
+    cookie: str = ""
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        """As a browser at SENDER would; nginx sees loopback and must believe nothing else."""
+        context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
+        connection = http.client.HTTPSConnection(HOST, self.port, context=context, timeout=20)
+        connection.sock = context.wrap_socket(socket.create_connection(("127.0.0.1", self.port)), server_hostname=HOST)
+        sent = {"Host": HOST, "X-Real-IP": SENDER, "Cookie": self.cookie, **headers}
+        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in sent.items()})
+        response = connection.getresponse()
+        answer = Answer(response.status, response.headers, response.read().decode(errors="replace"))
+        connection.close()
+        return answer
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    database = tmp_path_factory.mktemp("database") / "portal.db"
+    settings = {
+        "BRYGGA_DEVELOPMENT": "0",
+        "BRYGGA_SECRET": secrets.token_urlsafe(50),
+        "BRYGGA_HOSTS": HOST,
+        "BRYGGA_WORKERS": "1",
+    }
+    portal = Portal(f"sqlite:///{database}", **settings)
+    portal.manage("migrate", "-v0")
+    with portal:
+        yield portal
+
+
+@pytest.fixture(scope="module")
+def server(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    folder = tmp_path_factory.mktemp("nginx")
+    _write_sites(folder)
+    _make_certificate(folder)
+    port = _write_configuration(folder, portal.port)
+    process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder])
+    _wait_for(port, process)
+    yield Server(port, folder)
+    process.terminate()
+    process.wait()
+
+
+@pytest.fixture(scope="module")
+def amal(server: Server, portal: Portal) -> Server:
+    """The same server, asked by a signed-in member."""
+    token = portal.manage("shell", "-v0", "-c", GIVE_LINK).split()[-1]
+    signed_in = server.ask(f"/portal/sv/in/{token}/", "POST", Origin=f"https://{HOST}")
+    assert signed_in.status == 302
+    cookie = signed_in.headers["Set-Cookie"]
+    assert "; Secure" in cookie
+    assert "; HttpOnly" in cookie
+    return Server(server.port, server.folder, cookie.split(";")[0])
+
+
+def test_the_public_site_is_open_and_small(server: Server) -> None:
+    page = server.ask("/")
+    assert (page.status, "för alla" in page.text) == (200, True)
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert "max-age" in page.headers["Strict-Transport-Security"]
+    assert "Set-Cookie" not in page.headers
+    assert server.ask("/", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
+    assert server.ask("/program.ics").headers["Content-Type"] == "text/calendar; charset=utf-8"
+    assert server.ask("/finns-inte").status == 404
+
+
+@pytest.mark.parametrize("path", ["/medlem/", "/medlem/index.html", "/medlem/ar/", "/medlem/finns-inte"])
+def test_the_members_site_sends_strangers_to_the_sign_in(server: Server, path: str) -> None:
+    answer = server.ask(path)
+    assert (answer.status, answer.headers["Location"]) == (302, "/portal/sv/in/")
+    assert SECRET not in answer.text
+    assert server.ask(path, "POST").status in (302, 405)
+
+
+def test_members_read_their_site(amal: Server) -> None:
+    page = amal.ask("/medlem/")
+    assert (page.status, SECRET in page.text) == (200, True)
+    assert page.headers["Cache-Control"] == "private, no-cache"
+    assert "Set-Cookie" not in page.headers
+    assert Server(amal.port, amal.folder, "brygga=hittepa").ask("/medlem/").status == 302
+
+
+@pytest.mark.parametrize("path", TRICKS)
+def test_no_trick_leads_in(server: Server, path: str) -> None:
+    answer = server.ask(path)
+    assert answer.status in (301, 302, 400, 403, 404)
+    assert SECRET not in answer.text
+    assert '"requests"' not in answer.text
+
+
+def test_the_portal_answers_through_it_and_says_things_once(amal: Server) -> None:
+    page = amal.ask("/portal/ar/uppdrag/")
+    assert page.status == 200
+    for name in ("Strict-Transport-Security", "X-Frame-Options", "Referrer-Policy", "Cache-Control"):
+        assert len(page.headers.get_all(name) or []) == 1, name
+    assert page.headers["Cache-Control"] == "no-store"
+    assert "unsafe" not in page.headers["Content-Security-Policy"]
+
+
+def test_a_client_cannot_pretend(server: Server) -> None:
+    """Its own X-Forwarded-Proto, Host and address count for nothing."""
+    assert server.ask("/portal/sv/in/", X_Forwarded_Proto="http", X_Forwarded_Host="evil.example").status == 200
+    statuses = [_guess(server, number) for number in range(61)]
+    assert (statuses[0], statuses[-1]) == (403, 429)
+
+
+def _guess(server: Server, number: int) -> int:
+    return server.ask("/portal/sv/in/x/", "POST", Origin=f"https://{HOST}", X_Real_IP=f"10.0.0.{number}").status
+
+
+def test_too_much_is_refused_at_the_door(server: Server) -> None:
+    answer = server.ask("/portal/sv/in/x/", "POST", Content_Length=str(200 * 1024))
+    assert answer.status == 413
+
+
+def test_the_logs_know_nobody(amal: Server, portal: Portal) -> None:
+    paths = (
+        "/portal/kalender/1-hemlig.ics",
+        "/portal/sv/in/hemlig/",
+        "//portal/sv/in/hemlig/",
+        "/?q=hemlig",
+        "/medlem/",
+    )
+    for path in paths:
+        amal.ask(path)
+    lines = _log_after(amal, " /medlem/index.html 200 ")
+    assert " GET /portal/sv/in/ 200 " in lines
+    for personal in ("hemlig", "127.0.0.1", SENDER, "brygga="):
+        assert personal not in lines
+    assert (amal.folder / "log/brygga-error.log").read_text() == ""
+    assert portal.port
+
+
+def _log_after(server: Server, sign: str) -> str:
+    """nginx writes a line after it has answered."""
+    for _ in range(1000):
+        lines = (server.folder / "log/brygga.log").read_text()
+        if sign in lines:
+            return lines
+        server.ask("/medlem/")
+    raise AssertionError(lines)
+
+
+def _write_sites(folder: Path) -> None:
+    for name, text in (("site", "för alla"), ("site.members", SECRET)):
+        (folder / name).mkdir()
+        for file in ("index.html", ".hidden", "program.ics", "404.html"):
+            (folder / name / file).write_text(f"<p>{text}</p>" * 100, "utf-8")
+    (folder / "site/link").symlink_to(folder / "site.members")
+    (folder / "site/file.html").symlink_to(folder / "site.members/index.html")
+    (folder / "site.portal").symlink_to(EXAMPLE)
+    for name in ("site", "site.members"):
+        (folder / name / "portal.json").write_bytes((EXAMPLE / "portal.json").read_bytes())
+
+
+def _make_certificate(folder: Path) -> None:
+    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
+    names = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
+    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "fullchain.pem")]
+    subprocess.run([*command.split(), *names, *files], check=True, capture_output=True)
+
+
+def _write_configuration(folder: Path, portal_port: int) -> int:
+    """Only addresses and folders are changed. Returns nginx's port."""
+    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
+        port, plain = int(one.getsockname()[1]), int(other.getsockname()[1])
+    text = (ROOT / "portal/nginx.conf.example").read_text("utf-8")
+    text = re.sub(r"\n *listen \[::\].*", "", text)
+    for old, new in {
+        "listen 80;": f"listen 127.0.0.1:{plain};",
+        "listen 443 ": f"listen 127.0.0.1:{port} ",
+        "127.0.0.1:8010": f"127.0.0.1:{portal_port}",
+        "/etc/ssl/brygga/": f"{folder}/",
+        "/var/log/nginx/": f"{folder}/log/",
+        "/srv/brygga/": f"{folder}/",
+    }.items():
+        assert old in text
+        text = text.replace(old, new)
+    (folder / "log").mkdir()
+    (folder / "brygga").write_text(text, "utf-8")
+    user = "user root;" if folder.owner() == "root" else ""
+    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), "utf-8")
+    return port
+
+
+def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
+    until = time.monotonic() + 20
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            return socket.create_connection(("127.0.0.1", port)).close()
+        except OSError:
+            continue
+    raise AssertionError("nginx did not start")

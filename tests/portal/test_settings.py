@@ -1,0 +1,52 @@
+"""The portal refuses to start unsafely, and Django has nothing to complain about when it starts."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import subprocess
+import sys
+
+import pytest
+
+from portal.server import EXAMPLE, ROOT
+
+SAFE = {
+    "BRYGGA_SECRET": secrets.token_urlsafe(50),
+    "BRYGGA_HOSTS": "stadsdelsmammor.example",
+    "BRYGGA_PUBLISHED": str(EXAMPLE),
+}
+
+
+def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(ROOT / "portal/manage.py"), *arguments]
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("BRYGGA_", "DJANGO_"))}
+    return subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, check=False)
+
+
+def test_django_has_nothing_to_complain_about_in_production() -> None:
+    done = manage("check", "--deploy", "--fail-level", "WARNING", **SAFE)
+    assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
+
+
+@pytest.mark.parametrize(
+    ("environment", "complaint"),
+    [
+        ({"BRYGGA_SECRET": ""}, "BRYGGA_SECRET must be a secret"),
+        ({"BRYGGA_SECRET": "kort"}, "BRYGGA_SECRET must be a secret"),
+        ({"BRYGGA_SECRET": "only-for-trying-things-out-on-one-machine-never-for-people"}, "BRYGGA_SECRET must be"),
+        ({"BRYGGA_HOSTS": " , "}, "BRYGGA_HOSTS must name"),
+        ({"BRYGGA_DATABASE_URL": "mysql://x"}, "must begin with sqlite:/// or postgresql://"),
+    ],
+)
+def test_it_refuses_to_start_unsafely(environment: dict[str, str], complaint: str) -> None:
+    done = manage("check", **{**SAFE, **environment})
+    assert done.returncode != 0
+    assert complaint in done.stderr
+
+
+def test_migrations_are_complete() -> None:
+    done = manage(
+        "makemigrations", "--check", "--dry-run", BRYGGA_DEVELOPMENT="1", BRYGGA_DATABASE_URL="sqlite:///:memory:"
+    )
+    assert done.returncode == 0, done.stdout

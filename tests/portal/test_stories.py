@@ -1,0 +1,180 @@
+"""What members and coordinators do with the portal on a small phone, in the site's real frame, in two languages."""
+
+from __future__ import annotations
+
+import json
+from base64 import b32decode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from shutil import copy, copytree
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django_otp.oath import totp
+from playwright.sync_api import Browser, Page, Route
+
+from phone import PHONE
+from portal.server import EXAMPLE, Portal
+from somebody import PASSWORD
+
+pytestmark = [pytest.mark.site, pytest.mark.browser]
+SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+# The words that the story presses and reads, as a translation would have them.
+ARABIC = {
+    "Logga in": "تسجيل الدخول",
+    "Ångra": "تراجع",
+    "Jag kan ändå": "أستطيع رغم ذلك",
+    "Du kan. Koordinatorn hör av sig.": "تستطيعين. سنتواصل معك.",
+    "Bekräftat: du går.": "مؤكد: أنت ذاهبة.",
+    "Krockar med det du redan har sagt ja till:": "يتعارض مع ما وافقت عليه:",
+}
+
+
+@dataclass
+class Word:
+    """A Swedish text as the reader of `code` sees it."""
+
+    code: str
+
+    def __call__(self, text: str) -> str:
+        known = json.loads((EXAMPLE / "portal.json").read_text("utf-8"))["texts"]["ar"] | ARABIC
+        return known[text] if self.code == "ar" else text
+
+
+@pytest.fixture(scope="module")
+def portal(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    folder = copytree(EXAMPLE, tmp_path_factory.mktemp("published") / "site.portal")
+    content = json.loads((folder / "portal.json").read_text("utf-8"))
+    content["texts"]["ar"] |= ARABIC
+    (folder / "portal.json").write_text(json.dumps(content), "utf-8")
+    for code in ("sv", "ar"):
+        copy(site.parent / f"site.portal/frames/{code}.html", folder / f"frames/{code}.html")
+    database = f"sqlite:///{folder.parent / 'portal.db'}"
+    portal = Portal(database, BRYGGA_PUBLISHED=str(folder), BRYGGA_SITE=str(site), BRYGGA_PASSWORD=PASSWORD)
+    portal.manage("migrate", "-v0")
+    with portal:
+        yield portal
+
+
+@pytest.fixture(scope="module")
+def karin(portal: Portal, browser: Browser) -> Iterator[Page]:
+    """A coordinator who signs in for the first time."""
+    portal.manage("add_coordinator", "karin", "Karin")
+    context = browser.new_context(viewport=PHONE, base_url=f"http://localhost:{portal.port}")
+    page = context.new_page()
+    page.goto("/portal/sv/in/koordinator/")
+    look(page)
+    page.get_by_label("Användarnamn").fill("karin")
+    page.get_by_label("Lösenord").fill(PASSWORD)
+    page.get_by_role("button", name="Fortsätt").click()
+    look(page)
+    secret = page.locator("main code").inner_text().replace(" ", "")
+    page.get_by_label("Kod").fill(f"{totp(b32decode(secret)):06}")
+    page.get_by_role("button", name="Klar").click()
+    assert page.locator("main li code").count() == 8
+    look(page)
+    page.get_by_role("link", name="Jag har sparat koderna").click()
+    yield page
+    context.close()
+
+
+def card_of(karin: Page, name: str, language: str) -> str:
+    """The link of a new member."""
+    karin.goto("/portal/sv/koordinator/mammor/ny/")
+    look(karin)
+    karin.get_by_label("Namn").fill(name)
+    karin.get_by_label(language).check()
+    karin.get_by_role("button", name="Spara").click()
+    look(karin)
+    karin.get_by_role("button", name="Gör ett kort").click()
+    look(karin)
+    return karin.locator("main code").inner_text()
+
+
+@pytest.mark.parametrize(("code", "language"), [("sv", "svenska"), ("ar", "arabiska")])
+def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: str, language: str) -> None:
+    word, name = Word(code), f"Amal {code}"
+    link = card_of(karin, name, language)
+    context = browser.new_context(viewport=PHONE, base_url=link.split("/portal")[0], java_script_enabled=False)
+    amal = context.new_page()
+    amal.goto(link)
+    assert amal.locator("html").get_attribute("lang") == code
+    assert context.cookies() == []
+    amal.get_by_role("button", name=word("Logga in")).click()
+    amal.wait_for_url(f"**/portal/{code}/uppdrag/")
+    card = amal.locator(f'[id="{SCHOOL}"]')
+    card.get_by_role("button", name=word("Jag kan"), exact=True).click()
+    assert word("Du kan. Koordinatorn hör av sig.") in card.inner_text()
+    other = amal.locator(f'[id="{LIBRARY}"]')
+    assert word("Krockar med det du redan har sagt ja till:") in other.inner_text()
+    other.get_by_role("button", name=word("Jag kan ändå")).click()
+    karin.goto(f"/portal/sv/koordinator/uppdrag/{SCHOOL}/")
+    hers = karin.locator("main li", has_text=name)
+    hers.get_by_role("button", name="Bekräfta").click()
+    assert "Bekräftad" in hers.inner_text()
+    amal.reload()
+    assert word("Bekräftat: du går.") in card.inner_text()
+    card.get_by_role("button", name=word("Ångra")).click()
+    assert card.get_by_role("button", name=word("Jag kan ändå")).is_visible()
+    context.close()
+
+
+@pytest.mark.parametrize("code", ["sv", "ar"])
+def test_every_page_reads_well_on_a_phone(karin: Page, browser: Browser, code: str) -> None:
+    link = card_of(karin, f"Zahra {code}", "svenska")
+    context = browser.new_context(viewport=PHONE, base_url=link.split("/portal")[0])
+    zahra = context.new_page()
+    for address in (link.replace("/sv/", f"/{code}/"), f"/portal/{code}/in/"):
+        zahra.goto(address)
+        look(zahra)
+    zahra.goto(link)
+    zahra.get_by_role("button").click()
+    for path in ("uppdrag/", f"uppdrag/{SCHOOL}/", "nytt/", "jag/", "jag/radera/"):
+        zahra.goto(f"/portal/{code}/{path}")
+        look(zahra)
+    context.close()
+    for path in ("", "uppdrag/", f"uppdrag/{SCHOOL}/", "mammor/", "kollegor/"):
+        karin.goto(f"/portal/{code}/koordinator/{path}")
+        look(karin)
+    karin.goto(f"/portal/{code}/jag/losenord/")
+    look(karin)
+
+
+def test_a_foreign_page_can_neither_sign_in_nor_answer(karin: Page, browser: Browser) -> None:
+    link = card_of(karin, "Hodan", "somaliska")
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.route("http://evil.example/*", lambda route: _trap(route, link))
+    page.goto("http://evil.example/")
+    with page.expect_response(link) as refused:
+        page.get_by_role("button").click()
+    assert refused.value.status == 403
+    assert context.cookies() == []
+    page.goto(link)
+    page.get_by_role("button").click()
+    board = link.split("in/")[0] + f"uppdrag/{SCHOOL}/"
+    page.unroute("http://evil.example/*")
+    page.route("http://evil.example/*", lambda route: _trap(route, board))
+    page.goto("http://evil.example/")
+    page.get_by_role("button").click()
+    page.goto(board)
+    assert page.get_by_role("button", name="Jag kan", exact=True).is_visible(), "nothing was answered"
+    context.close()
+
+
+def _trap(route: Route, target: str) -> None:
+    form = f'<form method="post" action="{target}"><input name="says" value="can"><button>Vinn!</button></form>'
+    route.fulfill(body=form, content_type="text/html")
+
+
+def look(page: Page) -> None:
+    """axe finds nothing, nothing is cut, everything to press is as large as a thumb, no request leaves the host."""
+    violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+    assert [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations] == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
+    for target in page.locator("main button:visible, main .button:visible, nav a:visible, summary:visible").all():
+        box = target.bounding_box()
+        assert box is not None
+        assert min(box["height"], box["width"]) >= 43.9, f"{page.url}: {target.inner_text()} {box}"
