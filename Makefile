@@ -16,7 +16,7 @@ site: $(VENV)/site.done ## Check everything and build the public site into site/
 serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when data, texts or templates change
 	@$(BIN)/python -m brygga serve
 
-portal: site $(VENV)/portal.done ## Show site, members' site and portal at 127.0.0.1:8001, with SQLite in portal-data/
+portal: $(VENV)/portal.done ## Show site, members' site and portal at 127.0.0.1:8001, with SQLite in portal-data/
 	@sh portal/try.sh $(BIN)/python
 
 posters: site ## Print the posters of all cafés as PDF files into posters/ (needs Chromium)

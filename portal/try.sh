@@ -1,10 +1,19 @@
 #!/bin/sh
-# try.sh PYTHON: the portal on this machine alone, over HTTP, with the sites that `make site` built. For people it runs
+# try.sh PYTHON: the portal on this machine alone, over HTTP, with sites whose forms lead to it. For people it runs
 # behind a web server: portal/README.md.
 set -eu
 python=$1
-mkdir -p portal-data
 export BRYGGA_DEVELOPMENT=1 BRYGGA_BIND="${BRYGGA_BIND:-127.0.0.1:8001}" PYTHONPATH=
+# The shipped data names no portal, so its forms would show the telephone instead: a copy names this one.
+copy=portal-data/project
+rm -rf "$copy"
+mkdir -p "$copy"
+cp -R data docs hooks overrides portal mkdocs.yml mkdocs.members.yml "$copy"
+sed -i.old '/^portal_url:/d' "$copy/data/site.yaml" && rm "$copy/data/site.yaml.old"
+echo "portal_url: http://$BRYGGA_BIND/portal/" >> "$copy/data/site.yaml"
+here=$(pwd)
+(cd "$copy" && PYTHONPATH=hooks "$here/$python" -m brygga site)
+export BRYGGA_SITE="$copy/site" BRYGGA_MEMBERS_SITE="$copy/site.members" BRYGGA_PUBLISHED="$copy/site.portal"
 "$python" portal/manage.py migrate -v0
 cat <<TEXT
 The portal is at http://$BRYGGA_BIND/portal/sv/in/ and the site at http://$BRYGGA_BIND/

@@ -75,6 +75,17 @@ def test_closures_are_told_when_they_meet_a_date(root: Path) -> None:
     assert "En onsdag." not in {title for _, _, title in told(root)}
 
 
+def test_a_closure_for_members_closes_nothing_for_the_others(root: Path) -> None:
+    text = "title: Vi städar.\nfirst_day: 2019-04-02\nlast_day: 2019-04-02\neffect: closed\nannounced: 2019-03-04\n"
+    put(root / "data/closures/x.yaml", f"{text}audience: members\nsource: Provdata\n")
+    own = "title: Möte\ndate: 2019-04-02\nplace: torget\nsummary: Hej.\naudience: members\nsource: Provdata\n"
+    assert "Vi städar." not in {title for _, _, title in told(root, MEMBERS)}
+    put(root / "data/events/mote.yaml", own)
+    assert "Vi städar." in {title for _, _, title in told(root, MEMBERS)}
+    statuses = {one.id: one.status for one in read(root, TODAY).data.sessions}
+    assert (statuses["mote"], statuses["tisdag/2019-04-02"]) == ("cancelled", "moved")
+
+
 def test_only_members_are_told_of_requests_and_dates_of_their_own(root: Path) -> None:
     event = "title: Fest\ndate: 2019-03-30\nplace: torget\nsummary: Vi dansar.\naudience: members\nsource: Provdata\n"
     put(root / "data/events/fest.yaml", event)

@@ -63,7 +63,9 @@ def _session(
 ) -> Session:
     changes = [Change.of(row) for row in record["changes"] or () if row["date"] == slot.date]
     promised = [slot, *(slot.moved_by(change) for change in changes if change.status == MOVED)]
-    touching = [closure for closure in closures if any(_covers(closure, one) for one in promised)]
+    # A closure for members alone closes their dates alone: nobody else would be told.
+    told = [closure for closure in closures if record.for_members or not closure.for_members]
+    touching = [closure for closure in told if any(_covers(closure, one) for one in promised)]
     closed, ask = ([c["announced"] for c in touching if c["effect"] == effect] for effect in ("closed", "ask"))
     item_changes = [row["announced"] for item in items for row in item.record["changes"] or ()]
     revisions = [*(change.announced for change in changes), *closed, *item_changes]

@@ -29,7 +29,7 @@ def events_json(sessions: Iterable[Session]) -> list[dict[str, Any]]:
 
 def _events(session: Session, revisions: Mapping[str, int]) -> Iterator[dict[str, Any]]:
     if session.record.for_members:
-        yield _event(session, session.id, session.record.values, session.status, session.sequence)
+        yield _event(session, session.id.replace("/", "-"), session.record.values, session.status, session.sequence)
     for item in session.items:
         if item.record.for_members and not _has_left(item):
             status = session.status if item.status == SCHEDULED else item.status

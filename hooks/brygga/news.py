@@ -44,8 +44,8 @@ class Entry:
 
     @cached_property
     def key(self) -> str:
-        """What a phone remembers it by, and its anchor on the page."""
-        parts = (self.told, self.kind, self.title, self.detail, self.url, self.day)
+        """What a phone remembers it by, and its anchor on the page. A detail that is put better is no further entry."""
+        parts = (self.told, self.kind, self.title, self.url, self.day)
         return f"n{hashlib.blake2b(repr(parts).encode(), digest_size=4).hexdigest()}"
 
 
@@ -98,7 +98,8 @@ def _closures(data: Data) -> Iterator[Entry]:
     """Those that meet a date: others close nothing."""
     for closure in data.records.of("closures").values():
         first, last, places = closure["first_day"], closure["last_day"], closure["places"]
-        slots = [session.actual for session in data.sessions]
+        told = [one for one in data.sessions if one.record.for_members or not closure.for_members]
+        slots = [session.actual for session in told]
         if any(first <= slot.date <= last and (not places or slot.place in places) for slot in slots):
             kind = CANCELLED if closure["effect"] == "closed" else CHANGED
             yield _entry(closure, closure["announced"], kind, None, "program/", first)

@@ -84,21 +84,27 @@ class Site:
         self.source = source
         self._inputs = inputs
         self._news = [NewsView(entry, reader) for entry in news]
+<<<<<<< HEAD
         self._news_made_from = digest(news)
         self._shared = inputs.shared(reader.language)
         forms = Forms(reader.data.records, renderer.languages)
         self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
+=======
+        self._news_keys = " ".join(entry.key for entry in news)
+        self._shared = inputs.shared(reader.language, reader.catalogue)
+>>>>>>> wall
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
-        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), self._news_made_from)
+        told = digest([view.entry for view in self._news])
+        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), told)
         for path, template in OVERVIEWS:
             yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
         for path, heading, sessions in self._programmes():
-            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_made_from)
+            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_keys)
             context = {"heading": heading, "sessions": sessions, "choices": choices, "news": self._news}
             yield self._page(path, "programme.html", made_from, **context)
         for place in self.reader.ordered("places"):
