@@ -84,15 +84,10 @@ class Site:
         self.source = source
         self._inputs = inputs
         self._news = [NewsView(entry, reader) for entry in news]
-<<<<<<< HEAD
-        self._news_made_from = digest(news)
+        self._news_keys = " ".join(entry.key for entry in news)
         self._shared = inputs.shared(reader.language)
         forms = Forms(reader.data.records, renderer.languages)
         self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
-=======
-        self._news_keys = " ".join(entry.key for entry in news)
-        self._shared = inputs.shared(reader.language, reader.catalogue)
->>>>>>> wall
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
 
