@@ -30,13 +30,19 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 
+<<<<<<< HEAD
 test: $(VENV)/test.done browser validator nginx ## Every test: also builds the real site and opens it in Chromium
 	@$(BIN)/ruff check hooks tests portal
+=======
+test: $(VENV)/test.done browser validator database ## Every test: also builds the real site and opens it in Chromium
+	@$(BIN)/ruff check hooks tests
+>>>>>>> portal-answers
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
+	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh
 
 bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
-	@for name in $(or $(BENCH),check build phone); do \
+	@for name in $(or $(BENCH),check build phone portal); do \
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.bench_$$name || echo "bench_$$name stopped"; done
 
 translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
@@ -63,9 +69,15 @@ clean: ## Remove everything that was built or installed
 browser:
 	@sh tests/install-chromium.sh
 
+<<<<<<< HEAD
 .PHONY: nginx
 nginx:
 	@sh tests/install-nginx.sh
+=======
+.PHONY: database
+database:
+	@sh tests/install-postgresql.sh
+>>>>>>> portal-answers
 
 .PHONY: validator
 validator:

@@ -7,12 +7,11 @@ one durable transaction, one flush of the disk, for many. Nobody is told of succ
 from __future__ import annotations
 
 import threading
-from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db import DatabaseError, OperationalError, models, transaction
+from django.db import DatabaseError, OperationalError, connection, models, transaction
 
 _MOST_AT_ONCE = 64  # rows stay few enough for one statement of SQLite
 
@@ -20,16 +19,21 @@ _MOST_AT_ONCE = 64  # rows stay few enough for one statement of SQLite
 @dataclass(eq=False)
 class _Waiting:
     rows: Sequence[models.Model]
-    is_done: bool = False
+    is_taken: bool = False
+    is_done: threading.Event = field(default_factory=threading.Event)
     error: DatabaseError | None = None
 
 
 class GroupCommit:
-    """One for each process. Safe between threads; the database keeps order between processes."""
+    """One for each process. Safe between threads; the database keeps order between processes.
 
-    def __init__(self) -> None:
-        self._queue: deque[_Waiting] = deque()
-        self._turn = threading.Lock()
+    SQLite has room for one writer. PostgreSQL flushes once for several, and while one waits for it another works.
+    """
+
+    def __init__(self, writers: int) -> None:
+        self._queue: list[_Waiting] = []
+        self._gate = threading.Lock()
+        self._turn = threading.BoundedSemaphore(writers)
 
     def store(self, rows: Sequence[models.Model]) -> None:
         """Returns when all `rows` are on the disk, those that were there already included. All or none.
@@ -37,20 +41,25 @@ class GroupCommit:
         A row must come after those it points at. Raises DatabaseError: nothing of it was kept, or nobody knows.
         """
         waiting = _Waiting(rows)
-        self._queue.append(waiting)
+        with self._gate:
+            self._queue.append(waiting)
         with self._turn:
-            if not waiting.is_done:
-                self._write(self._next(waiting))
+            batch = self._next(waiting)
+            if batch:
+                self._write(batch)
+        waiting.is_done.wait()
         if waiting.error:
             raise waiting.error
 
     def _next(self, own: _Waiting) -> list[_Waiting]:
-        """`own` and others that wait, oldest first."""
-        batch: list[_Waiting] = []
-        while own not in batch:
-            batch.append(self._queue.popleft())
-        while self._queue and len(batch) < _MOST_AT_ONCE:
-            batch.append(self._queue.popleft())
+        """`own` and those that wait with it. None when another thread has taken it along."""
+        with self._gate:
+            if own.is_taken:
+                return []
+            batch = [own, *(waiting for waiting in self._queue if waiting is not own)][:_MOST_AT_ONCE]
+            self._queue = [waiting for waiting in self._queue if waiting not in batch]
+            for waiting in batch:
+                waiting.is_taken = True
         return batch
 
     def _write(self, batch: list[_Waiting]) -> None:
@@ -75,7 +84,7 @@ class GroupCommit:
         return None
 
 
-store = GroupCommit().store
+store = GroupCommit(1 if connection.vendor == "sqlite" else 4).store
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -91,4 +100,4 @@ def insert(rows: Sequence[models.Model]) -> None:
 def _end(batch: list[_Waiting], error: DatabaseError | None) -> None:
     for waiting in batch:
         waiting.error = error
-        waiting.is_done = True
+        waiting.is_done.set()

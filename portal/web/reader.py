@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -18,6 +19,7 @@ from published.contract import Published
 from published.current import published
 
 SOURCE = "sv"
+_MOST_SAID = 5000  # texts kept ready; the site has about 2,000
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,10 @@ class Said:
         return self.text % self.values if self.values else self.text
 
     def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> str:
         markup = escape(self.text)
         if self.values:
             markup = markup % {name: escape(value) for name, value in self.values.items()}
@@ -52,10 +58,16 @@ class Reader:
         self.direction: str = site.languages[code]["direction"]
         self.prefix: str = site.languages[code]["prefix"]
         self._texts = site.texts.get(code, {})
+        self._said: dict[str, Said] = {}  # the same words stand on page after page
 
     def __call__(self, text: str, **values: object) -> Said:
-        translated = self._texts.get(text)
-        return Said(translated or text, not translated and self.code != SOURCE, values)
+        said = self._said.get(text)
+        if said is None:
+            translated = self._texts.get(text)
+            said = Said(translated or text, not translated and self.code != SOURCE)
+            if len(self._said) < _MOST_SAID:
+                self._said[text] = said
+        return replace(said, values=values) if values else said
 
     def plain(self, text: str, **values: object) -> str:
         """For titles and attributes, where markup has no place."""
@@ -104,7 +116,13 @@ def reader_of(code: str) -> Reader:
     site = published()
     if code not in site.languages:
         raise Http404(code)
-    return Reader(site, code)
+    kept = _readers.get(code)
+    if kept is None or kept.site is not site:
+        kept = _readers[code] = Reader(site, code)
+    return kept
+
+
+_readers: dict[str, Reader] = {}  # of the latest publication
 
 
 def _date(day: date | str) -> date:

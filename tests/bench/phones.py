@@ -61,8 +61,9 @@ def _request(number: int) -> bytes:
     """Each from another address: what is measured is not the throttle."""
     sent = {"once": secrets.token_urlsafe(16), "after": "30", "webbplats": "", **ANSWERS}
     body = urlencode(sent).encode()
+    sender = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
     head = (
-        f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nX-Real-IP: 10.{number >> 16}.{number >> 8 & 255}.{number & 255}\r\n"
+        f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nX-Real-IP: {sender}\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body

@@ -39,6 +39,11 @@ class Cluster:
     def url_of(self, database: str) -> str:
         return f"postgresql://{_USER}@127.0.0.1:{self._port}/{database}"
 
+    @property
+    def process(self) -> int:
+        """The id of its first process."""
+        return int((self._data / "postmaster.pid").read_text().split()[0])
+
     def start(self) -> None:
         options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''"
         self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self._log, "-o", options)
@@ -48,8 +53,7 @@ class Cluster:
 
     def crash(self) -> None:
         """kill -9 of the server's first process; the others notice and end, and it starts anew."""
-        process = int((self._data / "postmaster.pid").read_text().split()[0])
-        os.kill(process, signal.SIGKILL)
+        os.kill(self.process, signal.SIGKILL)
         while not self._is_started():  # it refuses as long as an old process holds the memory that they shared
             pass
 
