@@ -30,13 +30,8 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -m "not site and not browser"
 
-<<<<<<< HEAD
-test: $(VENV)/test.done browser validator nginx ## Every test: also builds the real site and opens it in Chromium
+test: $(VENV)/test.done browser validator nginx database ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
 	@$(BIN)/ruff check hooks tests portal
-=======
-test: $(VENV)/test.done browser validator database ## Every test: also builds the real site and opens it in Chromium
-	@$(BIN)/ruff check hooks tests
->>>>>>> portal-answers
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh
@@ -69,15 +64,13 @@ clean: ## Remove everything that was built or installed
 browser:
 	@sh tests/install-chromium.sh
 
-<<<<<<< HEAD
 .PHONY: nginx
 nginx:
 	@sh tests/install-nginx.sh
-=======
+
 .PHONY: database
 database:
 	@sh tests/install-postgresql.sh
->>>>>>> portal-answers
 
 .PHONY: validator
 validator:

@@ -5,13 +5,13 @@ set -eu
 python=$1
 export BRYGGA_DEVELOPMENT=1 BRYGGA_BIND="${BRYGGA_BIND:-127.0.0.1:8001}" PYTHONPATH=
 # The shipped data names no portal, so its forms would show the telephone instead: a copy names this one.
-copy=portal-data/project
+here=$(pwd)
+copy=$here/portal-data/project
 rm -rf "$copy"
 mkdir -p "$copy"
 cp -R data docs hooks overrides portal mkdocs.yml mkdocs.members.yml "$copy"
 sed -i.old '/^portal_url:/d' "$copy/data/site.yaml" && rm "$copy/data/site.yaml.old"
-echo "portal_url: http://$BRYGGA_BIND/portal/" >> "$copy/data/site.yaml"
-here=$(pwd)
+echo "portal_url: /portal/" >> "$copy/data/site.yaml"
 (cd "$copy" && PYTHONPATH=hooks "$here/$python" -m brygga site)
 export BRYGGA_SITE="$copy/site" BRYGGA_MEMBERS_SITE="$copy/site.members" BRYGGA_PUBLISHED="$copy/site.portal"
 "$python" portal/manage.py migrate -v0

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from brygga.build import Source, latest_news
+from brygga.build import Source, latest_news, seen_by
 from brygga.catalogue import Catalogue
 from brygga.check import Data
 from brygga.extract import portal_texts, record_texts, template_texts
@@ -17,7 +17,7 @@ from brygga.languages import Language
 from brygga.members import events_json
 from brygga.news import news_json
 from brygga.pages import LIGHT, Output
-from brygga.records import Record
+from brygga.records import PUBLIC, Record
 from brygga.render import Renderer
 from brygga.requests import requests_json
 from brygga.views import Reader
@@ -39,9 +39,9 @@ def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Out
     yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
-    renderer = Renderer(root, source.languages, site_url)
+    renderer, public = Renderer(root, source.languages, site_url), seen_by(PUBLIC, source)  # residents see frames too
     for language in source.languages:
-        html = _frame(renderer, Reader(source.data, language, source.catalogues[language.code]))
+        html = _frame(renderer, Reader(public.data, language, source.catalogues[language.code]))
         yield Output(f"frames/{language.code}.html", html.encode())
 
 
