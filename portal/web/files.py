@@ -17,6 +17,10 @@ mimetypes.add_type("application/atom+xml", ".atom")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 
+# A service worker lives under the policy of its own file, and has to fetch the site's pages.
+_FILE_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+
+
 @require_safe
 def public_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     return _file(request, settings.SITE, path)
@@ -72,6 +76,7 @@ def _answer(request: HttpRequest, file: Path) -> HttpResponseBase:
         response = _html(file.read_text("utf-8"))
     else:
         response = FileResponse(file.open("rb"))
+        response.headers["Content-Security-Policy"] = _FILE_POLICY
     response.headers["Last-Modified"] = http_date(changed)
     response.headers["Cache-Control"] = "no-cache"
     return response
