@@ -9,6 +9,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
@@ -31,6 +32,14 @@ HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/"
 # Of the made-up set with every status: dates that are cancelled, postponed and moved.
 CANCELLED = "program/tisdag/2019-03-12/"
 STATUSES = ("program/", CANCELLED, "program/tisdag/2019-03-19/", "program/tisdag/2019-03-26/", "cafe/kvarnen/affisch/")
+
+# What a reader may have chosen for all pages.
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light"},
+    "dark": {"color_scheme": "dark"},
+    "forced": {"forced_colors": "active", "color_scheme": "dark"},
+    "forced-light": {"forced_colors": "active", "color_scheme": "light"},
+}
 
 
 class QuietHandler(SimpleHTTPRequestHandler):

@@ -2,25 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import FORCED_OPTIONS, LIGHT_OPTIONS, UNFOLD, axe_findings
 from builtsite import PREFIX
 from colours import COLOURS
-from phone import CANCELLED, HANDBOOK, LIGHT, PHONE, STATUSES
+from phone import CANCELLED, HANDBOOK, LIGHT, MODES, PHONE, STATUSES
 
 pytestmark = pytest.mark.browser
 
 ARABIC = ("", "program/", "kontakt/", "cafe/narlunda/affisch/")
-MODES: dict[str, dict[str, Any]] = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active", "color_scheme": "dark"},
-    "forced-light": {"forced_colors": "active", "color_scheme": "light"},
-}
 # Texts that are not `least`:1 on their ground, also 1:1, which axe takes for hidden; pictograms that are not 3:1 (WCAG
 # 1.4.11); what does not count any more and is not struck through.
 UNCLEAR = f"""(least) => {{

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builtsite import PREFIX
 from colours import COLOURS
-from phone import LIGHT, PHONE
+from phone import LIGHT, MODES, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -33,11 +33,6 @@ FAULT = f"""(wanted) => {{
   const seen = contrast(ring.outlineColor, ground(stop.parentElement))
   return seen >= 3 ? null : `${{told}}ring ${{seen}}`
 }}"""
-MODES = {
-    "light": {"color_scheme": "light"},
-    "dark": {"color_scheme": "dark"},
-    "forced": {"forced_colors": "active", "color_scheme": "light"},
-}
 
 
 @pytest.fixture
@@ -50,7 +45,7 @@ def keys(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("code", "mode"), [("sv", "light"), ("ar", "dark"), ("ar", "forced")])
 def test_every_stop_is_reached_in_order_and_in_sight(browser: Browser, address: str, code: str, mode: str) -> None:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", **MODES[mode])  # type: ignore[arg-type]
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", **MODES[mode])
     page = context.new_page()
     faults = []
     for path in TEMPLATES if mode != "forced" else TEMPLATES[:3]:

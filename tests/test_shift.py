@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, expect
 
 from builtsite import CODES, PREFIX
 from phone import ARGUMENTS, DATE, PHONE
@@ -51,6 +51,19 @@ def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
         assert page.evaluate(ARRIVE, [address + PREFIX[code] + path, PIECE]) == [], path
         assert_is_whole(page)
     context.close()
+
+
+def test_the_handbook_keeps_room_for_its_button(browser: Browser, address: str) -> None:
+    """The text stands where it stood before the script came."""
+    page = browser.new_context(viewport=PHONE, service_workers="block").new_page()
+    page.goto(f"{address}handbok/")
+    expect(page.locator("[data-do=keep]")).to_be_visible()
+    after = page.locator("h1").bounding_box()
+    page.route("**/light.js", lambda route: route.abort())
+    page.reload()
+    expect(page.locator("[data-do=keep]")).to_be_hidden()
+    assert page.locator("h1").bounding_box() == after
+    page.context.close()
 
 
 def assert_is_whole(page: Page) -> None:
