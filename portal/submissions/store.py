@@ -11,56 +11,69 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db import DatabaseError, OperationalError, connection, models, transaction
+from django.db import DatabaseError, OperationalError, models, transaction
 
-_MOST_AT_ONCE = 64  # rows stay few enough for one statement of SQLite
+_MOST_AT_ONCE = 64  # requests in one transaction
+_PATIENCE = 0.01  # seconds to wait for as many as came last time; alone, nobody waits
 
 
 @dataclass(eq=False)
 class _Waiting:
     rows: Sequence[models.Model]
-    is_taken: bool = False
-    is_done: threading.Event = field(default_factory=threading.Event)
+    is_done: bool = False
     error: DatabaseError | None = None
+    woken: threading.Event = field(default_factory=threading.Event)
 
 
 class GroupCommit:
     """One for each process. Safe between threads; the database keeps order between processes.
 
-    SQLite has room for one writer. PostgreSQL flushes once for several, and while one waits for it another works.
+    The first in the line writes for all in it, then wakes the next one to do the same.
     """
 
-    def __init__(self, writers: int) -> None:
-        self._queue: list[_Waiting] = []
-        self._gate = threading.Lock()
-        self._turn = threading.BoundedSemaphore(writers)
+    def __init__(self) -> None:
+        self._line: list[_Waiting] = []
+        self._is_writing = False
+        self._latest = 1  # how many were written together last time
+        self._arrived = threading.Condition()
 
     def store(self, rows: Sequence[models.Model]) -> None:
         """Returns when all `rows` are on the disk, those that were there already included. All or none.
 
         A row must come after those it points at. Raises DatabaseError: nothing of it was kept, or nobody knows.
         """
-        waiting = _Waiting(rows)
-        with self._gate:
-            self._queue.append(waiting)
-        with self._turn:
-            batch = self._next(waiting)
-            if batch:
-                self._write(batch)
-        waiting.is_done.wait()
-        if waiting.error:
-            raise waiting.error
+        own = _Waiting(rows)
+        if not self._is_first(own):
+            own.woken.wait()
+        if not own.is_done:
+            try:
+                self._write(self._gather())
+            finally:
+                self._wake_next()
+        if own.error:
+            raise own.error
 
-    def _next(self, own: _Waiting) -> list[_Waiting]:
-        """`own` and those that wait with it. None when another thread has taken it along."""
-        with self._gate:
-            if own.is_taken:
-                return []
-            batch = [own, *(waiting for waiting in self._queue if waiting is not own)][:_MOST_AT_ONCE]
-            self._queue = [waiting for waiting in self._queue if waiting not in batch]
-            for waiting in batch:
-                waiting.is_taken = True
+    def _is_first(self, own: _Waiting) -> bool:
+        with self._arrived:
+            self._line.append(own)
+            if len(self._line) >= self._latest:
+                self._arrived.notify()
+            is_first, self._is_writing = not self._is_writing, True
+        return is_first
+
+    def _gather(self) -> list[_Waiting]:
+        """Many at once cost little more than one: where many came, it pays to wait a moment for them again."""
+        with self._arrived:
+            self._arrived.wait_for(lambda: len(self._line) >= self._latest, _PATIENCE)
+            batch, self._line = self._line[:_MOST_AT_ONCE], self._line[_MOST_AT_ONCE:]
+            self._latest = len(batch)
         return batch
+
+    def _wake_next(self) -> None:
+        with self._arrived:
+            self._is_writing = bool(self._line)
+            if self._line:
+                self._line[0].woken.set()
 
     def _write(self, batch: list[_Waiting]) -> None:
         try:
@@ -84,7 +97,7 @@ class GroupCommit:
         return None
 
 
-store = GroupCommit(1 if connection.vendor == "sqlite" else 4).store
+store = GroupCommit().store
 
 
 def insert(rows: Sequence[models.Model]) -> None:
@@ -100,4 +113,5 @@ def insert(rows: Sequence[models.Model]) -> None:
 def _end(batch: list[_Waiting], error: DatabaseError | None) -> None:
     for waiting in batch:
         waiting.error = error
-        waiting.is_done.set()
+        waiting.is_done = True
+        waiting.woken.set()

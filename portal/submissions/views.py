@@ -26,9 +26,11 @@ from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, Said, reader_of
 from web.throttle import Throttle
+from web.words import marked as _
 
 # A whole café shares one address, and one evening there may send many questions.
 SENDERS = Throttle(limit=120, seconds=600)
+_WRONG = _("Fel:")  # before the title, so that it is heard first
 _STATUS = {"fill": 200, "check": 200, "wrong": 422, "slow": 429, "away": 503}
 
 
@@ -78,7 +80,7 @@ def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: dat
 
 def _is_from_our_page(request: HttpRequest) -> bool:
     """Django's own check of the hidden key. Who fails it is shown what was sent and asked to send it from here."""
-    guard = CsrfViewMiddleware(lambda _: HttpResponse())
+    guard = CsrfViewMiddleware(lambda _request: HttpResponse())
     guard.process_request(request)
     return guard.process_view(request, _receive, (), {}) is None
 
@@ -92,7 +94,7 @@ def _sheet_page(
         request,
         sheet.reader,
         "form.html",
-        title,
+        f"{sheet.reader.plain(_WRONG)} {title}" if errors else title,
         _STATUS[kind],
         kind=kind,
         form=sheet.form,

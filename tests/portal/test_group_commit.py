@@ -43,7 +43,7 @@ class Database:
 def sent(database: Database, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     """{key: what happened to it}; "first" is under way before the others come."""
     monkeypatch.setattr(store, "insert", database.insert)
-    group = GroupCommit(1)
+    group = GroupCommit()
     keys = ["first", *(str(number) for number in range(8))]
     with ThreadPoolExecutor(len(keys)) as threads:
         results = {key: threads.submit(database.send, group, key) for key in keys}
