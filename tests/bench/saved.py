@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http.client import IncompleteRead
 from pathlib import Path
 from time import perf_counter, sleep
 from typing import IO
@@ -46,8 +47,12 @@ def _wait(address: str, edit: Callable[[], None], said: IO[str]) -> Wait:
 
 
 def _page(address: str) -> bytes:
-    with urlopen(address) as answer:
-        content: bytes = answer.read()
+    """Empty when the file was being written just then."""
+    try:
+        with urlopen(address) as answer:
+            content: bytes = answer.read()
+    except IncompleteRead:
+        return b""
     return content
 
 
