@@ -11,17 +11,26 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 _FORMAT = "brygga-portal-1"
 _MADE_BY_MIGRATE = ("contenttypes.ContentType", "auth.Permission")
 _AT_ONCE = 500  # rows in memory
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's own cuts moments off at the millisecond."""
+
+    def default(self, o: Any) -> Any:
+        return o.isoformat() if isinstance(o, datetime) else super().default(o)
 
 
 class NotACopy(Exception):
@@ -70,7 +79,7 @@ def _write(lines: IO[str]) -> int:
     with _one_moment():
         for model in _kinds():
             for row in model._default_manager.order_by("pk").iterator(_AT_ONCE):
-                lines.write(serializers.serialize("jsonl", [row], ensure_ascii=False))
+                lines.write(serializers.serialize("jsonl", [row], ensure_ascii=False, cls=_Exact))
                 count += 1
     lines.write(json.dumps({"rows": count}) + "\n")
     return count
