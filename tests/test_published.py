@@ -72,6 +72,15 @@ def test_all_shipped_forms_are_there_in_the_editors_order() -> None:
     assert required == {"text", "language"}
 
 
+def test_what_is_for_members_is_offered_in_their_forms_only() -> None:
+    portal = portal_json("real")
+    offered = {form["id"]: {c["value"] for f in form["fields"] for c in f["choices"]} for form in portal["forms"]}
+    assert "radhuset" in {place["id"] for place in portal["places"]} & offered["cafebesok"]
+    assert [
+        form["id"] for form in portal["forms"] if form["audience"] == "public" and "radhuset" in offered[form["id"]]
+    ] == []
+
+
 def test_texts_are_those_that_the_portal_shows_and_no_others() -> None:
     with TemporaryDirectory() as folder:
         root = everything(Path(folder))

@@ -45,11 +45,11 @@ class Forms:
             "note": form["notice"],
             "keep_days": form["keep_days"],
             **{name: form[name] for name in _WORDS},
-            "fields": [self._field(field) for field in form["fields"]],
+            "fields": [self._field(field, form.for_members) for field in form["fields"]],
         }
 
-    def _field(self, field: Mapping[str, Any]) -> Shape:
-        choices = [*self._choices_from(field.get("choices_from")), *field.get("choices", ())]
+    def _field(self, field: Mapping[str, Any], for_members: bool) -> Shape:
+        choices = [*self._choices_from(field.get("choices_from"), for_members), *field.get("choices", ())]
         return {
             "name": field["name"],
             "type": _TYPES.get(field["widget"], "string"),
@@ -64,11 +64,15 @@ class Forms:
             "role": field.get("role"),
         }
 
-    def _choices_from(self, source: str | None) -> list[dict[str, str]]:
-        """A language has its own name and says so; those of records are translated like any other text."""
+    def _choices_from(self, source: str | None, for_members: bool) -> list[dict[str, str]]:
+        """A language has its own name and says so; those of records are translated like any other text.
+
+        A form for all offers nothing that only members may see.
+        """
         if source == "languages":
             return [{"value": code, "title": self._own_name(code), "lang": code} for code in self.language_codes()]
-        return [{"value": record.id, "title": record["title"]} for record in self._records.ordered(source or "")]
+        records = [one for one in self._records.ordered(source or "") if for_members or not one.for_members]
+        return [{"value": record.id, "title": record["title"]} for record in records]
 
     def _own_name(self, code: str) -> str:
         return next((one.name for one in self._languages if one.code == code), None) or own_name(code)

@@ -16,7 +16,7 @@ mimetypes.add_type("text/calendar", ".ics")
 mimetypes.add_type("application/atom+xml", ".atom")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
-
+_POLICY = "Content-Security-Policy"
 # A service worker lives under the policy of its own file, and has to fetch the site's pages.
 _FILE_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
 
@@ -60,7 +60,7 @@ def _inside(base: Path, path: str) -> Path | None:
     return file if file.is_relative_to(base) else None
 
 
-def _missing(base: Path) -> HttpResponse:
+def _missing(base: Path) -> HttpResponseBase:
     page = base / "404.html"
     if not page.is_file():
         raise Http404
@@ -68,21 +68,21 @@ def _missing(base: Path) -> HttpResponse:
 
 
 def _answer(request: HttpRequest, file: Path) -> HttpResponseBase:
+    """What has not changed is not sent again, but its headers are: a browser puts them in the place of those it kept."""
     changed = int(file.stat().st_mtime)
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    response = _html(file.read_text("utf-8")) if file.suffix == ".html" else _other(file)
     if since is not None and since >= changed:
-        response: HttpResponseBase = HttpResponse(status=304)
-    elif file.suffix == ".html":
-        response = _html(file.read_text("utf-8"))
-    else:
-        response = FileResponse(file.open("rb"))
-        response.headers["Content-Security-Policy"] = _FILE_POLICY
+        response.close()
+        response = HttpResponse(status=304, headers={_POLICY: response.headers[_POLICY]})
     response.headers["Last-Modified"] = http_date(changed)
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _html(text: str, status: int = 200) -> HttpResponse:
-    response = HttpResponse(text, status=status)
-    response.headers["Content-Security-Policy"] = page_policy(text)
-    return response
+def _html(text: str, status: int = 200) -> HttpResponseBase:
+    return HttpResponse(text, status=status, headers={_POLICY: page_policy(text)})
+
+
+def _other(file: Path) -> HttpResponseBase:
+    return FileResponse(file.open("rb"), headers={_POLICY: _FILE_POLICY})
