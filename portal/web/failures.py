@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse
 
 from published.contract import NotPublished
@@ -13,6 +15,7 @@ from published.current import published
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 
+KNOWN = (DatabaseError, NotPublished)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 
@@ -33,8 +36,16 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     except NotPublished as error:
         _log.error("%s", error)
         return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
-    text = request.POST.get("text", "") if kind in _KEEPS_TEXT else ""
+    text = _written(request, reader) if kind in _KEEPS_TEXT else ""
     return page(request, reader, "failure.html", reader.site.title, status, kind=kind, text=text)
+
+
+def _written(request: HttpRequest, reader: Reader) -> str:
+    """What she wrote in a form of the site or as a message; never a password or a hidden field."""
+    parts = request.path.split("/")
+    form = reader.site.forms.get(parts[-2], {"fields": []}) if len(parts) > 2 else {"fields": []}
+    names = dict.fromkeys(["text", *(field["name"] for field in form["fields"])])
+    return "\n\n".join(request.POST[name] for name in names if request.POST.get(name))
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001  # Django's signature
@@ -57,15 +68,20 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def broken(request: HttpRequest) -> HttpResponse:
+    """Also what failed before a view was reached: whoever brings a cookie is looked up in the database first."""
+    error = sys.exc_info()[1]
+    if isinstance(error, KNOWN):
+        return unavailable(request, error)
+    request.user = AnonymousUser()
     return failure(request, "broken", 500)
 
 
-def unavailable(request: HttpRequest, exception: Exception) -> HttpResponse:
+def unavailable(request: HttpRequest, exception: BaseException) -> HttpResponse:
     log_unavailable(exception)
     request.user = AnonymousUser()  # who she is cannot be asked for now
     return failure(request, "away", 503)
 
 
-def log_unavailable(exception: Exception) -> None:
+def log_unavailable(exception: BaseException) -> None:
     """The kind of exception, never its text: databases quote what people wrote."""
     _log.error("unavailable: %s", type(exception).__name__)

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import DatabaseError
 from django.http import HttpRequest, HttpResponse
 
-from published.contract import NotPublished
-from web.failures import unavailable
+from web.failures import KNOWN, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
@@ -38,5 +36,4 @@ class PlainFailures:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        is_known = isinstance(exception, DatabaseError | NotPublished)
-        return unavailable(request, exception) if is_known else None
+        return unavailable(request, exception) if isinstance(exception, KNOWN) else None

@@ -127,6 +127,19 @@ def test_who_answers_keeps_her_text(client: Client, monkeypatch: pytest.MonkeyPa
 
 
 @pytest.mark.django_db
+def test_gone_before_it_is_known_who_she_is(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.cookies["brygga"] = "a" * 32
+    client.raise_request_exception = False
+    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", gone)
+    sent = {"day": "2019-03-05", "place": "Vi var på Närlunda"}
+    response = client.post("/portal/sv/formular/cafebesok/", sent)
+    html = text_of(response)
+    assert response.status_code == 503
+    assert "Vi kan inte ta emot något just nu" in html
+    assert "Vi var på Närlunda" in html
+
+
+@pytest.mark.django_db
 def test_nobody_else_reads_the_log(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
