@@ -28,12 +28,12 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -m "not site and not browser"
+	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not site and not browser and not server"
 
 test: $(VENV)/test.done browser validator nginx database ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest
+	@$(BIN)/python -m pytest -n auto --dist loadfile
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh
 
 bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone

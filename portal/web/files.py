@@ -68,7 +68,7 @@ def _missing(base: Path) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, file: Path) -> HttpResponseBase:
-    """What has not changed is not sent again, but its headers are: a browser puts them in the place of those it kept."""
+    """What has not changed is not sent again, but its headers are: a browser puts them in place of those it kept."""
     changed = int(file.stat().st_mtime)
     since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
     response = _html(file.read_text("utf-8")) if file.suffix == ".html" else _other(file)

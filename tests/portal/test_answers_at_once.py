@@ -11,6 +11,8 @@ import pytest
 from portal.postgres import cluster, is_installed
 from portal.server import Portal
 
+pytestmark = pytest.mark.server
+
 # Eight members tap "Jag kan" three times each, all at once; then they take it back while they are being confirmed.
 EVENING = """
 import json

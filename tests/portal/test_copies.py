@@ -14,6 +14,8 @@ import pytest
 from portal.postgres import cluster, is_installed
 from portal.server import Phone, Portal
 
+pytestmark = pytest.mark.server
+
 FORM = "/portal/sv/formular/fraga/"
 NEW_MEMBER = "from datetime import date; Person.objects.create_member('Amal', date(2019, 3, 5))"
 

@@ -18,6 +18,8 @@ from portal.server import Phone, Portal
 from questions import threads
 from questions.models import Question
 
+pytestmark = pytest.mark.server
+
 FORM = "/portal/ar/formular/fraga/"
 ONCE, LATER = "one-of-22-random-signs", "another-of-22-signs-xx"
 TEXT = "متى يفتح المقهى؟ <b>"

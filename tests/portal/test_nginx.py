@@ -21,7 +21,10 @@ NGINX = Path("/usr/sbin/nginx")
 HOST = "stadsdelsmammor.example"
 SECRET = "bara för mammor"
 SENDER = "203.0.113.77"
-pytestmark = pytest.mark.skipif(not NGINX.exists(), reason="tests/install-nginx.sh installs nginx")
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.skipif(not NGINX.exists(), reason="tests/install-nginx.sh installs nginx"),
+]
 
 GIVE_LINK = """
 from datetime import date

@@ -20,6 +20,8 @@ import pytest
 from portal.postgres import cluster, is_installed
 from portal.server import Phone, Portal
 
+pytestmark = pytest.mark.server
+
 QUESTION = "/portal/sv/formular/fraga/"
 PHONES = 24
 EACH = 90  # questions by one phone
