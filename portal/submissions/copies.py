@@ -11,12 +11,14 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from typing import IO, Any
 
 from django.apps import apps
 from django.core import serializers
 from django.core.management.color import no_style
+from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
 _FORMAT = "brygga-portal-1"
@@ -26,6 +28,13 @@ _AT_ONCE = 500  # rows in memory
 
 class NotACopy(Exception):
     """The file is something else, or its end is missing."""
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's own shortens moments to thousandths of a second."""
+
+    def default(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime) else super().default(value)
 
 
 class NotEmpty(Exception):
@@ -70,7 +79,7 @@ def _write(lines: IO[str]) -> int:
     with _one_moment():
         for model in _kinds():
             for row in model._default_manager.order_by("pk").iterator(_AT_ONCE):
-                lines.write(serializers.serialize("jsonl", [row], ensure_ascii=False))
+                lines.write(serializers.serialize("jsonl", [row], cls=_Exact, ensure_ascii=False))
                 count += 1
     lines.write(json.dumps({"rows": count}) + "\n")
     return count
