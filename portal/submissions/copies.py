@@ -26,15 +26,15 @@ _MADE_BY_MIGRATE = ("contenttypes.ContentType", "auth.Permission")
 _AT_ONCE = 500  # rows in memory
 
 
-class _Exact(DjangoJSONEncoder):
-    """Django's own cuts moments off at the millisecond."""
-
-    def default(self, o: Any) -> Any:
-        return o.isoformat() if isinstance(o, datetime) else super().default(o)
-
-
 class NotACopy(Exception):
     """The file is something else, or its end is missing."""
+
+
+class _Exact(DjangoJSONEncoder):
+    """Django's own shortens moments to thousandths of a second."""
+
+    def default(self, value: Any) -> Any:
+        return value.isoformat() if isinstance(value, datetime) else super().default(value)
 
 
 class NotEmpty(Exception):
@@ -79,7 +79,7 @@ def _write(lines: IO[str]) -> int:
     with _one_moment():
         for model in _kinds():
             for row in model._default_manager.order_by("pk").iterator(_AT_ONCE):
-                lines.write(serializers.serialize("jsonl", [row], ensure_ascii=False, cls=_Exact))
+                lines.write(serializers.serialize("jsonl", [row], cls=_Exact, ensure_ascii=False))
                 count += 1
     lines.write(json.dumps({"rows": count}) + "\n")
     return count

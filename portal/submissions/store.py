@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from operator import attrgetter
 
-from django.db import DatabaseError, OperationalError, models, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, models, transaction
 
 _MOST_AT_ONCE = 64  # requests in one transaction
 _PATIENCE = 0.01  # seconds to wait for as many as came last time; alone, nobody waits
@@ -78,8 +78,8 @@ class GroupCommit:
     def _write(self, batch: list[_Waiting]) -> None:
         try:
             insert([row for waiting in batch for row in waiting.rows])
-        except OperationalError as error:  # locked, full or gone: for all of them
-            _end(batch, error)
+        except (OperationalError, InterfaceError) as error:  # locked, full or gone: for all of them
+            _end(batch, OperationalError(str(error)))
         except DatabaseError as error:
             self._write_singly(batch, error)
         except BaseException:

@@ -7,7 +7,7 @@ import sys
 
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.db import DatabaseError
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 
 from published.contract import NotPublished
@@ -15,7 +15,7 @@ from published.current import published
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 
-KNOWN = (DatabaseError, NotPublished)  # not the code's fault; they pass
+KNOWN = (DatabaseError, InterfaceError, NotPublished)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 
