@@ -12,6 +12,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
@@ -36,9 +37,11 @@ def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
     for reader in readers:
         prefix = reader.language.prefix
         yield Output(prefix + MANIFEST, _json(_manifest(renderer, reader)))
-        others = [other for other in readers if other is not reader]
-        html = renderer.page(LIGHT + "offline.html", reader, OFFLINE_PAGE, anywhere=True, readers=[reader, *others])
-        yield Output(f"{prefix}{OFFLINE_PAGE}index.html", html.encode())
+        hers_first = [reader, *(other for other in readers if other is not reader)]
+        page = partial(
+            renderer.encoded, LIGHT + "offline.html", reader, OFFLINE_PAGE, anywhere=True, readers=hers_first
+        )
+        yield Output(f"{prefix}{OFFLINE_PAGE}index.html", page)
 
 
 def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str], site_dir: Path) -> Iterator[Output]:

@@ -25,7 +25,7 @@ from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
 from brygga.prose import MENU, Prose, is_outdated, read_prose
 from brygga.records import PUBLIC
-from brygga.render import Renderer
+from brygga.render import Renderer, environment
 from brygga.search import contact_entries, split_index
 from brygga.views import Reader
 
@@ -68,11 +68,14 @@ class Build:
     def __init__(
         self, root: Path, site_url: str, clock: date, audience: str = PUBLIC, memory: Memory | None = None
     ) -> None:
+        memory = memory or Memory()
         everything = read(root, clock, memory)
         source = seen_by(audience, everything)
         self.languages = source.languages
         self._all_prose = everything.prose
-        self._renderer = Renderer(root, self.languages, site_url)
+        templates = [file for file in (root / "overrides").rglob("*") if file.is_file()]
+        compiled = memory.recall(f"templates {site_url}", templates, partial(environment, root, site_url))
+        self._renderer = Renderer(root, self.languages, site_url, compiled)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
         news = latest_news(root, source)
         inputs = Inputs(root, source.data, self.languages, site_url)
@@ -134,7 +137,7 @@ class Build:
 
     def framed_paths(self) -> set[str]:
         """Addresses, below a language's root, of the pages that go through MkDocs."""
-        uris = {uri for uri, _ in self._prose} | set(self.handbook[self._source])
+        uris = {*(uri for uri, _ in self._prose), *self.sites[self._source].handbook_uris()}
         return {
             uri.removesuffix(".md").removesuffix("index") + ("" if uri.endswith("index.md") else "/") for uri in uris
         }
@@ -142,10 +145,10 @@ class Build:
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What is made for all languages together: the site map, the page for missing pages, the app's parts."""
         readers = [site.reader for site in self.sites.values()]
-        missing = self._renderer.page(LIGHT + "missing.html", readers[0], "", anywhere=True, readers=readers)
-        yield Output("404.html", missing.encode())
+        page = partial(self._renderer.encoded, reader=readers[0], path="")
+        yield Output("404.html", partial(page, LIGHT + "missing.html", anywhere=True, readers=readers))
         paths = [*self.sites[self._source].addresses(), *sorted(set(other_paths))]
-        yield Output("sitemap.xml", self._renderer.page(FEEDS + "sitemap.xml", readers[0], "", paths=paths).encode())
+        yield Output("sitemap.xml", partial(page, FEEDS + "sitemap.xml", paths=paths))
         yield from app_outputs(self._renderer, readers)
 
     def kept_outputs(self, site_dir: Path) -> Iterator[Output]:

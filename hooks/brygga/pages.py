@@ -118,11 +118,14 @@ class Site:
             yield self._file("program/medlemmar.ics", partial(self._calendar, own, own=True), everything)
         yield self._file("program/nytt.atom", self._feed, everything)
 
+    def handbook_uris(self) -> list[str]:
+        return [*(_chapter(method) for method in self.reader.ordered("methods")), _TRAINING, _TOPICS]
+
     def handbook_pages(self) -> Iterator[HandbookPage]:
         for method in self.reader.ordered("methods"):
-            yield self._handbook(f"handbok/metoder/{method.id}.md", "method.html", method.record.path, method=method)
-        yield self._handbook("handbok/utbildning.md", "training.html", "data/training")
-        yield self._handbook("handbok/omraden.md", "topics.html", "data/topics")
+            yield self._handbook(_chapter(method), "method.html", method.record.path, method=method)
+        yield self._handbook(_TRAINING, "training.html", "data/training")
+        yield self._handbook(_TOPICS, "topics.html", "data/topics")
 
     def addresses(self) -> list[str]:
         """Addresses of the light pages, for links from prose and for the site map."""
@@ -262,3 +265,10 @@ class Site:
         module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
         headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
         return HandbookPage(uri, str(module.title()), str(module.description()), str(module.body()), headings, source)
+
+
+_TRAINING, _TOPICS = "handbok/utbildning.md", "handbok/omraden.md"
+
+
+def _chapter(method: LocalRecord) -> str:
+    return f"handbok/metoder/{method.id}.md"

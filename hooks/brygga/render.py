@@ -25,13 +25,15 @@ _SPARE = re.compile(r"\s*([{};,>])\s*|(:)\s+")  # white space before a colon mea
 
 
 class Renderer:
-    """Compiled templates of root/overrides, shared by all languages."""
+    """Compiled templates of root/overrides, shared by all languages; `compiled` are those of an earlier build."""
 
-    def __init__(self, root: Path, languages: Sequence[Language], site_url: str) -> None:
+    def __init__(
+        self, root: Path, languages: Sequence[Language], site_url: str, compiled: Environment | None = None
+    ) -> None:
         self.root = root
         self.languages = languages
-        self.site_url = site_url.rstrip("/") + "/"
-        self._environment = _environment(root, self.site_url)
+        self.site_url = with_slash(site_url)
+        self._environment = compiled or environment(root, site_url)
         self._kept = Kept()
 
     def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> str:
@@ -42,6 +44,10 @@ class Renderer:
         reader.start_page()
         variables = self._variables(reader, path, OWN_PATH, anywhere)
         return self._environment.get_template(template).render(variables, **context).replace(OWN_PATH, path)
+
+    def encoded(self, template: str, reader: Reader, path: str, **context: Any) -> bytes:
+        """The page as it is written."""
+        return self.page(template, reader, path, **context).encode()
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames."""
@@ -99,8 +105,13 @@ def relative(target: str, page: str) -> str:
     return (link or "./") + mark + fragment
 
 
-def _environment(root: Path, site_url: str) -> Environment:
-    environment = Environment(
+def with_slash(site_url: str) -> str:
+    return site_url.rstrip("/") + "/"
+
+
+def environment(root: Path, site_url: str) -> Environment:
+    """What templates need of root/overrides, and nothing else: it stays good while those files do."""
+    made = Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
@@ -109,19 +120,19 @@ def _environment(root: Path, site_url: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["explain"] = _explain
-    environment.globals |= {
+    made.filters["explain"] = _explain
+    made.globals |= {
         "pictogram": _pictograms(root),
         "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
         "form_css": _stylesheet(root, "brygga/light/form.css"),
         "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
         "badges_css": _stylesheet(root, "brygga/light/badges.css"),
-        "site_url": site_url,
+        "site_url": with_slash(site_url),
         "coming_rows": coming_rows,
         "weeks": weeks,
     }
-    return environment
+    return made
 
 
 @pass_context

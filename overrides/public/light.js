@@ -207,9 +207,9 @@
   if (form) {
     const letters = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_'
     let opened = 0
-    window.addEventListener('pageshow', () => { // also when she comes back to write once more
+    window.addEventListener('pageshow', () => { // also when she comes back: the same words sent again are stored once
       opened = Date.now()
-      form.elements.once.value = [...crypto.getRandomValues(new Uint8Array(22))].map((number) => letters[number % 64]).join('')
+      form.elements.once.value ||= [...crypto.getRandomValues(new Uint8Array(22))].map((number) => letters[number % 64]).join('')
     })
     form.addEventListener('submit', () => { form.elements.after.value = Math.floor((Date.now() - opened) / 1000) })
     form.addEventListener('invalid', (event) => event.target.setCustomValidity(event.target.dataset.error || ''), true)
