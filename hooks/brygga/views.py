@@ -161,12 +161,21 @@ class SessionView:
     def live_items(self) -> list[ItemView]:
         return [item for item in self.items if item.status == SCHEDULED]
 
+    @property
+    def records(self) -> list[LocalRecord]:
+        """All that the date is made of: its own record and those of its guests."""
+        return [self.record, *(item.record for item in self.items)]
+
     @cached_property
-    def activities(self) -> list[LocalRecord]:
+    def activity_ids(self) -> tuple[str, ...]:
         """What is on that day: of the session itself and of its guests."""
         records = [self.record.record, *(item.record.record for item in self.live_items)]
-        ids = dict.fromkeys(name for record in records for name in record["activities"] or ())
-        return sorted((self.reader.record("activities", name) for name in ids), key=lambda record: record["order"])
+        return tuple(dict.fromkeys(name for record in records for name in record["activities"] or ()))
+
+    @property
+    def activities(self) -> list[LocalRecord]:
+        own = (self.reader.record("activities", name) for name in self.activity_ids)
+        return sorted(own, key=lambda record: record["order"])
 
     def fact(self, name: str) -> Any:
         """A practical fact of that date: a guest's own answer wins over the series'."""
