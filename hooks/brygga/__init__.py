@@ -12,6 +12,7 @@ The pipeline, one module a stage, in the order the data flows:
     catalogue  data/translations/*.po → messages; extract keeps them in step
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see
+    programme  dates → the lines of the programme
     news       records and history → what is new; edited turns git's edits into it
     forms      form records → what is shown, sent and exported
     pages      views × templates → pages, calendars, feeds, data

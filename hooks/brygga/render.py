@@ -16,7 +16,8 @@ from markupsafe import Markup, escape
 from brygga.audience import public_address
 from brygga.keep import Keep, Kept
 from brygga.languages import Language
-from brygga.views import Reader, coming_rows, weeks
+from brygga.programme import coming_rows, weeks
+from brygga.views import Reader
 
 OWN_PATH = "\0"  # where a page's own path goes, until the page is finished: no text of ours has this character
 _BLANK = re.compile(r"\s+")

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
-from itertools import groupby
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -204,15 +203,6 @@ class SessionView:
         return tuple(self.reader.words.language_name(code) for code in self.fact("languages") or ())
 
 
-@dataclass(frozen=True)
-class Row:
-    """A line of the programme. `leaves` marks the day that a moved session was planned for."""
-
-    day: date
-    session: SessionView
-    leaves: bool
-
-
 class Notes(NamedTuple):
     """What the page at hand had to make do with, and the words that it has explained."""
 
@@ -299,21 +289,3 @@ class Reader:
     def next(self) -> SessionView | None:
         """The first one that will take place."""
         return next((session for session in self.coming if session.takes_place), None)
-
-
-def coming_rows(sessions: Iterable[SessionView], today: date) -> list[Row]:
-    """Lines in order of day and time, from today on; a moved session stands on its old and its new day."""
-    rows = [row for session in sessions for row in _rows(session) if row.day >= today]
-    return sorted(rows, key=lambda row: (row.day, row.session.session.sort_key))
-
-
-def _rows(session: SessionView) -> Iterator[Row]:
-    yield Row(session.actual.date, session, leaves=False)
-    if session.is_new_day:
-        yield Row(session.planned.date, session, leaves=True)
-
-
-def weeks(rows: Iterable[Row]) -> list[tuple[date, date, list[Row]]]:
-    """(Monday, Sunday, lines) for each week (ISO 8601) that has any."""
-    grouped = groupby(rows, key=lambda row: row.day - timedelta(days=row.day.weekday()))
-    return [(monday, monday + timedelta(days=6), list(lines)) for monday, lines in grouped]
