@@ -28,7 +28,7 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -q -n auto --dist loadfile -m "not site and not browser and not server"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server"
 
 test: $(VENV)/test.done browser validator nginx database ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
 	@$(BIN)/ruff check hooks tests portal

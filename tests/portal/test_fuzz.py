@@ -17,6 +17,8 @@ from portal.server import Phone, Portal
 from questions.asker import WRONG_CODES
 from submissions.views import SENDERS
 
+pytestmark = pytest.mark.server
+
 TAKEN_BACK = "Max-Age=0"  # a cookie that she has and that is no longer good
 MARK = "\"'><script>alert(1)</script>"
 NAMES = ["once", "after", "opened", "webbplats", "text", "language", "name", "contact", "topic", "topics", "from_day"]
