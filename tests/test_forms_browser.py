@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from functools import partial
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Literal
 from urllib.parse import parse_qs
@@ -17,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from axe import LIGHT_OPTIONS, axe_findings
 from builtsite import CODES, PREFIX
 from formsite import fields_html, form_paths, portal_json, published, shape, site
-from phone import PHONE, QuietHandler
+from phone import PHONE, serving
 from test_html import findings
 from tinysite import put
 
@@ -50,11 +47,8 @@ SCRIPT = (Path(__file__).parent.parent / "overrides/public/light.js").read_bytes
 
 @pytest.fixture(scope="module")
 def served(pages: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(pages)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
+    with serving(pages) as address:
+        yield address
 
 
 def addresses(code: str) -> list[str]:

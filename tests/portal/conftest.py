@@ -6,11 +6,14 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
+from django.test import Client
 from django.utils.timezone import localdate
 from pytest_django import Settings
 
+from people.models import Person
 from people.sign_in import TRIES
 from questions.asker import WRONG_CODES
+from somebody import member, signed_in
 from submissions.retention import daily
 from submissions.views import SENDERS
 
@@ -37,3 +40,15 @@ def fresh_senders() -> None:
 def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It follows the real day, and tests make submissions of 2019."""
     monkeypatch.setattr(daily, "_looked", localdate())
+
+
+@pytest.fixture
+def amal(db: None) -> Person:  # noqa: ARG001
+    """A member."""
+    return member()
+
+
+@pytest.fixture
+def phone(amal: Person) -> Client:
+    """Where she is signed in."""
+    return signed_in(amal)

@@ -16,16 +16,6 @@ SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
 BOARD = "/portal/sv/uppdrag/"
 
 
-@pytest.fixture
-def amal() -> Person:
-    return member()
-
-
-@pytest.fixture
-def phone(amal: Person) -> Client:
-    return signed_in(amal)
-
-
 def say(phone: Client, says: str, errand: str = SCHOOL, **more: str) -> int:
     return phone.post(f"{BOARD}{errand}/", {"says": says, **more}).status_code
 

@@ -14,21 +14,11 @@ from icalendar import Calendar
 
 from board.models import Answer
 from people.models import Person
-from somebody import member, publish, signed_in, soup
+from somebody import publish, soup
 
 pytestmark = pytest.mark.django_db
 SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
 MEETING = "2019-03-21-manadsmote@prov.example"
-
-
-@pytest.fixture
-def amal() -> Person:
-    return member()
-
-
-@pytest.fixture
-def phone(amal: Person) -> Client:
-    return signed_in(amal)
 
 
 def address(phone: Client) -> str:
