@@ -10,7 +10,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from builtsite import CODES, PROJECT, BuiltPage, pages_of
+from builtsite import CODES, PREFIX, PROJECT, BuiltPage, pages_of
 
 pytestmark = pytest.mark.site
 
@@ -198,3 +198,11 @@ def test_templates_are_not_published(site: Path) -> None:
     assert not (site / "brygga").exists()
     assert not (site / "pictograms").exists()
     assert not list(site.rglob("*.txt"))
+
+
+def test_how_long_answers_are_kept_is_said_in_words(pages: dict[str, BuiltPage]) -> None:
+    days = {"sv": "dagar", "en": "days", "ar": "يومًا", "fa": "روز", "so": "maalmood", "ti": "መዓልታት", "uk": "днів"}
+    for code, word in days.items():
+        text = pages[f"{PREFIX[code]}integritet/"].soup.get_text(" ", strip=True)
+        assert f"180 {word}" in text, code
+        assert "duration" not in text, code

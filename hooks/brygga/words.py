@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
+from babel.dates import format_date, format_skeleton, format_timedelta
 from babel.lists import format_list
-from babel.units import format_unit
 from markupsafe import Markup, escape
 
 from brygga.languages import Language
@@ -61,7 +61,8 @@ class Words:
         """180 dagar. CLDR's Swedish word is "dygn", which few learn first."""
         if self.language.is_source:
             return f"{count} dag" if count == 1 else f"{count} dagar"
-        return str(format_unit(count, "duration-day", locale=self.locale))
+        # Not format_unit: it has no long form for days in Arabic and Persian and shows its own key instead.
+        return str(format_timedelta(timedelta(days=count), "day", threshold=math.inf, locale=self.locale))
 
     def hours(self, start: time, end: time | None) -> Markup:
         """13–16 in Swedish, 13:00–16:00 elsewhere; isolated left to right so that no script turns it round."""

@@ -22,11 +22,6 @@ def karin() -> Client:
     return signed_in(coordinator())
 
 
-@pytest.fixture
-def amal() -> Person:
-    return member()
-
-
 def do(karin: Client, what: str, person: Person) -> int:
     return karin.post(PAGE, {"do": what, "person": person.pk}).status_code
 

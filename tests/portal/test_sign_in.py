@@ -8,14 +8,9 @@ from django.utils.timezone import now
 
 from people import links
 from people.models import Device, Link, Person
-from somebody import HERE, coordinator, member, signed_in, soup, text
+from somebody import HERE, coordinator, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def amal() -> Person:
-    return member()
 
 
 def test_a_preview_robot_learns_and_changes_nothing(client: Client, amal: Person) -> None:
