@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from html import unescape
 from pathlib import Path
 
+from bench.measure import Cost, run
 from bench.synthetic import LANGUAGES
 
 TEMPLATE = Path(__file__).with_name("hugo.html")
@@ -65,6 +66,10 @@ def make(folder: Path, pages: Mapping[str, bytes]) -> Path:
     _put(folder / "layouts/_default/single.html", TEMPLATE.read_text("utf-8"))
     _put(folder / "config.json", json.dumps(_config()))
     return folder
+
+
+def build(folder: Path, site: Path, cache: Path) -> Cost:
+    return run(["hugo", "--quiet", "--cacheDir", cache, "--destination", site], folder)
 
 
 def _config() -> dict[str, object]:
