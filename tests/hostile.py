@@ -93,7 +93,7 @@ def fill(record: Record, fields: Mapping[str, Field], where: str, texts: dict[st
 
 def is_free(field: Field) -> bool:
     free = field.type == "string" and not field.choices and field.mark is None and not field.reference
-    return free and "pattern" not in field.descriptor["constraints"]
+    return free and "pattern" not in field.constraints
 
 
 def hostile_text(where: str, texts: dict[str, str]) -> str:

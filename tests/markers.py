@@ -121,7 +121,7 @@ def _text(marked: Marked, where: str, one: Field) -> Any:
 
 def _is_free(one: Field) -> bool:
     is_text = one.type == "string" and not one.choices and one.mark is None and one.reference is None
-    return is_text and "pattern" not in one.descriptor["constraints"]
+    return is_text and "pattern" not in one.constraints
 
 
 def _mark_open_records(marked: Marked, schemas: Mapping[str, Schema]) -> None:

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from frictionless import Schema as TableSchema
-from frictionless.resources import TableResource
-
 from brygga.load import Raw, Row
 from brygga.marks import MARKS
 from brygga.problem import Problem, nearest
@@ -32,7 +29,6 @@ _CONSTRAINT_IDS = {
     "minimum": "too-small",
     "maximum": "too-large",
 }
-_CONSTRAINT = re.compile(r'constraint "(\w+)" is "(.*)"\Z', re.DOTALL)
 
 
 @dataclass
@@ -126,18 +122,13 @@ def _item_value(column: Field, item: Cells) -> Any:
 
 def _cast_scalars(columns: list[Field], table: list[Cells]) -> Iterator[Problem]:
     """Checks shape and strict form itself, then lets Frictionless check and cast what is left."""
-    rest: list[list[str | None]] = []
     for cells in table:
-        line: list[str | None] = []
         for column in columns:
             raw = cells.raw.get(column.name)
-            problem = None if raw is None else _misshapen(column, cells, raw)
-            if problem is not None:
-                yield problem
-            line.append(raw.strip() if isinstance(raw, str) and problem is None else None)
-        rest.append(line)
-    if columns and table:
-        yield from _frictionless(columns, table, rest)
+            if raw is not None:
+                problem = _misshapen(column, cells, raw) or _cast_cell(column, cells, str(raw))
+                if problem is not None:
+                    yield problem
 
 
 def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
@@ -153,28 +144,21 @@ def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
     return None
 
 
-def _frictionless(columns: list[Field], table: list[Cells], rest: list[list[str | None]]) -> Iterator[Problem]:
-    names = [column.name for column in columns]
-    schema = TableSchema.from_descriptor({"fields": [dict(column.descriptor) for column in columns]})
-    with TableResource(data=[names, *rest], schema=schema) as resource:
-        for cells, row in zip(table, resource.row_stream, strict=True):
-            wrong = {error.field_name: error for error in row.errors if hasattr(error, "field_name")}
-            for column in columns:
-                if column.name in wrong:
-                    problem_id, facts = _finding(column, wrong[column.name], str(cells.raw[column.name]))
-                    yield cells.problem(column.name, problem_id, **facts)
-                elif row[column.name] is not None:
-                    cells.values[column.name] = row[column.name]
+def _cast_cell(column: Field, cells: Cells, raw: str) -> Problem | None:
+    value, notes = column.read(raw.strip())
+    if notes:
+        problem_id, facts = _finding(column, list(notes)[-1], raw)
+        return cells.problem(column.name, problem_id, **facts)
+    cells.values[column.name] = value
+    return None
 
 
-def _finding(column: Field, error: Any, value: str) -> tuple[str, dict[str, str]]:
-    """A Frictionless error → our rule and its facts."""
-    if error.type == "type-error":
+def _finding(column: Field, fault: str, value: str) -> tuple[str, dict[str, str]]:
+    """What Frictionless found ("type" or the name of a constraint) → our rule and its facts."""
+    if fault == "type":
         return _TYPE_IDS[column.type], {"value": value}
-    match = _CONSTRAINT.match(error.note)
-    if match is None:
-        raise AssertionError(f"Frictionless has changed the wording of its constraint errors: {error.note}")
-    facts = {"value": value, "limit": match[2], "example": column.example, "choices": ", ".join(column.choices)}
-    if match[1] == "enum":
+    facts = {"value": value, "example": column.example, "choices": ", ".join(column.choices)}
+    facts["limit"] = str(column.constraints[fault])
+    if fault == "enum":
         facts["near"] = nearest(value, column.choices)
-    return _CONSTRAINT_IDS[match[1]], facts
+    return _CONSTRAINT_IDS[fault], facts

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from brygga.cast import cast
@@ -38,6 +38,10 @@ class Data:
     is_live: bool
     recordings: Recordings
     audience: str = MEMBERS
+
+    @cached_property
+    def session_ids(self) -> frozenset[str]:
+        return frozenset(session.id for session in self.sessions)
 
 
 def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data | None, list[Problem]]:

@@ -129,8 +129,7 @@ def _session_id(record: Record, day: date) -> str:
 
 def _address(data: Data, session_id: str) -> str:
     """The date's page; the programme where the date is too far away to have one."""
-    has_page = any(session.id == session_id for session in data.sessions)
-    return f"program/{session_id}/" if has_page else "program/"
+    return f"program/{session_id}/" if session_id in data.session_ids else "program/"
 
 
 class NewsView:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cached_property, partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -86,10 +86,13 @@ class Site:
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_keys = " ".join(entry.key for entry in news)
         self._shared = inputs.shared(reader.language)
-        forms = Forms(reader.data.records, renderer.languages)
-        self._forms = [form for form in forms.shapes if form["id"] in reader.forms]
         self._events: dict[str, bytes] = {}
         self._host = urlsplit(renderer.site_url).hostname or "localhost"
+
+    @cached_property
+    def _forms(self) -> list[Shape]:
+        shapes = Forms(self.reader.data.records, self.renderer.languages).shapes
+        return [form for form in shapes if form["id"] in self.reader.forms]
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""

@@ -8,13 +8,15 @@ records are Table Schema `foreignKeys`. A `pattern` needs an `example`: that is 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
 import yaml
-from frictionless import Field as TableField
+from frictionless import fields as table
 
 from brygga.load import line_too_deep
 from brygga.marks import MARKS
@@ -30,7 +32,15 @@ _ITEM = {"type": str, "description": str, "example": str, "format": str, "mark":
 _FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "audience": str, "rows": str, "arrayItem": dict}
 _LIMIT = int | float
 _CONSTRAINTS = {"required": bool, "enum": list, "pattern": str, "maxLength": int, "minimum": _LIMIT, "maximum": _LIMIT}
-_SAMPLES = {"string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "time": "13:00"}
+_TYPES = {
+    "string": table.StringField,
+    "integer": table.IntegerField,
+    "number": table.NumberField,
+    "date": table.DateField,
+    "time": table.TimeField,
+    "array": table.ArrayField,
+}
+_SAMPLES = {"string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "time": "13:00"}  # each fits its type
 # The calendar cannot do without these: by kind or name of rows, each with its type.
 _NEEDED = {
     "site": {"published": "date", "horizon_weeks": "integer", "contact": "string"},
@@ -43,9 +53,16 @@ _NEEDED = {
 }
 
 
+# A text → (value, None), or (anything, {what does not fit: …}): "type" or the name of a constraint.
+Read = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+
+
 @dataclass(frozen=True)
 class Field:
-    """One declared field. `item` is the field each value of a list has to fit, `rows` the fields of nested rows."""
+    """One declared field. `item` is the field each value of a list has to fit, `rows` the fields of nested rows.
+
+    `read` is Frictionless' own reader of a cell; presence and lists are ours to check, as it has no line for them.
+    """
 
     name: str
     type: str
@@ -59,7 +76,8 @@ class Field:
     reference: str | None
     item: Field | None
     rows: Mapping[str, Field] | None
-    descriptor: Mapping[str, Any]
+    constraints: Mapping[str, Any]
+    read: Read
 
 
 @dataclass(frozen=True)
@@ -146,6 +164,7 @@ class _Reader:
         name, title, rows, item = (declared.get(key) for key in ("name", "title", "rows", "arrayItem"))
         constraints = declared.get("constraints", {})
         _check_field(declared, constraints, file)
+        to_read = {key: value for key, value in constraints.items() if key != "required"}
         if item is not None:
             _expect(item, _ITEM, file, f"{name}: arrayItem", needed=("type",))
         return Field(
@@ -161,7 +180,8 @@ class _Reader:
             reference=None,
             item=self._field({"name": "value", "title": title, **item}, file) if item is not None else None,
             rows=self._included("rows", rows, file) if rows is not None else None,
-            descriptor=_checked_descriptor(declared, constraints, file),
+            constraints=to_read,
+            read=_tried_reader(declared, to_read, file),
         )
 
 
@@ -208,7 +228,7 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
     is_list = declared["type"] == "array"
     pattern, choices = constraints.get("pattern", ""), constraints.get("enum", ())
     reasons = {
-        f"unknown type {declared['type']}": not is_list and declared["type"] not in _SAMPLES,
+        f"unknown type {declared['type']}": declared["type"] not in _TYPES,
         f"unknown mark {declared.get('mark')}": "mark" in declared and declared["mark"] not in MARKS,
         "arrayItem or rows, for an array and only there": is_list != (("arrayItem" in declared) ^ ("rows" in declared)),
         "an array can only be required": is_list and bool(constraints.keys() - {"required"}),
@@ -223,23 +243,27 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
             raise BrokenSchema(file, f"{declared['name']}: {reason}")
 
 
-def _checked_descriptor(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> dict[str, Any]:
-    """What Frictionless is told. Presence and lists are ours to check: it has no line for them."""
-    descriptor = {"name": declared["name"], "type": declared["type"]}
-    if "format" in declared:
-        descriptor["format"] = declared["format"]
-    if declared["type"] != "array":
-        descriptor["constraints"] = {key: value for key, value in constraints.items() if key != "required"}
-        _try(descriptor, declared, file)
-    return descriptor
-
-
-def _try(descriptor: Mapping[str, Any], declared: Mapping[str, Any], file: Path) -> None:
+def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> Read:
     """Lets Frictionless read one value: only then does it notice a broken pattern or limit."""
-    sample = declared.get("example", _SAMPLES[declared["type"]])
+    sample = declared.get("example", _SAMPLES.get(declared["type"]))
     try:
-        _, notes = TableField.from_descriptor(dict(descriptor)).read_cell(sample)
+        read = _reader(declared["type"], declared.get("format", "default"), json.dumps(constraints))
+        _, notes = read(sample) if sample is not None else (None, None)
     except Exception as error:  # whatever regular expressions and comparisons raise, inside Frictionless
         raise BrokenSchema(file, f"{declared['name']}: {error}") from None
     if notes and ("type" in notes or "example" in declared):
         raise BrokenSchema(file, f"{declared['name']}: {sample!r} does not fit")
+    return read
+
+
+@cache
+def _reader(type_: str, format_: str, constraints: str) -> Read:
+    """Fields that differ in nothing but their names share one, and what it has read: days and answers recur.
+
+    The field is made without a descriptor: to read one, Frictionless loads all its plugins. Raises ValueError for what
+    a descriptor would not be allowed, a constraint of another type.
+    """
+    field = _TYPES[type_](name="value", format=format_, constraints=json.loads(constraints))
+    if unknown := field.constraints.keys() - set(field.supported_constraints):
+        raise ValueError(f"no constraint of a {type_}: {', '.join(sorted(unknown))}")
+    return lru_cache(maxsize=4096)(field.create_cell_reader())

@@ -223,10 +223,18 @@ class Reader:
         self.words = Words(language)
         self.glossary = Glossary(data.records.of("glossary").values())
         self.site = self.local(data.records.site)
-        self.sessions = [SessionView(session, self) for session in data.sessions]
-        self._by_record: dict[str, list[SessionView]] = defaultdict(list)
+
+    @cached_property
+    def sessions(self) -> list[SessionView]:
+        """Made where they are needed first: each process of a build makes those of its own languages."""
+        return [SessionView(session, self) for session in self.data.sessions]
+
+    @cached_property
+    def _by_record(self) -> Mapping[str, list[SessionView]]:
+        grouped = defaultdict(list)
         for session in self.sessions:
-            self._by_record[session.session.record.path].append(session)
+            grouped[session.session.record.path].append(session)
+        return grouped
 
     def start_page(self) -> None:
         """Forgets what the page before had to make do with and explained."""
