@@ -6,7 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from brygga.render import relative
+from brygga.corner import relative
 
 ADDRESSES = ["", "program/", "program/a/2019-03-05/", "program/a/2019-03-12/", "ar/", "ar/program/", "om/", "a.xml"]
 ROOT = "https://example.org/city/"

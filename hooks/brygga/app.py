@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
+from brygga.corner import relative
 from brygga.icons import ICONS, icons, read_colours
 from brygga.pages import LIGHT, Output
-from brygga.render import Renderer, relative
+from brygga.render import Renderer
 from brygga.views import Reader
 
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
@@ -38,9 +39,7 @@ def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
         prefix = reader.language.prefix
         yield Output(prefix + MANIFEST, _json(_manifest(renderer, reader)))
         hers_first = [reader, *(other for other in readers if other is not reader)]
-        page = partial(
-            renderer.encoded, LIGHT + "offline.html", reader, OFFLINE_PAGE, anywhere=True, readers=hers_first
-        )
+        page = partial(renderer.page, LIGHT + "offline.html", reader, OFFLINE_PAGE, anywhere=True, readers=hers_first)
         yield Output(f"{prefix}{OFFLINE_PAGE}index.html", page)
 
 

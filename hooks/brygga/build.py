@@ -145,7 +145,7 @@ class Build:
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What is made for all languages together: the site map, the page for missing pages, the app's parts."""
         readers = [site.reader for site in self.sites.values()]
-        page = partial(self._renderer.encoded, reader=readers[0], path="")
+        page = partial(self._renderer.page, reader=readers[0], path="")
         yield Output("404.html", partial(page, LIGHT + "missing.html", anywhere=True, readers=readers))
         paths = [*self.sites[self._source].addresses(), *sorted(set(other_paths))]
         yield Output("sitemap.xml", partial(page, FEEDS + "sitemap.xml", paths=paths))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -20,6 +21,8 @@ EVENT_STATUS = {
 _YES_NO = {"yes": True, "no": False}
 
 Json = dict[str, Any]
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
 def session_data(session: SessionView, address: str, series_address: str) -> Json:
@@ -101,9 +104,7 @@ def place_data(place: LocalRecord) -> Json:
 
 def in_page(data: Json | list[Json]) -> Markup:
     """JSON that cannot end its <script> element or open a comment, whatever the texts hold."""
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    for character in "<>&\u2028\u2029":
-        text = text.replace(character, f"\\u{ord(character):04x}")
+    text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON.encode(data))
     return Markup(text)  # escaped above
 
 

@@ -239,7 +239,7 @@ class Site:
 
     def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:
         def html() -> bytes:
-            return self.renderer.page(LIGHT + template, self.reader, path, **context).encode()
+            return self.renderer.page(LIGHT + template, self.reader, path, **context)
 
         return self._file(f"{path}index.html", html, made_from)
 
@@ -261,7 +261,7 @@ class Site:
         return self._events[session.id]
 
     def _feed(self) -> bytes:
-        return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news).encode()
+        return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news)
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"

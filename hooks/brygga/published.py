@@ -42,7 +42,7 @@ def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Out
     renderer, public = Renderer(root, source.languages, site_url), seen_by(PUBLIC, source)  # residents see frames too
     for language in source.languages:
         html = _frame(renderer, Reader(public.data, language, source.catalogues[language.code]))
-        yield Output(f"frames/{language.code}.html", html.encode())
+        yield Output(f"frames/{language.code}.html", html)
 
 
 def _portal(root: Path, source: Source, site_url: str) -> Row:
@@ -103,7 +103,7 @@ def _translated(texts: Iterable[str], catalogue: Catalogue) -> Mapping[str, str]
     return {text: catalogue[text].text for text in texts if text in catalogue and catalogue[text].usable}
 
 
-def _frame(renderer: Renderer, reader: Reader) -> str:
+def _frame(renderer: Renderer, reader: Reader) -> bytes:
     """Links lead from the server's own root: nobody knows yet at which address the page will stand."""
     portal_url = reader.site["portal_url"]
     portal = urlsplit(portal_url).path if portal_url else f"{urlsplit(renderer.site_url).path}portal/"

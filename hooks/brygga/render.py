@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
-from jinja2.runtime import Context
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
-from brygga.audience import public_address
-from brygga.keep import Keep, Kept
+from brygga.corner import OWN_PATH, Corner, SharingTemplate, corner
+from brygga.keep import Keep
 from brygga.languages import Language
 from brygga.programme import coming_rows, weeks
 from brygga.views import Reader
 
-OWN_PATH = "\0"  # where a page's own path goes, until the page is finished: no text of ours has this character
+STYLE = "\1"  # where the style sheet goes, as OWN_PATH
 _BLANK = re.compile(r"\s+")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _SPARE = re.compile(r"\s*([{};,>])\s*|(:)\s+")  # white space before a colon means something: ".next :focus"
@@ -35,48 +33,31 @@ class Renderer:
         self.languages = languages
         self.site_url = with_slash(site_url)
         self._environment = compiled or environment(root, site_url)
-        self._kept = Kept()
+        self._corners: dict[Hashable, Corner] = {}
+        self._style = _stylesheet(root, "public/tokens.css", "brygga/light/light.css").encode()
 
-    def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> str:
-        """One page. `path` is its address below the language's own root, "" for home.
+    def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> bytes:
+        """One page as it is written. `path` is its address below the language's own root, "" for home.
 
-        A page that is shown `anywhere` (404) links from the site's own root.
+        A page that is shown `anywhere` (404) links from the site's own root. The style sheet, two thirds of a page, is
+        put in last: as text it would be joined, searched and encoded anew with every page.
         """
         reader.start_page()
-        variables = self._variables(reader, path, OWN_PATH, anywhere)
-        return self._environment.get_template(template).render(variables, **context).replace(OWN_PATH, path)
-
-    def encoded(self, template: str, reader: Reader, path: str, **context: Any) -> bytes:
-        """The page as it is written."""
-        return self.page(template, reader, path, **context).encode()
+        variables = self._variables(reader, path, anywhere)
+        html = self._environment.get_template(template).render(variables, **context).encode()
+        return html.replace(OWN_PATH.encode(), path.encode()).replace(STYLE.encode(), self._style)
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
-        """A template's macros and variables, for a page that something else frames."""
+        """A template's macros and variables, for a page that something else frames, whenever it does."""
         reader.start_page()
-        return self._environment.get_template(template).make_module({**self._variables(reader, path, path), **context})
+        variables = Corner(self.site_url, self.languages, reader, own_path=path).variables(path)
+        return self._environment.get_template(template).make_module({**variables, **context})
 
-    def _variables(self, reader: Reader, path: str, own_path: str, anywhere: bool = False) -> dict[str, Any]:
-        """What every template of a page may use. `own_path` stands for the path in links to other languages."""
-        prefix = reader.language.prefix
-        own, root = prefix + path, urlsplit(self.site_url).path
-        public = public_address(self.site_url, reader.data.audience)
-
-        def link(target: str) -> str:
-            return root + target if anywhere else relative(target, own)
-
-        return {
-            "reader": reader,
-            "_": reader.translate,
-            "words": reader.words,
-            "path": path,
-            "languages": self.languages,
-            "root_url": link,
-            "url": lambda target: link(prefix + target),
-            "address": lambda target: self.site_url + prefix + target,
-            "public_address": lambda target: public + prefix + target,
-            "same_page": lambda one: link(prefix + path) if one == reader.language else link(one.prefix) + own_path,
-            "kept": partial(self._kept.part, reader, (reader.language.code, *_corner(path), anywhere)),
-        }
+    def _variables(self, reader: Reader, path: str, anywhere: bool) -> dict[str, Any]:
+        key = (reader, anywhere, *corner(path))
+        if key not in self._corners:
+            self._corners[key] = Corner(self.site_url, self.languages, reader, anywhere)
+        return self._corners[key].variables(path)
 
     def text(self, template: str, reader: Reader, **context: Any) -> str:
         """A short plain text (a calendar's summary, say) with its white space tidied line by line."""
@@ -85,25 +66,6 @@ class Renderer:
         )
         lines = [_BLANK.sub(" ", line).strip() for line in rendered.splitlines()]
         return "\n".join(line for line in lines if line)
-
-
-def _corner(path: str) -> tuple[str, int]:
-    """Pages with the same one link to pages outside their own first folder, and to that folder, in the same way."""
-    return path.partition("/")[0], path.count("/")
-
-
-def relative(target: str, page: str) -> str:
-    """The link from one page to another: relative("kontakt/#polisen", "program/x/") → "../../kontakt/#polisen".
-
-    Both are addresses below the site's root, without "." and "..".
-    """
-    path, mark, fragment = target.partition("#")
-    folders, wanted = page.split("/")[:-1], path.split("/")
-    shared = 0
-    while shared < len(folders) and shared < len(wanted) - 1 and folders[shared] == wanted[shared]:
-        shared += 1
-    link = "../" * (len(folders) - shared) + "/".join(wanted[shared:])
-    return (link or "./") + mark + fragment
 
 
 def with_slash(site_url: str) -> str:
@@ -121,10 +83,12 @@ def environment(root: Path, site_url: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.context_class = _Context
+    made.template_class = SharingTemplate
     made.filters["explain"] = _explain
     made.globals |= {
         "pictogram": _pictograms(root),
-        "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
+        "css": Markup(STYLE),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
         "form_css": _stylesheet(root, "brygga/light/form.css"),
         "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
@@ -134,6 +98,16 @@ def environment(root: Path, site_url: str) -> Environment:
         "weeks": weeks,
     }
     return made
+
+
+class _Context(Context):
+    """Jinja's own asks everything that is called, twice, whether it wants the context: thirty times a page. Of what our
+    templates call only macros want anything, the rules of escaping."""
+
+    def call(
+        self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
+    ) -> Any:
+        return called(self.eval_ctx, *args, **kwargs) if type(called) is Macro else called(*args, **kwargs)
 
 
 @pass_context
