@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import segno
 from markupsafe import Markup
 
 
 def qr_code(address: str) -> Markup:
     """The address as an inline SVG, dark on light with its quiet zone, readable when a quarter is soiled (level Q)."""
+    import segno  # by the processes that make posters: it takes as long to load as thirty pages to make
+
     return Markup(
         segno.make(address, error="q", micro=False).svg_inline(border=4, dark="#000", light="#fff", omitsize=True)
     )

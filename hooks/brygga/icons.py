@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from functools import partial
 from io import BytesIO
 from pathlib import Path
-
-from PIL import Image, ImageDraw
+from typing import TYPE_CHECKING
 
 from brygga.inputs import digest
 from brygga.pages import Output
+
+if TYPE_CHECKING:
+    from PIL import ImageDraw
 
 _COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 _BOX = 32  # the picture's own measure, as in the SVG
@@ -60,6 +62,8 @@ def read_colours(root: Path) -> Mapping[str, str]:
 
 
 def png(icon: Icon, colours: Mapping[str, str]) -> bytes:
+    from PIL import Image, ImageDraw  # by the one process that draws: it takes as long to load as fifty pages to make
+
     side = icon.size * _FINER
     image = Image.new("RGBA", (side, side), (0, 0, 0, 0))
     draw = ImageDraw.Draw(image)

@@ -14,7 +14,6 @@ from time import perf_counter
 from brygga.build import Build, Light
 from brygga.memory import Memory
 from brygga.pages import Output
-from brygga.serve import Changes, refresh, start_server, watch
 from brygga.write import write_all
 
 SITE_URL = "https://prov.example/"
@@ -36,6 +35,8 @@ class DatePages:
 
 def serve(root: Path, site: Path) -> None:
     """As `make serve` does it, without the handbook: tells its port, then how long it took for each change."""
+    from brygga.serve import Changes, refresh, start_server, watch  # a web server, which a build has no use for
+
     bring = partial(refresh, root, date.today(), site, SITE_URL, memory=Memory())
     known = bring({}).inputs
     changes = Changes(root)
