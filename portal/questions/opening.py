@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from published.contract import Row
-from questions.codes import code_of, digest_of
+from questions.codes import digest_of
 from questions.models import Question
 from submissions.models import Submission
 
 
-def question_of(submission: Submission, form: Row) -> Question:
+def question_of(submission: Submission, form: Row, code: str) -> Question:
+    """`code` is what the asker comes back with; only its digest is kept."""
     return Question(
         submission=submission,
-        code=digest_of(code_of(submission.key)),
+        code=digest_of(code),
         language=answered(submission, form, "language") or submission.language,
         topic=answered(submission, form, "topic") or "",
         opened=submission.received,

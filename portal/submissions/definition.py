@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,6 +17,7 @@ from web.words import marked as _
 
 Answers = dict[str, Any]
 Values = dict[str, Any]
+Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]  # a text → (value, what does not fit)
 
 _CLEANERS = {"long": long_text, "number": number, "date": day}
 _COMPLAINTS = {
@@ -42,7 +43,7 @@ _EXACT = ("maxLength", "minLength")
 @dataclass(frozen=True)
 class Checker:
     form: Row
-    fields: tuple[tuple[Row, Field], ...]
+    fields: tuple[tuple[Row, Judge], ...]
 
     def check(self, post: QueryDict, reader: Reader) -> tuple[Answers, dict[str, Said]]:
         """(answers as they are kept, {field: what is wrong, in the reader's language}). Unknown names are ignored."""
@@ -61,7 +62,7 @@ def checker(form: Row) -> Checker:
     """Kept until the next publication."""
     kept = _checkers.get(form["id"])
     if kept is None or kept.form is not form:
-        kept = Checker(form, tuple((field, Field.from_descriptor(_descriptor(field))) for field in form["fields"]))
+        kept = Checker(form, tuple((field, _judge(field)) for field in form["fields"]))
         _checkers[form["id"]] = kept
     return kept
 
@@ -77,25 +78,26 @@ def shown(form: Row, post: QueryDict) -> Values:
     }
 
 
-def _descriptor(field: Row) -> dict[str, Any]:
+def _judge(field: Row) -> Judge:
     constraints = dict(field["constraints"])
     if field["widget"] == "many":
         constraints.pop("required", None)  # of the list, not of each of its values
     ticks = {"trueValues": ["1", "on", "true"], "falseValues": []} if field["type"] == "boolean" else {}
-    return {"name": field["name"], "type": field["type"], "constraints": constraints, **ticks}
+    descriptor = {"name": field["name"], "type": field["type"], "constraints": constraints, **ticks}
+    return Field.from_descriptor(descriptor).create_cell_reader()
 
 
-def _read(field: Row, judge: Field, post: QueryDict) -> tuple[Any, str | None]:
+def _read(field: Row, judge: Judge, post: QueryDict) -> tuple[Any, str | None]:
     """(value, None) or (None, the constraint that is not met)."""
     if field["widget"] == "many":
         return _read_many(field, judge, post)
-    value, notes = judge.read_cell(_text(field, post))
+    value, notes = judge(_text(field, post))
     if notes:
         return None, next(iter(notes))
     return value.isoformat() if isinstance(value, date) else value, None
 
 
-def _read_many(field: Row, judge: Field, post: QueryDict) -> tuple[list[str], str | None]:
+def _read_many(field: Row, judge: Judge, post: QueryDict) -> tuple[list[str], str | None]:
     texts = _texts(field, post)
     faults = list(_faults(judge, texts))
     if not texts and field["constraints"].get("required"):
@@ -103,10 +105,9 @@ def _read_many(field: Row, judge: Field, post: QueryDict) -> tuple[list[str], st
     return texts, faults[0] if faults else None
 
 
-def _faults(judge: Field, texts: list[str]) -> Iterator[str]:
+def _faults(judge: Judge, texts: list[str]) -> Iterator[str]:
     for text in texts:
-        notes: Mapping[str, str] | None = judge.read_cell(text)[1]
-        yield from notes or ()
+        yield from judge(text)[1] or ()
 
 
 def _text(field: Row, post: QueryDict) -> str:

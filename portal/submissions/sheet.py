@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 import secrets
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
 from hashlib import blake2b
 from typing import Any
 
@@ -32,11 +33,16 @@ class Sheet:
 
     reader: Reader
     form: Row
-    values: Values = field(default_factory=dict)
+    post: QueryDict | None = None
     once: str = ""
     opened: str = ""
     after: str = ""
     is_trapped: bool = False
+
+    @cached_property
+    def values(self) -> Values:
+        """Only for a sheet that is shown again."""
+        return shown(self.form, self.post) if self.post is not None else {}
 
     def is_ready(self, now: datetime) -> bool:
         """Whether it can be kept as it is. If not, she is asked to look it over and press once more."""
@@ -45,7 +51,8 @@ class Sheet:
 
     def again(self, now: datetime) -> Sheet:
         """The same, to be shown in a page that she can send from."""
-        return Sheet(self.reader, self.form, self.values, self.once or new_once(), self.opened or opened_stamp(now))
+        once, opened = self.once or new_once(), self.opened or opened_stamp(now)
+        return Sheet(self.reader, self.form, self.post, once, opened)
 
     def submission(self, answers: Answers, now: datetime, member: Person | None) -> Submission:
         return Submission(
@@ -73,7 +80,7 @@ def filled(reader: Reader, form: Row, post: QueryDict) -> Sheet:
     return Sheet(
         reader,
         form,
-        values=shown(form, post),
+        post=post,
         once=once if _ONCE.fullmatch(once) else "",
         opened=_genuine(post.get("opened", "")),
         after=post.get("after", ""),
@@ -97,6 +104,8 @@ def digest(*parts: Any) -> str:
 
 
 def _genuine(stamp: str) -> str:
+    if not stamp:
+        return ""
     try:
         _signer.unsign(stamp)
     except BadSignature:

@@ -7,14 +7,17 @@ one durable transaction, one flush of the disk, for many. Nobody is told of succ
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from operator import attrgetter
+from typing import Any
 
-from django.db import DatabaseError, InterfaceError, OperationalError, models, transaction
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, models, transaction
 
 _MOST_AT_ONCE = 64  # requests in one transaction
-_PATIENCE = 0.01  # seconds to wait for as many as came last time; alone, nobody waits
+_MOMENT = 0.001  # seconds for those who are on their way
 
 
 @dataclass(eq=False)
@@ -34,8 +37,7 @@ class GroupCommit:
     def __init__(self) -> None:
         self._line: list[_Waiting] = []
         self._is_writing = False
-        self._latest = 1  # how many were written together last time
-        self._arrived = threading.Condition()
+        self._turn = threading.Lock()
 
     def store(self, rows: Sequence[models.Model]) -> None:
         """Returns when all `rows` are on the disk, those that were there already included. All or none.
@@ -54,23 +56,20 @@ class GroupCommit:
             raise own.error
 
     def _is_first(self, own: _Waiting) -> bool:
-        with self._arrived:
+        with self._turn:
             self._line.append(own)
-            if len(self._line) >= self._latest:
-                self._arrived.notify()
             is_first, self._is_writing = not self._is_writing, True
         return is_first
 
     def _gather(self) -> list[_Waiting]:
-        """Many at once cost little more than one: where many came, it pays to wait a moment for them again."""
-        with self._arrived:
-            self._arrived.wait_for(lambda: len(self._line) >= self._latest, _PATIENCE)
+        """Many at once cost little more than one, so it pays to wait a moment for them."""
+        time.sleep(_MOMENT)
+        with self._turn:
             batch, self._line = self._line[:_MOST_AT_ONCE], self._line[_MOST_AT_ONCE:]
-            self._latest = len(batch)
         return batch
 
     def _wake_next(self) -> None:
-        with self._arrived:
+        with self._turn:
             self._is_writing = bool(self._line)
             if self._line:
                 self._line[0].woken.set()
@@ -103,11 +102,26 @@ store = GroupCommit().store
 def insert(rows: Sequence[models.Model]) -> None:
     """In one transaction; rows whose key is there already are left alone. Raises DatabaseError."""
     kinds = list(dict.fromkeys(type(row) for row in rows))
-    with transaction.atomic():
+    with transaction.atomic(), connection.cursor() as cursor:
         for kind in kinds:
             # In the order of their keys: two processes with the same rows must not wait for each other.
             own = sorted((row for row in rows if type(row) is kind), key=attrgetter("pk"))
-            kind._default_manager.bulk_create(own, ignore_conflicts=True)
+            cursor.execute(_statement(kind, len(own)), _values(kind, own))
+
+
+@cache
+def _statement(kind: type[models.Model], count: int) -> str:
+    """What bulk_create(ignore_conflicts=True) comes to; finding it out anew took a tenth of the time of a question."""
+    quoted = connection.ops.quote_name
+    columns = [quoted(str(field.column)) for field in kind._meta.concrete_fields]
+    row = f"({', '.join(['%s'] * len(columns))})"
+    table, rows = quoted(kind._meta.db_table), ", ".join([row] * count)
+    return f"INSERT INTO {table} ({', '.join(columns)}) VALUES {rows} ON CONFLICT DO NOTHING"
+
+
+def _values(kind: type[models.Model], rows: Sequence[models.Model]) -> list[Any]:
+    fields = kind._meta.concrete_fields
+    return [field.get_db_prep_save(getattr(row, field.attname), connection) for row in rows for field in fields]
 
 
 def _end(batch: list[_Waiting], error: DatabaseError | None) -> None:

@@ -19,9 +19,9 @@ from published.contract import Row
 from questions.codes import code_of
 from questions.opening import question_of
 from submissions.definition import checker
-from submissions.models import Submission
 from submissions.sheet import Sheet, empty, filled
 from submissions.store import store
+from submissions.thanks import thanks_page
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, Said, reader_of
@@ -73,9 +73,10 @@ def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: dat
         return _sheet_page(request, sheet.again(now), "check")
     submission = sheet.submission(answers, now, member)
     is_question = sheet.form["handling"] == "question"
+    code = code_of(submission.key) if is_question else ""
     rows: list[models.Model] = [submission]
-    store([*rows, question_of(submission, sheet.form)] if is_question else rows)
-    return _thanks(request, sheet, submission if is_question else None)
+    store([*rows, question_of(submission, sheet.form, code)] if is_question else rows)
+    return thanks_page(request, sheet.reader, sheet.form, code)
 
 
 def _is_from_our_page(request: HttpRequest) -> bool:
@@ -110,9 +111,3 @@ def _slow(request: HttpRequest, sheet: Sheet, wait: int) -> HttpResponse:
     response = _sheet_page(request, sheet, "slow", minutes=-(-wait // 60))
     response.headers["Retry-After"] = str(wait)
     return response
-
-
-def _thanks(request: HttpRequest, sheet: Sheet, question: Submission | None) -> HttpResponse:
-    code = code_of(question.key) if question else ""
-    title = sheet.reader.plain(sheet.form["title"])
-    return page(request, sheet.reader, "thanks.html", title, form=sheet.form, code=code)

@@ -32,6 +32,10 @@ def page(
     request: HttpRequest, reader: Reader, template: str, title: str, status: int = 200, **context: object
 ) -> HttpResponse:
     """`title` is plain text. In the template: `_`, `reader`, `site`, `person` (None for residents), `csrf()`."""
+    return response(reader, framed(request, reader, template, title, **context), status)
+
+
+def framed(request: HttpRequest, reader: Reader, template: str, title: str, **context: object) -> str:
     main = part(request, reader, template, **context)
     parts = {
         "title": escape(title),
@@ -41,11 +45,15 @@ def page(
         "path": escape(request.path.removeprefix(f"/portal/{reader.code}/")),
         "account": part(request, reader, "account.html") if is_signed_in(request) else "",
     }
-    frame = reader.site.frames[reader.code]
-    response = HttpResponse(_MARK.sub(lambda mark: parts[mark[1]], frame), status=status)
-    response.headers["Cache-Control"] = "no-store"  # what a shared phone shows after signing out
-    response.headers["Content-Security-Policy"] = policy(frame)
-    return response
+    return _MARK.sub(lambda mark: parts[mark[1]], reader.site.frames[reader.code])
+
+
+def response(reader: Reader, html: str | bytes, status: int = 200) -> HttpResponse:
+    """A finished page with what goes before it."""
+    answer = HttpResponse(html, status=status)
+    answer.headers["Cache-Control"] = "no-store"  # what a shared phone shows after signing out
+    answer.headers["Content-Security-Policy"] = policy(reader.site.frames[reader.code])
+    return answer
 
 
 def part(request: HttpRequest, reader: Reader, template: str, **context: object) -> str:

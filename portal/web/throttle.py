@@ -48,5 +48,5 @@ class Throttle:
 
 def _sender(request: HttpRequest) -> bytes:
     """The web server in front sets X-Real-IP (portal/nginx.conf.example); without one it is the connection's own."""
-    address = request.headers.get("X-Real-IP") or request.META.get("REMOTE_ADDR", "")
+    address = request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", "")
     return hashlib.blake2b(address.encode(), key=_KEY, digest_size=16).digest()

@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 import selectors
 import socket
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from time import perf_counter
 from urllib.parse import urlencode
 
 PATH = "/portal/ar/formular/fraga/"
 TEXT = "Hej! Jag undrar om caféet är öppet på tisdag. Får barnen följa med? Kostar det något?"
 ANSWERS = {"text": TEXT, "language": "ar", "name": "Amal", "contact": "070-123 45 67"}
+_ONCE = 22  # characters of `once`
+_BODY = f"&{urlencode({'after': '30', 'webbplats': '', **ANSWERS})}"
+_HEAD = (
+    f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+    f"Content-Length: {len('once=') + _ONCE + len(_BODY)}\r\n"
+)
+_LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
+_END = b"\r\n\r\n"
+_CODE = re.compile(rb"<output[^>]*>[0-9A-Z]{4}(?:-[0-9A-Z]{4}){2}</output>")
 
 
 @dataclass
 class _Phone:
     wire: socket.socket
-    heard: bytearray = field(default_factory=bytearray)
+    heard: bytes = b""
     begin: float = 0.0
 
     def ask(self, number: int) -> None:
-        self.heard.clear()
+        self.heard = b""
         self.begin = perf_counter()
         self.wire.sendall(_request(number))
 
@@ -29,11 +39,13 @@ class _Phone:
         """Raises RuntimeError for anything but thanks with a code."""
         part = self.wire.recv(65_536)
         self.heard += part
-        head, _, page = bytes(self.heard).partition(b"\r\n\r\n")
-        if part and (not page or len(page) < _length(head)):
+        end = self.heard.find(_END)
+        length = _LENGTH.search(self.heard, 0, end + 2)
+        is_whole = length and len(self.heard) >= end + len(_END) + int(length[1])
+        if part and not is_whole:
             return False
-        if not head.startswith(b"HTTP/1.1 200") or b"<output" not in page:
-            raise RuntimeError(head.decode())
+        if not (is_whole and self.heard.startswith(b"HTTP/1.1 200") and _CODE.search(self.heard, end)):
+            raise RuntimeError(self.heard[:end].decode())
         return True
 
 
@@ -59,17 +71,5 @@ def ask_for(seconds: float, port: int, phones: int) -> tuple[float, list[float]]
 
 def _request(number: int) -> bytes:
     """Each from another address: what is measured is not the throttle."""
-    sent = {"once": secrets.token_urlsafe(16), "after": "30", "webbplats": "", **ANSWERS}
-    body = urlencode(sent).encode()
     sender = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
-    head = (
-        f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nX-Real-IP: {sender}\r\n"
-        f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
-    )
-    return head.encode() + body
-
-
-def _length(head: bytes) -> int:
-    """Of the page that follows; 0 for a head that is not whole yet."""
-    found = head.lower().partition(b"content-length:")[2].split(b"\r\n")[0]
-    return int(found or 0)
+    return f"{_HEAD}X-Real-IP: {sender}\r\n\r\nonce={secrets.token_urlsafe(16)}{_BODY}".encode()

@@ -97,6 +97,17 @@ def test_database_gone_and_back() -> None:
             accepted(portal)
 
 
+@pytest.mark.skipif(not is_installed(), reason="needs PostgreSQL: sh tests/install-postgresql.sh")
+def test_who_has_left_holds_no_connection_to_the_database() -> None:
+    """PostgreSQL has 100 of them."""
+    with cluster() as server:
+        portal = Portal(server.url, BRYGGA_WORKERS="1")
+        portal.manage("migrate", "-v0")
+        with portal:
+            for number in range(110):
+                accepted(portal, f"one-of-many-phones-{number}")
+
+
 def gone(*_: object, **__: object) -> None:
     raise OperationalError("server closed the connection: <secret>")
 

@@ -1,0 +1,35 @@
+"""Thanks for what was sent. The page is the same for all residents but for the code, so it is made once."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from people.access import is_signed_in
+from published.contract import Row
+from web.page import framed, response
+from web.reader import Reader
+
+_OPEN = "\0"  # where the code goes; no text of the site has this sign
+_kept: dict[tuple[str, str], tuple[Reader, bytes]] = {}  # by language and form, of the latest publication
+
+
+def thanks_page(request: HttpRequest, reader: Reader, form: Row, code: str) -> HttpResponse:
+    """`code` is "" where there is nothing to come back for."""
+    if is_signed_in(request):  # her page has her own links
+        return response(reader, _html(request, reader, form, code))
+    return response(
+        reader, _kept_page(request, reader, form, has_code=bool(code)).replace(_OPEN.encode(), code.encode())
+    )
+
+
+def _kept_page(request: HttpRequest, reader: Reader, form: Row, has_code: bool) -> bytes:
+    key = (reader.code, form["id"])
+    made_for, page = _kept.get(key, (None, b""))
+    if made_for is not reader:
+        page = _html(request, reader, form, _OPEN if has_code else "").encode()
+        _kept[key] = reader, page
+    return page
+
+
+def _html(request: HttpRequest, reader: Reader, form: Row, code: str) -> str:
+    return framed(request, reader, "thanks.html", reader.plain(form["title"]), form=form, code=code)
