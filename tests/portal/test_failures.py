@@ -51,8 +51,8 @@ def refused(portal: Portal, once: str = ONCE) -> None:
     assert "Traceback" not in html
 
 
-def accepted(portal: Portal, once: str = ONCE) -> None:
-    with Phone(portal.port) as phone:
+def accepted(portal: Portal, once: str = ONCE, sender: str = "203.0.113.1") -> None:
+    with Phone(portal.port, sender) as phone:
         status, html = phone.post(FORM, asked(TEXT, "ar", once=once))
     assert (status, "<output" in html) == (200, True)
 
@@ -104,8 +104,8 @@ def test_who_has_left_holds_no_connection_to_the_database() -> None:
         portal = Portal(server.url, BRYGGA_WORKERS="1")
         portal.manage("migrate", "-v0")
         with portal:
-            for number in range(110):
-                accepted(portal, f"one-of-many-phones-{number}")
+            for number in range(250):
+                accepted(portal, f"one-of-many-phones-{number}", f"198.51.100.{number}")
 
 
 def gone(*_: object, **__: object) -> None:
