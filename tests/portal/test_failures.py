@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import psycopg
 import pytest
 from django.db import OperationalError
 from django.test import Client
@@ -22,6 +23,7 @@ pytestmark = pytest.mark.server
 
 FORM = "/portal/ar/formular/fraga/"
 ONCE, LATER = "one-of-22-random-signs", "another-of-22-signs-xx"
+CONNECTIONS = "SELECT count(*) FROM pg_stat_activity WHERE backend_type = 'client backend'"
 TEXT = "متى يفتح المقهى؟ <b>"
 
 
@@ -51,8 +53,8 @@ def refused(portal: Portal, once: str = ONCE) -> None:
     assert "Traceback" not in html
 
 
-def accepted(portal: Portal, once: str = ONCE, sender: str = "203.0.113.1") -> None:
-    with Phone(portal.port, sender) as phone:
+def accepted(portal: Portal, once: str = ONCE) -> None:
+    with Phone(portal.port) as phone:
         status, html = phone.post(FORM, asked(TEXT, "ar", once=once))
     assert (status, "<output" in html) == (200, True)
 
@@ -103,9 +105,13 @@ def test_who_has_left_holds_no_connection_to_the_database() -> None:
     with cluster() as server:
         portal = Portal(server.url, BRYGGA_WORKERS="1")
         portal.manage("migrate", "-v0")
-        with portal:
-            for number in range(250):
-                accepted(portal, f"one-of-many-phones-{number}", f"198.51.100.{number}")
+        with portal, psycopg.connect(server.url, autocommit=True) as database:
+            for number in range(60):
+                with Phone(portal.port, f"198.51.100.{number}") as phone:
+                    assert phone.post("/portal/ar/svar/", {"code": "AAAA-AAAA-AAAA"})[0] == 422
+            row = database.execute(CONNECTIONS).fetchone()
+    assert row is not None
+    assert row[0] < 10
 
 
 def gone(*_: object, **__: object) -> None:
