@@ -1,8 +1,7 @@
 """`{% keep key, … %} … {% endkeep %}` in a template: what stands alike on many pages is rendered once for all of them.
 
 Such a part may depend on the reader, on what the page has noted so far (texts that are missing, words explained), on
-the page's corner of the site and on the keys given; on nothing else. Pages of one corner have the first folder and the
-number of folders in common, so their links lead out of the corner in the same way. What the part notes on the page is
+the page's corner of the site (corner.py) and on the keys given; on nothing else. What the part notes on the page is
 noted again wherever it is put. A test compares every page with what it is when nothing is kept.
 """
 
