@@ -21,6 +21,7 @@ workers = int(os.environ.get("BRYGGA_WORKERS", "2"))
 worker_connections = 40  # times workers: as many connections to PostgreSQL at the most, which allows 100 by itself
 preload_app = True  # ready in half the time, and the processes share its memory
 keepalive = 15  # seconds; the web server in front keeps its connections longer than a phone does
+graceful_timeout = 8  # seconds to stop in; a locked database is waited for five, an idle connection longer than this
 timeout = 60  # seconds without a sign of life of a whole process
 control_socket_disable = True
 
