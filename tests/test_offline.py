@@ -129,6 +129,20 @@ def test_the_page_comes_by_itself_when_the_internet_is_back(
     expect(visited.locator("h1")).to_be_visible()
 
 
+def test_the_page_comes_by_itself_when_the_first_answer_fails(
+    visited: Page, context: BrowserContext, server: Server
+) -> None:
+    """Phones call themselves online before they are."""
+    context.set_offline(True)
+    says_not_kept(visited, server.address + FAR)
+    server.stop()
+    with visited.expect_event("requestfailed"):
+        context.set_offline(False)
+    server.start()
+    expect(visited.locator("[data-again]")).to_have_count(0)
+    expect(visited.locator("h1")).to_be_visible()
+
+
 def test_visited_dates_are_kept(visited: Page, context: BrowserContext, server: Server) -> None:
     visited.goto(server.address + FAR)
     wait_for(visited, HAS, server.address + FAR)

@@ -234,8 +234,15 @@
   window.addEventListener('offline', mark)
   window.addEventListener('online', () => {
     mark()
-    // This page only says that another was not kept. Phones call themselves online before they are: ask the server.
-    if (!document.querySelector('[data-again]')) return
-    fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then((answer) => answer.ok && location.reload(), () => {})
+    if (missed) again(0)
   })
+  // This page only says that another was not kept. Phones call themselves online before they are: ask the server, and
+  // ask again, later each time.
+  const missed = document.querySelector('[data-again]')
+  const ask = (pause) => fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
+    (answer) => answer.ok && location.reload(),
+    () => navigator.onLine && again(pause * 2 || 1000)
+  )
+  const again = (pause) => setTimeout(ask, pause, pause)
+  if (missed && navigator.onLine) again(1000)
 })()
