@@ -171,6 +171,7 @@ def _trap(route: Route, target: str) -> None:
 
 def look(page: Page) -> None:
     """axe finds nothing, nothing is cut, everything to press is as large as a thumb, no request leaves the host."""
+    page.wait_for_load_state()  # a click waits for the answer, not for the page
     violations = Axe().run(page, options={"runOnly": RULES}).response["violations"]
     assert [f"{page.url}: {v['id']}: {v['nodes'][0]['html'][:160]}" for v in violations] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], page.url
