@@ -37,7 +37,7 @@ test: $(VENV)/test.done browser validator nginx database ## Every test: builds t
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh
 
 bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
-	@for name in $(or $(BENCH),check build phone portal); do \
+	@for name in $(or $(BENCH),build check phone portal); do \
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.bench_$$name || echo "bench_$$name stopped"; done
 
 translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
