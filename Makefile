@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve portal check test bench translations report lix format lock clean
+.PHONY: help posters site serve portal check test bench translations reword report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +42,9 @@ bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fail
 
 translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
 	@$(BIN)/python -m brygga translations
+
+reword: $(VENV)/site.done ## Small changes of Swedish texts: keep their translations. Shows them; TEXTS="1 3" or TEXTS=all keeps
+	@$(BIN)/python -m brygga reword $(TEXTS)
 
 report: $(VENV)/site.done ## What is missing, outdated, unreviewed or unchecked
 	@$(BIN)/python -m brygga report

@@ -21,6 +21,7 @@ from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
 from brygga.records import PUBLIC
+from brygga.reword import carry, rewordings
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
 from brygga.sites import SITES, build_sites, replace_sites
@@ -110,6 +111,27 @@ def update_translations(root: Path, clock: date, console: Console) -> int:
         return _tell(bad.problems, console)
     for path in update(root, extract(root, source.data.records, source.data.schemas), source.languages):
         console.say("updated", path=path.relative_to(root))
+    return 0
+
+
+def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Console) -> int:
+    """Shows the Swedish texts that were reworded; carries the translations of those whose numbers are given, or all."""
+    try:
+        source = read(root, clock)
+    except BadData as bad:
+        return _tell(bad.problems, console)
+    wanted = extract(root, source.data.records, source.data.schemas)
+    found = rewordings(root, wanted, source.languages, source.prose)
+    wrong = [number for number in chosen if number not in ("all", *(str(at + 1) for at in range(len(found))))]
+    for number, one in enumerate(found, 1):
+        console.say("reworded-text" if one.old else "reworded-page", number=number, **vars(one))
+    if not found or wrong or not chosen:
+        console.say("reword-none" if not found else "reword-how", chosen=" ".join(wrong))
+        return 1 if wrong else 0
+    carried = [one for number, one in enumerate(found, 1) if {"all", str(number)} & set(chosen)]
+    carry(root, carried, source.languages, source.prose)
+    update(root, wanted, source.languages)
+    console.say("reword-done", count=len(carried))
     return 0
 
 
