@@ -70,7 +70,7 @@ def test_a_finding_stops_the_build_and_leaves_the_old_site(project: Path) -> Non
     assert 'data/places/dalhem.yaml:2: "kind" är "caffe"' in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert digest(site) == {"index.html": hashlib.sha256(b"old").hexdigest()}
-    assert not (project / "site.new").exists()
+    assert not list((project / ".cache").glob("build-*"))
 
 
 def test_findings_in_english(project: Path) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import os
+import signal
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,8 +14,10 @@ from pathlib import Path
 
 from brygga import commands
 from brygga.console import Console, spoken
+from brygga.staging import Busy, NoFolder
 
-COMMANDS: dict[str, Callable[[Path, date, Console], int]] = {
+Command = Callable[[Path, date, Console], int]
+COMMANDS: dict[str, Command] = {
     "check": commands.check_data,
     "site": commands.build_site,
     "serve": commands.serve_site,
@@ -24,6 +28,9 @@ COMMANDS: dict[str, Callable[[Path, date, Console], int]] = {
     "lix": commands.measure_texts,
     "format": commands.format_records,
 }
+
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
+_FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -38,8 +45,22 @@ def main(arguments: Sequence[str]) -> int:
         command = partial(commands.reword_texts, given.chosen)
     elif given.chosen:
         parser.error(f"{given.command} takes nothing more")
-    console = Console(given.lang or spoken(os.environ))
-    return command(Path.cwd(), date.today(), console)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # then what is half made goes, too
+    return _run(command, Console(given.lang or spoken(os.environ)))
+
+
+def _run(command: Command, console: Console) -> int:
+    """What the system refuses, and who is in the way, is told in a sentence."""
+    try:
+        return command(Path.cwd(), date.today(), console)
+    except Busy:
+        console.say("busy")
+    except NoFolder as taken:
+        console.say("no-folder", name=taken.name)
+    except OSError as error:
+        key = "disk-full" if error.errno in _FULL else "no-right" if error.errno in _FORBIDDEN else "system-error"
+        console.say(key, path=error.filename or Path.cwd(), detail=error.strerror or error)
+    return 1
 
 
 if __name__ == "__main__":

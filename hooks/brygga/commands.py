@@ -24,8 +24,9 @@ from brygga.records import PUBLIC
 from brygga.reword import carry, rewordings
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
-from brygga.sites import SITES, build_sites, replace_sites
-from brygga.write import Written
+from brygga.sites import FOLDERS, SITES, build_sites
+from brygga.staging import MAKING, locked, publish, staging
+from brygga.write import Written, write_whole
 
 PORT = 8000
 
@@ -49,10 +50,11 @@ def build_site(root: Path, clock: date, console: Console) -> int:
     except BadData as bad:
         return _tell(bad.problems, console)
     console.progress("building", languages=len(source.languages))
-    if not build_sites(root, source, console):
-        console.say("build-failed", site="site/")
-        return 1
-    replace_sites(root)
+    with locked(root), staging(root, FOLDERS) as folder:
+        if not build_sites(root, folder / MAKING, source, console):
+            console.say("build-failed", site="site/")
+            return 1
+        publish(root, folder)
     _summary(root, source, console, time.monotonic() - started)
     return 0
 
@@ -70,7 +72,8 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
     try:
         while True:
             changed = changes.wait()
-            written = _bring_in_step(partial(bring, known), console)
+            with locked(root, wait=True):
+                written = _bring_in_step(partial(bring, known), console)
             known = written.inputs if written else known
             if written and reaches_frame(changed):
                 build_site(root, clock, console)
@@ -175,7 +178,7 @@ def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: A
     for row in rows:
         file, text = root / row.path, canonical(row, schemas[row.kind].fields)
         if file.read_text("utf-8") != text:
-            file.write_text(text, "utf-8")
+            write_whole(file, text.encode())
             console.say("formatted", path=row.path)
     return 0
 

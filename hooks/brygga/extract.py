@@ -15,6 +15,7 @@ from brygga.catalogue import catalogue_path, parse
 from brygga.languages import Language
 from brygga.records import Record
 from brygga.schema import Field, Schema
+from brygga.write import write_whole
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]
@@ -77,7 +78,7 @@ def _update_one(root: Path, template: Catalog, language: Language) -> Path:
     catalog.update(template, keep_user_comments=True)
     catalog.header_comment = f"# {language.name}. Kept in step with the Swedish texts by: make translations"
     path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(po_bytes(catalog))
+    write_whole(path, po_bytes(catalog))
     return path
 
 

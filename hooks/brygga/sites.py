@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-import shutil
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -33,57 +33,46 @@ class Site:
 
 SITES = (Site(PUBLIC, "site", "mkdocs.yml"), Site(MEMBERS, "site.members", "mkdocs.members.yml"))
 PORTAL = "site.portal"  # for the portal alone, never served as files
+FOLDERS = (*(site.folder for site in SITES), PORTAL)
 
 
-def build_sites(root: Path, source: Source, console: Console) -> bool:
-    """Builds every site beside the old one, in `<folder>.new`. Tells what is wrong, or returns True."""
+def build_sites(root: Path, making: Path, source: Source, console: Console) -> bool:
+    """Builds every site below `making`. Tells what is wrong, or returns True. Raises OSError."""
     site_url = str(read_config(root)["site_url"])
-    shutil.rmtree(_new(root, PORTAL), ignore_errors=True)
     with ThreadPoolExecutor() as pool:
-        running = pool.map(partial(_run_mkdocs, root, console.language), SITES)
-        write(_new(root, PORTAL), published_outputs(root, source, site_url))
+        running = pool.map(partial(_run_mkdocs, root, making, console.language), SITES)
+        write(making / PORTAL, published_outputs(root, source, site_url))
         done = list(running)
     for one in done:
         if one.returncode != 0:
+            _raise_system_error(one.stderr)
             print(one.stdout + one.stderr, file=sys.stderr)
             return False
     console.progress("linking")
     portal_url = source.data.records.site["portal_url"]
-    broken = [sentence for site in SITES for sentence in _broken(root, site, portal_url, console)]
+    address = str(read_config(root)["site_url"])
+    broken = [sentence for site in SITES for sentence in _broken(making, address, site, portal_url, console)]
     print("".join(f"{sentence}\n" for sentence in broken), end="")
     return not broken
 
 
-def _run_mkdocs(root: Path, language: str, site: Site) -> subprocess.CompletedProcess[str]:
+def _raise_system_error(stderr: str) -> None:
+    """What the system refused MkDocs' process (a full disk, no right to write) is told in our words, as in our own."""
+    last = stderr.rstrip().rpartition("\n")[2]
+    if match := re.match(r"\w*Error: \[Errno (\d+)\] ([^:]*)(?:: '(.*)')?", last):
+        raise OSError(int(match[1]), match[2], match[3])
+
+
+def _run_mkdocs(root: Path, making: Path, language: str, site: Site) -> subprocess.CompletedProcess[str]:
     """`mkdocs build`, never with --quiet: that switches --strict off."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", site.config]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if language == "en" else "C.UTF-8"}
     return subprocess.run(
-        [*command, "--site-dir", str(_new(root, site.folder))],
+        [*command, "--site-dir", str(making / site.folder)],
         cwd=root, env=environment, capture_output=True, text=True, check=False,
     )  # fmt: skip
 
 
-def _broken(root: Path, site: Site, portal_url: str | None, console: Console) -> Iterator[str]:
-    address = site_address(str(read_config(root)["site_url"]), site.audience)
-    for link in broken_links(_new(root, site.folder), address, portal_url):
+def _broken(making: Path, address: str, site: Site, portal_url: str | None, console: Console) -> Iterator[str]:
+    for link in broken_links(making / site.folder, site_address(address, site.audience), portal_url):
         yield console.sentence("broken-link", page=f"{site.folder}/{link.page}", target=link.target)
-
-
-def _new(root: Path, folder: str) -> Path:
-    return root / f"{folder}.new"
-
-
-def replace_sites(root: Path) -> None:
-    """All old ones go and all new ones come, with nothing but these renamings between."""
-    folders = [*(site.folder for site in SITES), PORTAL]
-    olds = [root / f"{folder}.old" for folder in folders]
-    for old in olds:
-        shutil.rmtree(old, ignore_errors=True)
-    for folder, old in zip(folders, olds, strict=True):
-        if (root / folder).exists():
-            (root / folder).rename(old)
-    for folder in folders:
-        _new(root, folder).rename(root / folder)
-    for old in olds:
-        shutil.rmtree(old, ignore_errors=True)

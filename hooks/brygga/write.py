@@ -72,6 +72,17 @@ def _put(file: Path, content: bytes) -> None:
         file.write_bytes(content)
 
 
+def write_whole(file: Path, content: bytes) -> None:
+    """Puts a file that somebody has worked on in place of the old one at once: a full disk leaves the old one."""
+    beside = file.with_name(f".{file.name}.new")
+    try:
+        beside.write_bytes(content)
+        beside.replace(file)
+    except OSError:
+        beside.unlink(missing_ok=True)
+        raise
+
+
 def write_all(site_dir: Path, planned: Planned, known: Inputs | None = None) -> Written:
     """All parts, side by side where the machine has more than one core; removes files that are no longer planned."""
     work: Work = {part: planned.outputs(part) for part in planned.parts()}
