@@ -133,7 +133,7 @@ def test_what_is_missing_is_said_in_the_pages_words_and_can_be_mended(page: Page
     page.goto(f"{served}formular/bjud-in/")
     page.click(SEND)
     first = page.locator("[name=wish]").first
-    assert first.evaluate("field => field.validationMessage") == "Välj vad ni vill."
+    assert first.evaluate("field => field.validationMessage") == "Välj vad ni vill göra."
     assert bodies == []
     page.locator("[name=wish]").nth(1).check()
     for name in ("organisation", "text", "name"):

@@ -163,7 +163,7 @@ def test_unknown_facts_are_asked_for_not_guessed(pages: dict[str, BuiltPage]) ->
         page = pages[f"{code}cafe/narlunda/"]
         assert page.soup.select('main a[href$="kontakt/#helsingborg-kontaktcenter"]'), code
     assert "Vi vet inte gatuadressen." in pages["cafe/narlunda/"].soup.get_text()
-    assert "Fråga oss om tiden" in pages["program/2019-06-19-mobilt-multicafe/"].soup.get_text()
+    assert "Ring och fråga om tiden" in pages["program/2019-06-19-mobilt-multicafe/"].soup.get_text()
 
 
 def test_contacts_say_that_nobody_has_checked_them(pages: dict[str, BuiltPage]) -> None:

@@ -25,7 +25,7 @@ from web.words import marked as _
 _ZONE = ZoneInfo("Europe/Stockholm")
 _REFRESH = timedelta(hours=6)
 # What stands before the title: most calendars show no status.
-_SUMMARIES = {"CONFIRMED": "%(what)s", "TENTATIVE": _("Kanske: %(what)s"), "CANCELLED": _("Inte av: %(what)s")}
+_SUMMARIES = {"CONFIRMED": "%(what)s", "TENTATIVE": _("Kanske: %(what)s"), "CANCELLED": _("Blir inte av: %(what)s")}
 
 
 @require_safe

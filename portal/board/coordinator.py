@@ -62,8 +62,8 @@ def errands(request: HttpRequest, code: str) -> HttpResponse:
     today = reader.site.today(localdate())
     published = published_errands(reader.site)
     groups = {
-        _("Öppna"): [errand for errand in published if errand.is_open(today)],
-        _("Inte längre öppna"): [errand for errand in published if not errand.is_open(today)],
+        _("Öppna uppdrag"): [errand for errand in published if errand.is_open(today)],
+        _("Stängda uppdrag"): [errand for errand in published if not errand.is_open(today)],
         _("Borttagna från webbplatsen"): [errand for errand in all_errands(reader.site) if not errand.is_published],
     }
     answers = list(Answer.objects.all())

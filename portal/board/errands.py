@@ -16,7 +16,7 @@ TASKS = {
     "cafe": _("Hjälp till på ett café"),
     "tell-about-us": _("Berätta om stadsdelsmammorna"),
     "accompany": _("Följ med någon"),
-    "workshop": _("Håll i en aktivitet"),
+    "workshop": _("Led en aktivitet"),
     "other": _("Hjälp till med något"),
 }
 

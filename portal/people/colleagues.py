@@ -58,7 +58,7 @@ def begin_anew(person: Person, password: str) -> None:
 
 
 def _password(request: HttpRequest, reader: Reader, person: Person, password: str) -> HttpResponse:
-    title = reader.plain(_("Lösenord till en kollega"))
+    title = reader.plain(_("Lösenord till en koordinator"))
     return page(request, reader, "people/colleague.html", title, whose=person, password=password)
 
 

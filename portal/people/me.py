@@ -90,7 +90,7 @@ def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str
     """What is wrong with it, in Swedish. Other devices are signed out."""
     new = request.POST.get("new", "")
     if not guessing.may_try(f"password {person.login}", moment):
-        return _("För många försök. Vänta en kvart.")
+        return _("För många försök. Vänta 15 minuter.")
     if not person.check_password(request.POST.get("password", "")):
         return _("Ditt nuvarande lösenord stämmer inte.")
     try:

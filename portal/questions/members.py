@@ -21,7 +21,7 @@ from web.reader import Reader, Said, reader_of
 from web.words import marked as _
 
 _TITLE = _("Frågor")
-_TOO_LATE = _("En kollega har tagit den frågan.")
+_TOO_LATE = _("En annan mamma har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
 _TOO_LONG = _("Texten är för lång. Den får ha högst %(maxLength)s tecken.")
 _CHOOSE = _("Välj något här.")

@@ -18,7 +18,7 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
 
-_TITLE = _("Det som har kommit in")
+_TITLE = _("Svar från formulären")
 _ON_A_PAGE = 50
 
 

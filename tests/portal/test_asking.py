@@ -85,7 +85,7 @@ def test_asks_without_a_name_and_reads_the_answer(
     amal.goto(f"/portal/{code}/fragor/")
     amal.locator("main a", has_text=words(built, code, "Läs frågan")).first.click()
     assert QUESTION[code] in amal.locator("main").inner_text()
-    amal.get_by_role("button", name=words(built, code, "Jag tar frågan")).click()
+    amal.get_by_role("button", name=words(built, code, "Ta frågan")).click()
     amal.get_by_label(words(built, code, "Ditt svar")).fill("Vi går till kontaktcenter tillsammans.")
     amal.get_by_role("button", name=words(built, code, "Skicka svaret")).click()
     hers.close()

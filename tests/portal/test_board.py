@@ -29,7 +29,7 @@ def card(phone: Client, errand: str, language: str = "sv") -> str:
 def test_open_ones_come_first_by_day_and_past_ones_are_gone(phone: Client) -> None:
     page = soup(phone.get(BOARD))
     assert [item["id"] for item in page.select("main li[id]")] == [SCHOOL, LIBRARY, "2019-03-20-installd"]
-    assert [heading.text for heading in page.select("main h2")] == ["Kan du?", "Inte längre öppna"]
+    assert [heading.text for heading in page.select("main h2")] == ["Kan du hjälpa till?", "Stängda uppdrag"]
     assert "Inställt. Skolan har stängt." in card(phone, "2019-03-20-installd")
 
 
@@ -57,13 +57,13 @@ def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> N
 def test_one_tap_answers_and_one_takes_it_back(phone: Client) -> None:
     assert say(phone, "can") == 302
     shown = card(phone, SCHOOL)
-    assert "Du kan. Koordinatorn hör av sig." in shown
+    assert "Du har svarat ja. Titta här igen: koordinatorn bekräftar." in shown
     assert "1 har sagt ja." in shown
     assert "Du kan ångra dig till och med tisdag 12 mars." in shown
     assert say(phone, "withdrawn") == 302
     assert "0 har sagt ja." in card(phone, SCHOOL)
     assert say(phone, "cannot") == 302
-    assert "Du kan inte. Tack för att du svarade." in card(phone, SCHOOL)
+    assert "Du har svarat nej den här gången. Tack för att du svarade." in card(phone, SCHOOL)
 
 
 def test_a_double_tap_is_one_answer(phone: Client) -> None:
@@ -83,11 +83,11 @@ def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
 def test_a_clash_is_said_before(phone: Client) -> None:
     say(phone, "can")
     shown = card(phone, LIBRARY)
-    assert "Krockar med det du redan har sagt ja till: Tolka ett samtal 17:00–19:00" in shown
+    assert "Du har redan sagt ja till något på samma tid: Tolka ett samtal 17:00–19:00" in shown
     assert "Jag kan ändå" in shown
     asked = phone.post(f"{BOARD}{LIBRARY}/", {"says": "can"})
     assert asked.status_code == 409
-    assert "Krockar med" in text(asked)
+    assert "på samma tid:" in text(asked)
     assert Answer.objects.filter(errand_id=LIBRARY).count() == 0
     assert say(phone, "can", LIBRARY, anyway="1") == 302
 
@@ -95,7 +95,7 @@ def test_a_clash_is_said_before(phone: Client) -> None:
 def test_no_clash_when_she_is_not_needed_there(phone: Client) -> None:
     say(phone, "can")
     Answer.objects.update(decision="thanked")
-    assert "Krockar" not in card(phone, LIBRARY)
+    assert "på samma tid:" not in card(phone, LIBRARY)
 
 
 @pytest.mark.parametrize(("day", "status"), [("2019-03-12", 302), ("2019-03-13", 409)])
@@ -105,14 +105,14 @@ def test_answers_close_after_the_last_day(publication: Path, phone: Client, day:
     assert say(phone, "withdrawn") == status
     if status == 409:
         assert "Det går inte att svara längre." in text(phone.post(f"{BOARD}{SCHOOL}/", {"says": "withdrawn"}))
-        assert "Kan du inte längre? Ring koordinatorn." in card(phone, SCHOOL)
+        assert "Kan du inte längre? Säg till koordinatorn." in card(phone, SCHOOL)
         assert "Ångra" not in card(phone, SCHOOL)
 
 
 def test_taking_back_undoes_the_confirmation(phone: Client) -> None:
     say(phone, "can")
     Answer.objects.update(decision=CONFIRMED)
-    assert "Bekräftat: du går." in card(phone, SCHOOL)
+    assert "Klart! Uppdraget är ditt." in card(phone, SCHOOL)
     say(phone, "withdrawn")
     say(phone, "can")
     assert Answer.objects.get().decision == ""

@@ -66,7 +66,7 @@ def test_status_and_sequence_follow_what_happens(publication: Path, phone: Clien
     assert [summary for _, _, summary in seen] == [
         "Kanske: Tolka ett samtal",
         "Tolka ett samtal",
-        "Inte av: Tolka ett samtal",
+        "Blir inte av: Tolka ett samtal",
     ]
 
 

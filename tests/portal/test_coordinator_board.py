@@ -44,11 +44,11 @@ def test_she_confirms_undoes_and_thanks(karin: Client, amal: Person) -> None:
     for what, words in {
         "confirm": "Bekräftad",
         "undo": "Bekräfta",
-        "thank": "Tackad: behövs inte den här gången",
+        "thank": "Behövs inte den här gången. Hon har fått ett tack.",
     }.items():
         assert do(karin, what, amal) == 302
         assert words in person_card(karin, amal).text
-    assert "Behövs 2, kan 0, bekräftade 0." in text(karin.get(PAGE))
+    assert "Behövs: 2. Kan: 0. Bekräftade: 0." in text(karin.get(PAGE))
     assert "Tack för att du ville! Vi är redan tillräckligt många." in text(signed_in(amal).get("/portal/sv/uppdrag/"))
 
 
@@ -56,7 +56,7 @@ def test_she_answers_for_one_who_phones_even_after_the_last_day(publication: Pat
     on_day(publication, "2019-03-13")
     assert do(karin, "can", amal) == 302
     assert "svarade på telefon" in person_card(karin, amal).text
-    assert "Koordinatorn skrev det åt dig." in text(signed_in(amal).get("/portal/sv/uppdrag/"))
+    assert "Koordinatorn skrev in ditt svar." in text(signed_in(amal).get("/portal/sv/uppdrag/"))
 
 
 def test_who_took_it_back_a_moment_ago_is_not_confirmed(karin: Client, amal: Person) -> None:
@@ -76,8 +76,8 @@ def test_those_who_fit_and_were_confirmed_least_stand_first(karin: Client) -> No
     )
     names = [item.strong.text for item in soup(karin.get(PAGE)).select("main li[id]") if item.strong]
     assert names == ["Zahra", "Amal", "Hodan"]
-    assert "Talar inte språket." in person_card(karin, other).text
-    assert "Bekräftad 0 av 4 gånger." in person_card(karin, never).text
+    assert "Talar inte det språk som behövs." in person_card(karin, other).text
+    assert "Har fått 0 av 4 möjliga uppdrag." in person_card(karin, never).text
 
 
 def test_fairness_counts_what_each_could_answer(publication: Path, karin: Client) -> None:
@@ -92,7 +92,7 @@ def test_fairness_counts_what_each_could_answer(publication: Path, karin: Client
         [cell.get_text(" ", strip=True) for cell in row.select("th, td")]
         for row in soup(karin.get("/portal/sv/koordinator/mammor/")).select("tbody tr")
     ]
-    assert rows == [["Hodan somaliska", "0", "0", "aldrig"], ["Amal arabiska", "1", "1", "3"]]
+    assert rows == [["Hodan somaliska", "0", "0", "inga"], ["Amal arabiska", "1", "1", "3"]]
     assert hodan.name == rows[0][0].split()[0]
 
 

@@ -142,7 +142,7 @@ def test_only_who_takes_it_sees_who_asked(client: Client) -> None:
     assert "Hemligt Namn" in text_of(mine.get(question_address()))
     late = other.post(question_address(), {"do": "take"})
     assert late.status_code == 409
-    assert "En kollega har tagit den frågan" in text_of(late)
+    assert "En annan mamma har tagit den frågan" in text_of(late)
     assert "Amal" not in text_of(late)
     assert "Hemligt Namn" not in text_of(other.get(question_address()))
     assert "Hemligt Namn" in text_of(coordinator().get(question_address()))

@@ -26,9 +26,9 @@ ARABIC = {
     "Logga in": "تسجيل الدخول",
     "Ångra": "تراجع",
     "Jag kan ändå": "أستطيع رغم ذلك",
-    "Du kan. Koordinatorn hör av sig.": "تستطيعين. سنتواصل معك.",
-    "Bekräftat: du går.": "مؤكد: أنت ذاهبة.",
-    "Krockar med det du redan har sagt ja till:": "يتعارض مع ما وافقت عليه:",
+    "Du har svarat ja. Titta här igen: koordinatorn bekräftar.": "تستطيعين. سنتواصل معك.",
+    "Klart! Uppdraget är ditt.": "مؤكد: أنت ذاهبة.",
+    "Du har redan sagt ja till något på samma tid:": "يتعارض مع ما وافقت عليه:",
 }
 
 
@@ -72,7 +72,7 @@ def karin(portal: Portal, browser: Browser) -> Iterator[Page]:
     look(page)
     secret = page.locator("main code").inner_text().replace(" ", "")
     page.get_by_label("Kod").fill(f"{totp(b32decode(secret)):06}")
-    page.get_by_role("button", name="Klar").click()
+    page.get_by_role("button", name="Jag är klar").click()
     assert page.locator("main li code").count() == 8
     look(page)
     page.get_by_role("link", name="Jag har sparat koderna").click()
@@ -106,16 +106,16 @@ def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: st
     amal.wait_for_url(f"**/portal/{code}/uppdrag/")
     card = amal.locator(f'[id="{SCHOOL}"]')
     card.get_by_role("button", name=word("Jag kan"), exact=True).click()
-    assert word("Du kan. Koordinatorn hör av sig.") in card.inner_text()
+    assert word("Du har svarat ja. Titta här igen: koordinatorn bekräftar.") in card.inner_text()
     other = amal.locator(f'[id="{LIBRARY}"]')
-    assert word("Krockar med det du redan har sagt ja till:") in other.inner_text()
+    assert word("Du har redan sagt ja till något på samma tid:") in other.inner_text()
     other.get_by_role("button", name=word("Jag kan ändå")).click()
     karin.goto(f"/portal/sv/koordinator/uppdrag/{SCHOOL}/")
     hers = karin.locator("main li", has_text=name)
     hers.get_by_role("button", name="Bekräfta").click()
     assert "Bekräftad" in hers.inner_text()
     amal.reload()
-    assert word("Bekräftat: du går.") in card.inner_text()
+    assert word("Klart! Uppdraget är ditt.") in card.inner_text()
     card.get_by_role("button", name=word("Ångra")).click()
     assert card.get_by_role("button", name=word("Jag kan ändå")).is_visible()
     context.close()
