@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
@@ -26,10 +26,10 @@ def colleagues(request: HttpRequest, code: str) -> HttpResponse:
     login, name = short_text(request.POST.get("login", ""))[:60], short_text(request.POST.get("name", ""))[:60]
     if not (login and name):
         return _list(request, reader, 422, error=_("Skriv både användarnamn och namn."))
-    if Person.objects.filter(login=login).exists():
-        return _list(request, reader, 422, error=_("Användarnamnet finns redan. Välj ett annat."))
     password = new_key()
-    person = Person.objects.create_coordinator(login, name, password, localdate())
+    person = _added(request, login, name, password)
+    if person is None:
+        return _list(request, reader, 422, error=_("Användarnamnet finns redan. Välj ett annat."))
     return _password(request, reader, person, password)
 
 
@@ -38,14 +38,38 @@ def colleagues(request: HttpRequest, code: str) -> HttpResponse:
 def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A new password and a new app for one who lost hers, or an end to it. Never for oneself."""
     reader = reader_of(code)
-    others = Person.objects.coordinators().exclude(pk=person_of(request).pk)
-    person = get_object_or_404(others, pk=number)
-    password = new_key()
-    begin_anew(person, password)
-    if request.POST.get("do") == "leave":
-        Person.objects.filter(pk=person.pk).update(is_active=False)
+    password, is_leaving = new_key(), request.POST.get("do") == "leave"
+    person = _changed(request, number, password, is_leaving)
+    if is_leaving:
         return HttpResponseRedirect(reader.address("koordinator/kollegor/"))
     return _password(request, reader, person, password)
+
+
+@transaction.atomic
+def _added(request: HttpRequest, login: str, name: str, password: str) -> Person | None:
+    """None: somebody has that login."""
+    _everybody(request)
+    if Person.objects.filter(login=login).exists():
+        return None
+    return Person.objects.create_coordinator(login, name, password, localdate())
+
+
+@transaction.atomic
+def _changed(request: HttpRequest, number: int, password: str, is_leaving: bool) -> Person:
+    person = _everybody(request).get(number)
+    if person is None or person == person_of(request):
+        raise Http404
+    person.is_active = not is_leaving
+    begin_anew(person, password)
+    return person
+
+
+def _everybody(request: HttpRequest) -> dict[int, Person]:
+    """All coordinators, locked. Raises PermissionDenied: a colleague has just ended her own sign-in."""
+    everybody = Person.objects.locked_coordinators()
+    if person_of(request).pk not in everybody or not request.session.exists(str(request.session.session_key)):
+        raise PermissionDenied
+    return everybody
 
 
 @transaction.atomic

@@ -28,9 +28,16 @@ def person_data(person: Person) -> dict[str, Any]:
     }
 
 
+class LastCoordinator(Exception):
+    """Nobody could sign in as a coordinator any longer."""
+
+
 @transaction.atomic
 def erase(person: Person) -> None:
-    """Her and everything about her. What belongs to nobody, like numbers of visitors, stays."""
+    """Her and everything about her. What belongs to nobody, like numbers of visitors, stays. Raises LastCoordinator."""
+    if person.is_coordinator and Person.objects.locked_coordinators().keys() <= {person.pk}:
+        raise LastCoordinator
+    Person.objects.locked(person)  # what she still sends comes before this or fails
     for _, module in _parts():
         module.erase(person)
     sign_out_everywhere(person)

@@ -14,7 +14,12 @@ from people.models import Link, Person, new_key
 
 @transaction.atomic
 def renew(person: Person, now: datetime) -> str:
-    """The token of her new link. Earlier links stop working; where she is signed in she stays so."""
+    """The token of her new link. Earlier links stop working; where she is signed in she stays so.
+
+    Two coordinators who make one at the same time come one after the other: one link works. Raises Http404 when she was
+    erased meanwhile.
+    """
+    Person.objects.locked(person)
     _revoke(person, now)
     token = new_key()
     Link.objects.create(person=person, digest=_digest(token), made=now)
@@ -23,18 +28,26 @@ def renew(person: Person, now: datetime) -> str:
 
 @transaction.atomic
 def close(person: Person, now: datetime) -> None:
-    """For a lost card or telephone: no link works any longer, and she is signed out everywhere."""
+    """For a lost card or telephone: no link works any longer, and she is signed out everywhere.
+
+    Raises Http404 when she was erased meanwhile.
+    """
+    Person.objects.locked(person)
     _revoke(person, now)
     sign_out_everywhere(person)
 
 
 def owner(token: str, now: datetime) -> Person | None:
-    """Whose link it is. None for unknown and revoked ones and for those who have left; notes the day of its use."""
-    link = Link.objects.select_related("person").filter(digest=_digest(token), revoked=None).first()
-    if link is None or not link.person.is_active:
+    """Whose link it is. None for unknown and revoked ones and for those who have left; notes the day of its use.
+
+    In the transaction that signs her in: her row is locked, so a card that is closed now waits and signs her out again.
+    """
+    person = Person.objects.select_for_update(of=("self",)).filter(links__digest=_digest(token), is_active=True).first()
+    link = Link.objects.filter(digest=_digest(token), revoked=None).first()  # once more: she may have waited
+    if person is None or link is None:
         return None
     Link.objects.filter(pk=link.pk).update(used=localdate(now))
-    return link.person
+    return person
 
 
 def _revoke(person: Person, now: datetime) -> None:

@@ -67,10 +67,14 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 def erase(request: HttpRequest, code: str) -> HttpResponse:
     reader, person = reader_of(code), person_of(request)
     is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
-    if request.method == "POST" and not is_last:
-        logout(request)
-        data.erase(person)
-        return HttpResponseRedirect(reader.address("in/"))
+    if request.method == "POST":
+        try:
+            data.erase(person)
+        except data.LastCoordinator:  # her colleague has left since she opened the page
+            is_last = True
+        else:
+            logout(request)
+            return HttpResponseRedirect(reader.address("in/"))
     title = reader.plain(_("Ta bort mina uppgifter"))
     return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import segno
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
@@ -43,10 +44,17 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     facts = _facts(request, reader.site)
     if not facts["name"]:
         return _form(request, reader, facts, person)
+    _save(person, facts)
+    return HttpResponseRedirect(reader.address("koordinator/mammor/"))
+
+
+@transaction.atomic
+def _save(person: Person, facts: dict[str, Any]) -> None:
+    """Her card may be signing her in this moment: one after the other."""
+    Person.objects.locked(person)
     Person.objects.filter(pk=person.pk).update(**facts)
     if not facts["is_active"]:
         devices.sign_out_everywhere(person)
-    return HttpResponseRedirect(reader.address("koordinator/mammor/"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.shortcuts import get_object_or_404
 
 MEMBER, ALUMNA, COORDINATOR = "member", "alumna", "coordinator"
 
@@ -31,6 +32,15 @@ class People(BaseUserManager["Person"]):
 
     def coordinators(self) -> models.QuerySet[Person]:
         return self.filter(is_active=True, role=COORDINATOR).order_by("name", "id")
+
+    def locked_coordinators(self) -> dict[int, Person]:
+        """By number, and theirs to the end of the transaction: whoever ends or erases one waits for who does the same,
+        and then sees who is left. In one order for all, so that nobody waits for each other."""
+        return {person.pk: person for person in self.coordinators().order_by("id").select_for_update()}
+
+    def locked(self, person: Person) -> Person:
+        """She as she is now, and the transaction's to its end. Raises Http404: she was erased meanwhile."""
+        return get_object_or_404(self.select_for_update(), pk=person.pk)
 
 
 class Person(AbstractBaseUser):

@@ -6,6 +6,7 @@ from __future__ import annotations
 import time
 
 from django.contrib.auth import login
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.csrf import csrf_exempt
@@ -40,12 +41,20 @@ def by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
         return forbidden_form(request)
     if TRIES.wait(request, time.monotonic()):
         return _link_page(request, reader, "busy", 429)
+    if not _enter(request, token):
+        return _link_page(request, reader, "unknown", 403)
+    return HttpResponseRedirect(reader.address("uppdrag/"))
+
+
+@transaction.atomic
+def _enter(request: HttpRequest, token: str) -> bool:
+    """False: nobody's link, or no longer."""
     person = links.owner(token, now())
     if person is None or person.is_coordinator:
-        return _link_page(request, reader, "unknown", 403)
+        return False
     login(request, person, BACKEND)
     devices.begin(request, person, localdate())
-    return HttpResponseRedirect(reader.address("uppdrag/"))
+    return True
 
 
 def _link_page(request: HttpRequest, reader: Reader, state: str, status: int) -> HttpResponse:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from portal.postgres import cluster, is_installed
+from portal.at_once import databases
 from portal.server import Portal
 
 pytestmark = pytest.mark.server
@@ -49,21 +48,11 @@ print(json.dumps([taps, Answer.objects.count(), odd]))
 """
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def database(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
-    if request.param == "sqlite":
-        yield f"sqlite:///{tmp_path / 'portal.db'}"
-    elif not is_installed():
-        pytest.skip("tests/install-postgresql.sh installs PostgreSQL")
-    else:
-        with cluster() as server:
-            yield server.url
-
-
-def test_each_member_has_one_answer_and_only_a_yes_is_confirmed(database: str) -> None:
-    portal = Portal(database)
-    portal.manage("migrate", "-v0")
-    taps, rows, odd = json.loads(portal.manage("shell", "-v0", "-c", EVENING).splitlines()[-1])
-    portal.__exit__()
+@pytest.mark.parametrize("database", ["sqlite", "postgresql"])
+def test_each_member_has_one_answer_and_only_a_yes_is_confirmed(database: str, tmp_path: Path) -> None:
+    with databases(database, tmp_path) as url:
+        portal = Portal(url)
+        portal.manage("migrate", "-v0")
+        taps, rows, odd = json.loads(portal.manage("shell", "-v0", "-c", EVENING).splitlines()[-1])
     assert taps == [["can", 0]] * 8
     assert (rows, odd) == (8, 0)
