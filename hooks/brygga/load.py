@@ -13,8 +13,9 @@ from pathlib import Path
 
 import yaml
 
-from brygga.characters import LARGEST_FILE, decode, forbidden
+from brygga.characters import LARGEST_FILE, Finding, decode, forbidden
 from brygga.problem import Problem, nearest
+from brygga.yaml_faults import fault, taken_away
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
@@ -93,7 +94,7 @@ def _read(file: Path, row: Row) -> Iterator[Problem]:
         yield Problem(row.path, 1, "file-size", facts)
     else:
         text, found = decode(file.read_bytes())
-        yield from (Problem(row.path, line, id_, facts) for line, id_, facts in found)
+        yield from (_problem(row, finding) for finding in found)
         yield from parse(text, row)
 
 
@@ -105,18 +106,20 @@ def parse(text: str, row: Row) -> Iterator[Problem]:
             return
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        unclosed = "quoted" in str(getattr(error, "context", ""))
-        mark = getattr(error, "context_mark" if unclosed else "problem_mark", None)
-        detail = getattr(error, "problem", None) or str(error)
-        problem_id = "yaml-alias" if detail in _ALIAS_ERRORS else "yaml-syntax"
-        yield Problem(row.path, mark.line + 1 if mark else 1, problem_id, {"detail": detail})
+        yield _problem(row, fault(text, error))
         return
+    yield from (_problem(row, finding) for finding in taken_away(text))
     if not isinstance(node, yaml.MappingNode):
         yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
         return
     reader = _NodeReader(row, "\\" in text)
     row.values, row.readable = reader.root(node), True
     yield from reader.problems
+
+
+def _problem(row: Row, finding: Finding) -> Problem:
+    line, problem_id, facts = finding
+    return Problem(row.path, line, problem_id, facts)
 
 
 def line_too_deep(text: str) -> int:
@@ -197,9 +200,3 @@ class _NodeReader:
 
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!"}
-# What libyaml says of "*Welcome*" and of names given twice.
-_ALIAS_ERRORS = {
-    "found undefined alias",
-    "second occurrence",
-    "did not find expected alphabetic or numeric character",
-}

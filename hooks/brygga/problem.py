@@ -13,7 +13,7 @@ import yaml
 LANGUAGES = ("sv", "en")
 _MESSAGES = Path(__file__).with_name("problems.yaml")
 _WHOLE = {"known", "kinds", "choices", "other"}  # cut short, they would hide the very word or file that is sought
-_WEEKDAYS = {"weekday", "actual", "written"}  # each language has its own word for these, beside the one to write
+_WORDED = {"weekday", "actual", "written", "reason"}  # each language has its own words for these
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Problem:
 
 @cache
 def messages() -> dict[str, dict[str, str]]:
-    """{id: {"sv": …, "en": …}}; keys with "_" are parts of sentences: what suggests a word, and the weekdays."""
+    """{id: {"sv": …, "en": …}}; keys with "_" are parts of sentences: what suggests a word, weekdays, reasons."""
     loaded: dict[str, dict[str, str]] = yaml.safe_load(_MESSAGES.read_text("utf-8"))
     return loaded
 
@@ -59,7 +59,7 @@ def nearest(word: str, words: Iterable[str]) -> str:
 
 def _shown(name: str, value: str, language: str) -> str:
     """A fact as it may stand in a terminal: one line, and short unless it is a list to choose from."""
-    if name in _WEEKDAYS and f"_{value}" in messages():
+    if name in _WORDED and f"_{value}" in messages():
         return messages()[f"_{value}"][language]
     text = _printable(value)
     return text if len(text) <= 80 or name in _WHOLE else text[:77] + "…"
