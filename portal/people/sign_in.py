@@ -17,11 +17,11 @@ from people.access import is_from_here
 from web.failures import forbidden_form
 from web.page import page
 from web.reader import Reader, reader_of
-from web.throttle import Throttle
+from web.throttle import Throttle, sender
 from web.words import marked as _
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-TRIES = Throttle(limit=60, seconds=600)  # a whole training group may sit behind one address
+TRIES = Throttle(limit=60, seconds=600)  # wrong links from one address
 
 
 @require_safe
@@ -39,10 +39,9 @@ def by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
         return _link_page(request, reader, "ask", 200)
     if not is_from_here(request):
         return forbidden_form(request)
-    if TRIES.wait(request, time.monotonic()):
-        return _link_page(request, reader, "busy", 429)
-    if not _enter(request, token):
-        return _link_page(request, reader, "unknown", 403)
+    if not _enter(request, token):  # counted only now: a right link is never held up by others' wrong ones
+        is_slowed = TRIES.wait(sender(request), time.monotonic())
+        return _link_page(request, reader, *(("busy", 429) if is_slowed else ("unknown", 403)))
     return HttpResponseRedirect(reader.address("uppdrag/"))
 
 

@@ -19,7 +19,7 @@ from submissions.sheet import new_once
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
-from web.throttle import Throttle
+from web.throttle import Throttle, sender
 from web.words import marked as _
 
 WRONG_CODES = Throttle(limit=10, seconds=900)
@@ -36,28 +36,29 @@ def asker_page(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     if request.method != "POST":
         return _code_page(request, reader)
-    wait = WRONG_CODES.wait(request, time.monotonic())
-    if wait:
-        return _code_page(request, reader, 429, minutes=-(-wait // 60))
     try:
         return _answer(request, reader, request.POST.get("code", ""))
     except DatabaseError as error:
         log_unavailable(error)
         request.user = AnonymousUser()  # the database is not asked again
-        WRONG_CODES.pardon(request)
         return _code_page(request, reader, 503)
 
 
 def _answer(request: HttpRequest, reader: Reader, typed: str) -> HttpResponse:
     question = _question_of(typed)
     if question is None:
-        return _code_page(request, reader, 422)
-    WRONG_CODES.pardon(request)
+        return _wrong_code(request, reader)
     if "delete" in request.POST:
         return _delete(request, reader, question, typed)
     if "text" in request.POST:
         return _ask_on(request, reader, question, typed)
     return _thread(request, reader, question, typed)
+
+
+def _wrong_code(request: HttpRequest, reader: Reader) -> HttpResponse:
+    """Only wrong ones are counted: whoever guesses in a café keeps nobody there from her answer."""
+    wait = WRONG_CODES.wait(sender(request), time.monotonic())
+    return _code_page(request, reader, 429, minutes=-(-wait // 60)) if wait else _code_page(request, reader, 422)
 
 
 def _question_of(typed: str) -> Question | None:

@@ -25,10 +25,10 @@ from submissions.thanks import thanks_page
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, Said, reader_of
-from web.throttle import Throttle
+from web.throttle import Throttle, sender
 from web.words import marked as _
 
-# A whole café shares one address, and one evening there may send many questions.
+# Forms that are kept. A whole café shares one address, and one evening there may send many questions.
 SENDERS = Throttle(limit=120, seconds=600)
 _WRONG = _("Fel:")  # before the title, so that it is heard first
 _STATUS = {"fill": 200, "check": 200, "wrong": 422, "slow": 429, "away": 503}
@@ -63,14 +63,15 @@ def _answer(request: HttpRequest, reader: Reader, form: Row, now: datetime) -> H
 
 
 def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: datetime) -> HttpResponse:
-    wait = SENDERS.wait(request, time.monotonic())
-    if wait:
-        return _slow(request, sheet.again(now), wait)
     answers, errors = checker(sheet.form).check(request.POST, sheet.reader)
     if errors:
         return _sheet_page(request, sheet.again(now), "wrong", errors)
     if not sheet.is_ready(now) or (member and not _is_from_our_page(request)):
         return _sheet_page(request, sheet.again(now), "check")
+    # A member's own forms do not wait for what others send from the same address.
+    wait = SENDERS.wait(f"member {member.pk}" if member else sender(request), time.monotonic())
+    if wait:
+        return _slow(request, sheet.again(now), wait)
     submission = sheet.submission(answers, now, member)
     is_question = sheet.form["handling"] == "question"
     code = code_of(submission.key) if is_question else ""

@@ -156,6 +156,15 @@ def test_too_many_from_one_sender_wait_and_keep_their_text(client: Client) -> No
     assert "Min långa fråga" in text_of(slowed)
     elsewhere = client.post(QUESTION, asked("Från en annan telefon"), headers={"X-Real-IP": "203.0.113.9"})
     assert elsewhere.status_code == 200
+    report = by_script(day="2019-03-05", place="narlunda", visitors="7")
+    assert signed_in(member()).post(VISIT, report).status_code == 200, "a member does not wait for others"
+
+
+def test_what_is_not_kept_is_not_counted(client: Client) -> None:
+    for _ in range(SENDERS.limit):
+        client.post(QUESTION, asked(""))
+        client.post(QUESTION, asked("Hej", after=""))
+    assert client.post(QUESTION, asked()).status_code == 200
 
 
 def test_far_too_long_is_a_clear_page(client: Client) -> None:

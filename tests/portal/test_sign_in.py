@@ -60,9 +60,10 @@ def test_revoked_unknown_and_left_give_one_clear_page(client: Client, amal: Pers
     assert "Kortet fungerar inte" in text(pages[0])
 
 
-def test_nobody_can_try_for_ever(client: Client) -> None:
+def test_nobody_can_try_for_ever_and_a_right_link_is_not_held_up(client: Client, amal: Person) -> None:
     statuses = [client.post("/portal/sv/in/hittepa/", headers=HERE).status_code for _ in range(61)]
     assert statuses == [403] * 60 + [429]
+    assert client.post(f"/portal/sv/in/{links.renew(amal, now())}/", headers=HERE).status_code == 302
 
 
 def test_a_session_made_before_the_sign_in_is_not_hers(client: Client, amal: Person) -> None:

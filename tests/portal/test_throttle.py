@@ -1,0 +1,93 @@
+"""How often one sender may try: counted by all processes together, by networks, and without keeping addresses."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+
+import pytest
+from django.test import RequestFactory
+
+from web import throttle
+from web.throttle import Throttle, sender
+
+
+def in_another_process(work: Callable[[], object]) -> None:
+    """Which ends at once, as one that was killed does."""
+    child = os.fork()
+    if child == 0:
+        try:
+            work()
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+
+
+def test_tries_are_counted_in_any_stretch_of_time() -> None:
+    tries = Throttle(limit=3, seconds=60)
+    assert [tries.wait("Amal", second) for second in (0, 20, 59)] == [0, 0, 0]
+    assert [tries.wait("Amal", second) for second in (59, 59.5, 59.99)] == [1, 1, 1]
+    assert tries.wait("Amal", 60) == 0
+    assert tries.wait("Amal", 60) == 20, "until the try at 20 is a minute old"
+    assert tries.wait("Sara", 60) == 0
+
+
+def test_waiting_does_not_make_it_longer() -> None:
+    tries = Throttle(limit=1, seconds=60)
+    assert [tries.wait("Amal", second) for second in (0, 30, 59, 60)] == [0, 30, 1, 0]
+
+
+def test_a_good_try_does_not_count() -> None:
+    tries = Throttle(limit=2, seconds=60)
+    for _ in range(5):
+        assert tries.wait("Amal", 0) == 0
+        tries.pardon("Amal")
+    assert [tries.wait("Amal", 0) for _ in range(3)] == [0, 0, 60]
+
+
+def test_processes_count_together_and_a_killed_one_forgets_nothing() -> None:
+    tries = Throttle(limit=5, seconds=60)
+    for _ in range(2):
+        in_another_process(lambda: [tries.wait("Amal", 0) for _ in range(2)])
+    assert [tries.wait("Amal", 0) for _ in range(2)] == [0, 60]
+
+
+def test_a_process_that_ends_while_it_counts_holds_nobody_up() -> None:
+    tries = Throttle(limit=5, seconds=60)
+    in_another_process(lambda: throttle._alone().__enter__())
+    assert tries.wait("Amal", 0) == 0
+
+
+def test_it_remembers_many_but_not_without_end() -> None:
+    tries = Throttle(limit=1, seconds=60)
+    assert sum(bool(tries.wait(str(number), number / 1e6)) for number in range(3 * throttle._SENDERS)) == 0
+    assert tries.wait(str(3 * throttle._SENDERS - 1), 1) > 0
+    assert sum(bool(tries.wait(str(number), 2)) for number in range(3 * throttle._SENDERS)) <= throttle._SENDERS
+
+
+def test_nothing_is_left_when_its_time_is_over() -> None:
+    tries = Throttle(limit=2, seconds=60)
+    for number in range(50):
+        tries.wait(str(number), 0)
+    tries.wait("later", 61)
+    assert len(re.findall(rb"[^\0]{16}", bytes(tries._table))) <= 1
+    tries.forget()
+    assert not any(bytes(tries._table))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("203.0.113.1", "203.0.113.2", False),
+        ("::ffff:203.0.113.1", "203.0.113.1", True),
+        ("::1", "0:0:0:0:1::", True),
+        ("fd00::1%eth0", "fd00::2", True),
+        ("", "unix:", False),
+    ],
+)
+def test_a_sender_is_an_address_or_half_of_one(one: str, other: str, is_same: bool) -> None:
+    asked = [sender(RequestFactory().get("/", headers={"X-Real-IP": address})) for address in (one, other)]
+    assert (asked[0] == asked[1]) is is_same
