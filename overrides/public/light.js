@@ -3,6 +3,9 @@
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const page = document.documentElement
   const show = (element) => { element.hidden = false }
+  // Signed in on a telephone that is not hers (portal/people/devices.py): nothing outlives the tab.
+  const isBorrowed = /(^|; )brygga-borrowed=1/.test(document.cookie)
+  const memory = () => (isBorrowed ? sessionStorage : localStorage)
 
   function say(tools, key) {
     const line = tools.querySelector('[role=status]')
@@ -119,11 +122,12 @@
     worker.postMessage({ keep: 'handbook', language: page.lang }, [channel.port2])
   }
 
+  const canKeep = 'serviceWorker' in navigator && window.isSecureContext && !isBorrowed
   const can = {
     listen: (tools) => Boolean(tools.dataset.audio) || 'speechSynthesis' in window,
     share: () => Boolean(navigator.share),
     copy: () => Boolean(navigator.clipboard),
-    keep: () => 'serviceWorker' in navigator && window.isSecureContext,
+    keep: () => canKeep,
     print: () => Boolean(window.print),
   }
   const run = { listen, share, copy, keep, print: () => window.print() }
@@ -161,7 +165,7 @@
     }
   }
   let known = null
-  try { known = localStorage.getItem('language'); localStorage.setItem('language', page.lang) } catch { known = 'unknown' }
+  try { known = memory().getItem('language'); memory().setItem('language', page.lang) } catch { known = 'unknown' }
   if (suggestion && !known) suggest()
 
   // What is new since her last visit. Her phone alone remembers which entries she has seen, and on which day first.
@@ -170,7 +174,7 @@
     const where = `news ${part.dataset.audience}`
     const today = new Date().toDateString()
     const keys = part.dataset.news.split(' ').filter(Boolean)
-    const seen = JSON.parse(localStorage.getItem(where))
+    const seen = JSON.parse(memory().getItem(where))
     const since = (key) => (seen ? seen[key] ?? today : '') // nothing is marked on the very first visit
     const count = part.querySelector('[data-count]')
     if (count) {
@@ -179,7 +183,7 @@
       return
     }
     keys.filter((key) => since(key) === today).forEach((key) => show(document.getElementById(key).querySelector('mark')))
-    localStorage.setItem(where, JSON.stringify(Object.fromEntries(keys.map((key) => [key, since(key)]))))
+    memory().setItem(where, JSON.stringify(Object.fromEntries(keys.map((key) => [key, since(key)]))))
   }
   try { all('[data-news]').forEach(markNews) } catch { /* a phone that remembers nothing shows the plain list */ }
 
@@ -224,9 +228,19 @@
     const { active } = await navigator.serviceWorker.ready
     active.postMessage({ keep: 'pages', language: page.lang })
   }
-  if (worker && 'serviceWorker' in navigator && window.isSecureContext) {
+  if (worker && canKeep) {
     window.addEventListener('load', () => start().catch(() => {}))
   }
+
+  // Who is not signed in, or no longer: what was kept of the members' site goes, also where Clear-Site-Data is unknown.
+
+  const left = document.querySelector('[data-forget]')
+  async function forget(scope) {
+    for (const store of [localStorage, sessionStorage]) store.clear()
+    for (const name of await caches.keys()) if (name.startsWith(`brygga ${scope} `)) await caches.delete(name)
+    for (const one of await navigator.serviceWorker.getRegistrations()) if (one.scope === scope) await one.unregister()
+  }
+  if (left) forget(new URL(left.dataset.forget, location.href).href).catch(() => {})
 
   // The worker marks a page that it had kept; a page that is open when the internet goes is marked here.
   const mark = () => page.toggleAttribute('data-offline', !navigator.onLine)

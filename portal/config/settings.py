@@ -64,10 +64,15 @@ SESSION_COOKIE_NAME = "brygga"
 SESSION_COOKIE_AGE = 180 * 24 * 3600  # seconds
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
-CSRF_USE_SESSIONS = True  # residents get no cookie
+SESSION_ENGINE = "people.sessions"
 CSRF_FAILURE_VIEW = "web.failures.forbidden_form"
 
 _IS_SAFE_LINE = not environment.is_development()
+# The key against foreign forms: only in pages for members and coordinators, residents get no cookie. In a session it
+# would make a row for every visit to the sign-in. By its first letters no other host of the domain can set it.
+CSRF_COOKIE_NAME = "__Host-brygga-form" if _IS_SAFE_LINE else "brygga-form"
+CSRF_COOKIE_AGE = None  # until the browser is closed
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_SSL_REDIRECT = _IS_SAFE_LINE
 SECURE_HSTS_SECONDS = 365 * 24 * 3600 if _IS_SAFE_LINE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = _IS_SAFE_LINE

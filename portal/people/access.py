@@ -31,11 +31,19 @@ def members(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponseBase:
         if not is_signed_in(request):
-            return HttpResponseRedirect(f"/portal/{_language(request.path)}/in/")
+            return to_sign_in(_language(request.path))
         note_visit(request, localdate())
         return view(request, *arguments, **named)
 
     return guarded
+
+
+def to_sign_in(language: str) -> HttpResponseRedirect:
+    """For who is not signed in, or no longer: her browser forgets what it kept of the members' pages.
+
+    Not her cookies: "cookies" would end those of the whole domain, other sites of the city included.
+    """
+    return HttpResponseRedirect(f"/portal/{language}/in/", headers={"Clear-Site-Data": '"cache", "storage"'})
 
 
 def coordinators(view: View) -> View:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+import time
 
 import django_otp
 from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from people import devices, guessing, second_factor
+from people import devices, guessing, halfway, second_factor
 from people.access import is_signed_in
 from people.models import Person
 from people.sign_in import BACKEND
@@ -21,7 +21,6 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
 
-_HALFWAY = 10 * 60  # seconds between password and code
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names
 
 
@@ -31,53 +30,57 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, reader, "password.html")
     name = short_text(request.POST.get("login", ""))[:60]
-    if not guessing.may_try(f"password {name}", now()):
-        return _page(request, reader, "password.html", 429, error="locked", login=name)
-    person = authenticate(request, username=name, password=request.POST.get("password", ""))
-    if not isinstance(person, Person) or not person.is_coordinator:
+    # Counted before the password is looked at, so that guesses at the same moment count as well.
+    is_guessed = guessing.PASSWORDS.wait(name, time.monotonic()) > 0
+    found = authenticate(request, username=name, password=request.POST.get("password", ""))
+    person = found if isinstance(found, Person) and found.is_coordinator else None
+    if person is None and not is_guessed:
         return _page(request, reader, "password.html", 403, error="wrong", login=name)
-    guessing.succeeded(f"password {name}", now())
-    login(request, person, BACKEND)
-    request.session.set_expiry(_HALFWAY)
-    return HttpResponseRedirect(reader.address("in/koordinator/kod/"))
+    if person and not is_guessed:
+        guessing.PASSWORDS.pardon(name)
+    response = HttpResponseRedirect(reader.address("in/koordinator/kod/"))
+    halfway.begin(response, name, person, is_guessed)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def second(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
-    person = _halfway(request)
-    if person is None:
+    reader, entry = reader_of(code), halfway.read(request)
+    if entry is None:
         return HttpResponseRedirect(reader.address("in/koordinator/"))
-    if second_factor.app_of(person) is None:
+    if entry.person and not entry.is_guessed and second_factor.app_of(entry.person) is None:
         return HttpResponseRedirect(reader.address("in/koordinator/app/"))
     if request.method != "POST":
         return _page(request, reader, "code.html")
-    if not guessing.may_try(f"code {person.pk}", now()):
-        return _page(request, reader, "code.html", 429, error="locked")
-    device = second_factor.verify(person, _code(request))
-    if device is None:
-        return _page(request, reader, "code.html", 403, error="wrong")
-    _enter(request, person, device, localdate())
-    return HttpResponseRedirect(reader.address("koordinator/"))
+    device = second_factor.verify(entry.person, _code(request)) if entry.person else None
+    if entry.person is None or device is None:
+        return _wrong_code(request, reader, "code.html", entry.login)
+    response = HttpResponseRedirect(reader.address("koordinator/"))
+    _enter(request, response, entry.person, device)
+    return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def set_up(request: HttpRequest, code: str) -> HttpResponse:
     """The first app, or another one for who is signed in with hers. Shows the recovery codes, once."""
-    reader = reader_of(code)
-    person = _halfway(request)
-    if person is None or (second_factor.app_of(person) and not is_signed_in(request)):
+    reader, person = reader_of(code), _may_set_up(request)
+    if person is None:
         return HttpResponseRedirect(reader.address("in/koordinator/"))
     device = second_factor.new_app(person)
     if request.method != "POST":
         return _page(request, reader, "app.html", device=device)
-    if not guessing.may_try(f"code {person.pk}", now()):
-        return _page(request, reader, "app.html", 429, error="locked", device=device)
     if not device.verify_token(_code(request)):
-        return _page(request, reader, "app.html", 403, error="wrong", device=device)
+        return _wrong_code(request, reader, "app.html", str(person.login), device=device)
     codes = second_factor.adopt(device)
-    _enter(request, person, device, localdate())
-    return _page(request, reader, "recovery.html", codes=codes)
+    response = _page(request, reader, "recovery.html", codes=codes)
+    _enter(request, response, person, device)
+    return response
+
+
+def _wrong_code(request: HttpRequest, reader: Reader, name: str, login: str, **more: object) -> HttpResponse:
+    is_slowed = guessing.CODES.wait(login, time.monotonic()) > 0
+    status, error = (429, "locked") if is_slowed else (403, "wrong")
+    return _page(request, reader, name, status, error=error, **more)
 
 
 def _page(
@@ -89,17 +92,22 @@ def _page(
     return page(request, reader, f"people/{name}", title, status, error=error, login=login, **more)
 
 
-def _halfway(request: HttpRequest) -> Person | None:
-    """Who gave the right password."""
-    return request.user if isinstance(request.user, Person) and request.user.is_coordinator else None
+def _may_set_up(request: HttpRequest) -> Person | None:
+    """Who is signed in as a coordinator, or has given her password and has no app."""
+    if is_signed_in(request):
+        return request.user if isinstance(request.user, Person) and request.user.is_coordinator else None
+    entry = halfway.read(request)
+    if entry is None or entry.is_guessed or entry.person is None or second_factor.app_of(entry.person):
+        return None
+    return entry.person
 
 
-def _enter(request: HttpRequest, person: Person, device: TOTPDevice, day: date) -> None:
-    guessing.succeeded(f"code {person.pk}", now())
+def _enter(request: HttpRequest, response: HttpResponse, person: Person, device: TOTPDevice) -> None:
+    login(request, person, BACKEND)
     django_otp.login(request, device)
-    request.session.cycle_key()
     request.session.set_expiry(_SESSION)
-    devices.begin(request, person, day)
+    devices.begin(request, response, person, localdate())
+    halfway.end(response)
 
 
 def _code(request: HttpRequest) -> str:

@@ -4,17 +4,33 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+from django.conf import settings
 from django.contrib.sessions.models import Session
 from django.db import models
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from people.models import Device, Person
 
 _DAY = "day"  # in the session: the day of the latest visit
+_MOST = 10  # at once, for one person; the longest unused is signed out
+_BORROWED = "brygga-borrowed"  # a cookie that light.js reads: then it keeps nothing
+_HOUR = 3600  # seconds
 
 
-def begin(request: HttpRequest, person: Person, day: date) -> None:
-    """After the sign-in. Forgets her devices whose session has ended by itself."""
+def begin(request: HttpRequest, response: HttpResponse, person: Person, day: date) -> None:
+    """After the sign-in. `borrowed` is ticked where the telephone is not hers: one hour, and nothing is kept."""
+    if "borrowed" in request.POST:
+        request.session.set_expiry(_HOUR)
+        response.set_cookie(
+            _BORROWED, "1", max_age=_HOUR, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"
+        )
+    note_sign_in(request, person, day)
+    latest = person.devices.order_by("-seen", "-pk").values_list("pk", flat=True)[:_MOST]
+    end(person.devices.exclude(pk__in=list(latest)))
+
+
+def note_sign_in(request: HttpRequest, person: Person, day: date) -> None:
+    """Forgets her devices whose session has ended by itself."""
     person.devices.exclude(session_key__in=Session.objects.values("session_key")).delete()
     request.session[_DAY] = day.isoformat()
     Device.objects.update_or_create(
@@ -42,3 +58,9 @@ def sign_out_everywhere(person: Person, but: str | None = None) -> None:
 def end(devices: models.QuerySet[Device]) -> None:
     Session.objects.filter(session_key__in=list(devices.values_list("session_key", flat=True))).delete()
     devices.delete()
+
+
+def forget_ended(now: datetime) -> None:
+    """Sessions whose time is up, and where they were."""
+    Session.objects.filter(expire_date__lte=now).delete()
+    Device.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

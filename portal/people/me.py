@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from datetime import datetime
 
 from django.contrib.auth import logout, password_validation, update_session_auth_hash
@@ -11,10 +12,10 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from people import calendar_key, data, devices, guessing
-from people.access import coordinators, members, person_of
+from people.access import coordinators, members, person_of, to_sign_in
 from people.models import Person
 from web.page import page
-from web.reader import reader_of
+from web.reader import Reader, reader_of
 from web.words import marked as _
 
 
@@ -23,7 +24,7 @@ from web.words import marked as _
 def me(request: HttpRequest, code: str) -> HttpResponse:
     reader, person = reader_of(code), person_of(request)
     if request.method == "POST":
-        return HttpResponseRedirect(reader.address(_do(request, person)))
+        return _do(request, reader, person)
     shown = devices.devices_of(person, now())
     here = request.session.session_key
     address = request.build_absolute_uri(f"/portal/kalender/{calendar_key.calendar_key(person)}.ics")
@@ -31,8 +32,8 @@ def me(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, reader, "people/me.html", title, devices=shown, here=here, calendar=address)
 
 
-def _do(request: HttpRequest, person: Person) -> str:
-    """What the pressed button asks for; returns the page to go on to. Raises Http404."""
+def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
+    """What the pressed button asks for. Raises Http404."""
     match request.POST.get("do"):
         case "calendar":
             calendar_key.renew(person)
@@ -44,10 +45,10 @@ def _do(request: HttpRequest, person: Person) -> str:
         case "out":
             devices.end(person.devices.filter(session_key=request.session.session_key))
             logout(request)
-            return "in/"
+            return to_sign_in(reader.code)
         case _:
             raise Http404
-    return "jag/"
+    return HttpResponseRedirect(reader.address("jag/"))
 
 
 @require_safe
@@ -74,7 +75,7 @@ def erase(request: HttpRequest, code: str) -> HttpResponse:
             is_last = True
         else:
             logout(request)
-            return HttpResponseRedirect(reader.address("in/"))
+            return to_sign_in(code)
     title = reader.plain(_("Ta bort mina uppgifter"))
     return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last)
 
@@ -93,7 +94,7 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
 def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str | None:
     """What is wrong with it, in Swedish. Other devices are signed out."""
     new = request.POST.get("new", "")
-    if not guessing.may_try(f"password {person.login}", moment):
+    if guessing.OWN_PASSWORD.wait(str(person.pk), time.monotonic()):
         return _("För många försök. Vänta 15 minuter.")
     if not person.check_password(request.POST.get("password", "")):
         return _("Ditt nuvarande lösenord stämmer inte.")
@@ -101,10 +102,10 @@ def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str
         password_validation.validate_password(new, person)
     except ValidationError:
         return _("Välj ett längre lösenord: minst 12 tecken, och inte ett som många har.")
-    guessing.succeeded(f"password {person.login}", moment)
+    guessing.OWN_PASSWORD.pardon(str(person.pk))
     person.set_password(new)
     person.save()
     devices.sign_out_everywhere(person, but=request.session.session_key)
     update_session_auth_hash(request, person)
-    devices.begin(request, person, localdate(moment))
+    devices.note_sign_in(request, person, localdate(moment))
     return None

@@ -104,14 +104,6 @@ class Recovery(models.Model):
     digest = models.CharField(max_length=64, unique=True)
 
 
-class Guess(models.Model):
-    """How many times in a row somebody failed to sign in to one account, which is known by a digest alone."""
-
-    digest = models.CharField(max_length=64, unique=True)
-    tries = models.PositiveSmallIntegerField(default=0)
-    latest = models.DateTimeField()
-
-
 def new_key() -> str:
     """128 bits, in letters that survive a link."""
     return secrets.token_urlsafe(16)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import time
 from base64 import b32encode
 
 import segno
@@ -10,6 +11,7 @@ from django.db import transaction
 from django_otp import match_token
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
+from people import guessing
 from people.digests import digest
 from people.models import Person, Recovery
 
@@ -45,9 +47,13 @@ def remove(person: Person, but: TOTPDevice | None = None) -> None:
 
 def verify(person: Person, code: str) -> TOTPDevice | None:
     """Her app, when `code` is what it shows now or one of her recovery codes; each code counts once."""
-    device: TOTPDevice | None = match_token(person, code)
-    if device is None and person.recoveries.filter(digest=_digest(person, code.lower())).delete()[0]:
+    if len(code) == _LENGTH and person.recoveries.filter(digest=_digest(person, code.lower())).delete()[0]:
         return app_of(person)
+    if guessing.APP_CODES.wait(str(person.pk), time.monotonic()):
+        return None
+    device: TOTPDevice | None = match_token(person, code)
+    if device:
+        guessing.APP_CODES.pardon(str(person.pk))
     return device
 
 

@@ -39,20 +39,21 @@ def by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
         return _link_page(request, reader, "ask", 200)
     if not is_from_here(request):
         return forbidden_form(request)
-    if not _enter(request, token):  # counted only now: a right link is never held up by others' wrong ones
+    response = HttpResponseRedirect(reader.address("uppdrag/"))
+    if not _enter(request, response, token):  # counted only now: a right link is never held up by others' wrong ones
         is_slowed = TRIES.wait(sender(request), time.monotonic())
         return _link_page(request, reader, *(("busy", 429) if is_slowed else ("unknown", 403)))
-    return HttpResponseRedirect(reader.address("uppdrag/"))
+    return response
 
 
 @transaction.atomic
-def _enter(request: HttpRequest, token: str) -> bool:
+def _enter(request: HttpRequest, response: HttpResponse, token: str) -> bool:
     """False: nobody's link, or no longer."""
     person = links.owner(token, now())
     if person is None or person.is_coordinator:
         return False
     login(request, person, BACKEND)
-    devices.begin(request, person, localdate())
+    devices.begin(request, response, person, localdate())
     return True
 
 

@@ -7,8 +7,9 @@ import threading
 from datetime import date
 
 from django.db import DatabaseError, transaction
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
+from people.devices import forget_ended
 from submissions.models import Cleaning, Submission
 
 _log = logging.getLogger("brygga")
@@ -49,6 +50,7 @@ def _clean_up(today: date) -> None:
         Cleaning.objects.filter(day__lt=today).delete()
         if Cleaning.objects.get_or_create(day=today)[1]:
             delete_due(today)
+            forget_ended(now())
 
 
 daily = Daily()

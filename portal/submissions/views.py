@@ -7,13 +7,13 @@ from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
 from django.db import DatabaseError, models
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from people.access import is_signed_in, person_of
+from people.access import is_signed_in, person_of, to_sign_in
 from people.models import Person
 from published.contract import Row
 from questions.codes import code_of
@@ -56,7 +56,7 @@ def form_page(request: HttpRequest, language: str, form_id: str) -> HttpResponse
 def _answer(request: HttpRequest, reader: Reader, form: Row, now: datetime) -> HttpResponseBase:
     is_for_members = form["audience"] == "members"
     if is_for_members and not is_signed_in(request):
-        return HttpResponseRedirect(reader.address("in/"))
+        return to_sign_in(reader.code)
     if request.method != "POST":
         return _sheet_page(request, empty(reader, form, now), "fill")
     return _receive(request, filled(reader, form, request.POST), person_of(request) if is_for_members else None, now)

@@ -10,6 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 from pytest_django import Settings
 
+from people import guessing
 from people.models import Person
 from people.sign_in import TRIES
 from questions.asker import WRONG_CODES
@@ -31,9 +32,9 @@ def publication(tmp_path: Path, settings: Settings) -> Path:
 @pytest.fixture(autouse=True)
 def fresh_senders() -> None:
     """What one test sent does not slow the next one down."""
-    SENDERS.forget()
-    WRONG_CODES.forget()
-    TRIES.forget()
+    own = (guessing.PASSWORDS, guessing.CODES, guessing.APP_CODES, guessing.OWN_PASSWORD)
+    for throttle in (SENDERS, WRONG_CODES, TRIES, *own):
+        throttle.forget()
 
 
 @pytest.fixture(autouse=True)

@@ -10,8 +10,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from people import guessing
-from people.models import Guess, Person
+from people import guessing, second_factor
+from people.models import Person
 from somebody import PASSWORD, app_of, code_of, coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
@@ -38,10 +38,10 @@ def test_next_time_she_types_a_code(client: Client) -> None:
     device = app_of(coordinator())
     give_password(client)
     assert client.get("/portal/sv/koordinator/").headers["Location"] == "/portal/sv/in/"
-    before = client.cookies["brygga"].value
+    assert "brygga" not in client.cookies, "a password alone makes no session"
     code = code_of(device)
     assert client.post(f"{IN}kod/", {"code": f"{code[:3]} {code[3:]}"}).headers["Location"] == "/portal/sv/koordinator/"
-    assert client.cookies["brygga"].value != before
+    assert client.cookies["brygga"].value
     other = Client()
     give_password(other)
     assert other.post(f"{IN}kod/", {"code": code}).status_code == 403, "a code counts once"
@@ -70,25 +70,97 @@ def test_recovery_codes_count_once(client: Client) -> None:
 
 
 @pytest.mark.parametrize("login", ["karin", "ingen"])
-def test_guessing_is_stopped_alike_for_known_and_unknown_names(client: Client, login: str) -> None:
+def test_who_guesses_learns_no_more_after_five_wrong_passwords(client: Client, login: str) -> None:
+    app_of(coordinator())
+    answers = [give_password(client, login, "fel") for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [403] * 5
+    assert "Något stämmer inte." in text(answers[0])
+    tried = [give_password(client, login, password) for password in ("fel", "fel igen", PASSWORD)]
+    assert {(answer.status_code, answer.headers["Location"]) for answer in tried} == {(302, f"{IN}kod/")}
+    proofs = [answer.cookies["brygga-halfway"].value for answer in tried]
+    assert len({proof.split(":")[0] for proof in proofs}) == 3
+    pages = {client.get(f"{IN}kod/").content.count(b"<form") for _ in tried}
+    assert pages == {1}
+    assert client.post(f"{IN}kod/", {"code": "000000"}).status_code == 403
+    assert not Person.objects.filter(devices__isnull=False).exists()
+
+
+def test_who_is_guessed_at_gets_in_with_password_and_code(client: Client) -> None:
+    device = app_of(coordinator())
+    for _ in range(20):
+        give_password(Client(), "karin", "fel")
+    wrong = Client()
+    give_password(wrong, "karin", "fel")
+    assert wrong.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 403, "both must be right"
+    give_password(client)
+    assert client.post(f"{IN}kod/", {"code": code_of(device)}).headers["Location"] == "/portal/sv/koordinator/"
+
+
+def test_a_new_coordinator_who_is_guessed_at_sets_up_no_app_before_it_is_over(client: Client) -> None:
     coordinator()
-    pages = [give_password(client, login, "fel") for _ in range(6)]
-    assert [page.status_code for page in pages] == [403] * 5 + [429]
-    assert "Något stämmer inte." in text(pages[0])
-    assert "Vänta 15 minuter" in text(pages[5])
-    assert give_password(client, login).status_code == 429, "the right password waits as well"
-    for guess in Guess.objects.all():
-        Guess.objects.update(latest=guess.latest - guessing.PAUSE)
-    assert give_password(client, login).status_code == (302 if login == "karin" else 403)
+    for _ in range(5):
+        give_password(client, "karin", "fel")
+    give_password(client)
+    assert client.get(f"{IN}app/").headers["Location"] == IN
+    guessing.PASSWORDS.forget()
+    give_password(client)
+    assert client.get(f"{IN}app/").status_code == 200
 
 
-def test_guessing_codes_is_stopped_although_the_password_is_right(client: Client) -> None:
+def test_wrong_codes_are_slowed_down_and_the_right_one_opens(client: Client) -> None:
     device = app_of(coordinator())
     give_password(client)
-    statuses = [client.post(f"{IN}kod/", {"code": "000000"}).status_code for _ in range(6)]
-    assert statuses == [403] * 5 + [429]
+    pages = [client.post(f"{IN}kod/", {"code": "000000"}) for _ in range(6)]
+    assert [page.status_code for page in pages] == [403] * 5 + [429]
+    assert "Vänta" in text(pages[5])
+    assert client.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 302
+
+
+def test_codes_of_six_digits_cannot_be_tried_for_ever_and_those_on_paper_always_count(client: Client) -> None:
+    karin = coordinator()
+    device = app_of(karin)
+    paper = second_factor.adopt(device)
     give_password(client)
+    for _ in range(guessing.APP_CODES.limit):
+        client.post(f"{IN}kod/", {"code": "000000"})
     assert client.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 429
+    assert client.post(f"{IN}kod/", {"code": paper[3]}).status_code == 302
+
+
+def test_another_app_and_other_paper_make_the_old_ones_void() -> None:
+    karin = coordinator()
+    old_app = app_of(karin)
+    old_paper = second_factor.adopt(old_app)
+    signed = signed_in_with(old_app)
+    signed.get(f"{IN}app/")
+    new_app = TOTPDevice.objects.get(confirmed=False)
+    assert signed.post(f"{IN}app/", {"code": code_of(new_app)}).status_code == 200
+    for void in (code_of(old_app), *old_paper):
+        other = Client()
+        give_password(other)
+        assert other.post(f"{IN}kod/", {"code": void}).status_code in (403, 429)
+    assert list(TOTPDevice.objects.values_list("pk", "confirmed")) == [(new_app.pk, True)]
+    assert karin.recoveries.count() == 8
+
+
+def signed_in_with(device: TOTPDevice) -> Client:
+    client = Client()
+    give_password(client)
+    assert client.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 302
+    return client
+
+
+def test_between_password_and_code_there_are_ten_minutes_and_one_password(client: Client) -> None:
+    karin = coordinator()
+    app_of(karin)
+    kept = give_password(client).cookies["brygga-halfway"]
+    assert (kept["max-age"], kept["httponly"], kept["samesite"]) == (600, True, "Lax")
+    assert client.get(f"{IN}kod/").status_code == 200
+    karin.set_password("ett annat långt lösenord")
+    karin.save()
+    assert client.get(f"{IN}kod/").headers["Location"] == IN
+    client.cookies["brygga-halfway"] = "hittepa"
+    assert client.get(f"{IN}kod/").headers["Location"] == IN
 
 
 def test_members_have_no_password(client: Client) -> None:

@@ -67,8 +67,8 @@ def test_nobody_can_try_for_ever_and_a_right_link_is_not_held_up(client: Client,
 
 
 def test_a_session_made_before_the_sign_in_is_not_hers(client: Client, amal: Person) -> None:
-    client.get("/portal/sv/in/koordinator/")
-    planted = client.cookies["brygga"].value
+    planted = str(client.session.session_key)
+    assert client.cookies["brygga"].value == planted
     client.post(f"/portal/sv/in/{links.renew(amal, now())}/", headers=HERE)
     assert client.cookies["brygga"].value != planted
 

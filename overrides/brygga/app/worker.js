@@ -10,6 +10,7 @@ const fromKept = new Set() // open pages that were kept ones: their scripts and 
 const full = (path) => new URL(path, registration.scope).href
 const HOME = new URL(registration.scope).pathname // the members' site keeps its own pages, the public one none of them
 const isPrivate = (url) => /(^|\/)(medlem|portal)(\/|$)/.test(url.pathname.slice(HOME.length))
+const IS_MEMBERS = /(^|\/)medlem\/$/.test(HOME)
 const isVisit = (url) => !url.search && !isPrivate(url) && /\/program\//.test(url.pathname)
 const isSound = (response) => response.status === 200 && response.type === 'basic' && !response.redirected
 const isPage = (response) => (response.headers.get('content-type') || '').startsWith('text/html')
@@ -84,11 +85,21 @@ async function notKept(event) {
   return Response.error()
 }
 
+// Signed out, her card closed, her hour over: what was kept for her goes as soon as the server says so.
+async function forgetIfSignedOut(response) {
+  if (!IS_MEMBERS || (response.type !== 'opaqueredirect' && response.status !== 401)) return
+  const { status } = await fetch(new URL('../portal/vakt', registration.scope), { cache: 'no-store' })
+  if (status !== 401) return
+  for (const name of await caches.keys()) if (name.startsWith(SITE)) await caches.delete(name)
+  await registration.unregister()
+}
+
 async function page(event) {
   const { url } = event.request
   // Never a page that the browser's own cache has had since before the last change: a café may be cancelled.
   const network = fetch(event.request, { cache: 'no-cache' })
   event.waitUntil(network.then((response) => isSound(response) && isPage(response) && visit(url)).catch(() => {}))
+  event.waitUntil(network.then(forgetIfSignedOut).catch(() => {}))
   const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const first = await Promise.race([network, tooLong]).catch(() => {})
   if (first && first.status < 500) return first
