@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 
 from brygga.catalogue import catalogue_path, entry, parse, read_catalogue
-from brygga.extract import po_bytes
+from brygga.extract import po_bytes, template_texts
 from builtsite import PROJECT
 
 HEADER = (
@@ -72,3 +73,15 @@ def test_problems_are_found_all_the_same(root: Path, text: str, count: int) -> N
     assert len(problems) == count
     if not problems:
         assert entries == as_babel_reads(catalogue_path(root, "ar"))
+
+
+def test_texts_that_the_build_asks_for_stand_in_a_template() -> None:
+    """What is asked for by code alone is collected nowhere, so no language would ever have it."""
+    asked = [
+        (file.name, text)
+        for file in sorted((PROJECT / "hooks").rglob("*.py"))
+        for text in re.findall(r'translate\("([^"]+)"', file.read_text("utf-8"))
+    ]
+    known = {text for _, text in template_texts(PROJECT)}
+    assert asked
+    assert [one for one in asked if one[1] not in known] == []

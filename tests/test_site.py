@@ -172,6 +172,12 @@ def test_contacts_say_that_nobody_has_checked_them(pages: dict[str, BuiltPage]) 
     assert all("Inte kontrollerat." in card.get_text() for card in cards)
 
 
+@pytest.mark.parametrize("code", ["", "en/", "ar/", "ti/", "uk/"])
+def test_a_card_says_what_it_is_to_who_does_not_know_the_name(pages: dict[str, BuiltPage], code: str) -> None:
+    lines = [card.select_one("h3 + p.soft") for card in pages[f"{code}kontakt/"].soup.select("main .cards > li")]
+    assert all(line and not (code and line.select("[lang=sv]")) for line in lines)
+
+
 def test_every_record_names_its_source(pages: dict[str, BuiltPage]) -> None:
     assert "avsnitt 3.1.2" in pages["cafe/narlunda/"].soup.get_text()
     assert re.search(r"avsnitt \d", pages["handbok/metoder/mobila-multicafeer/"].soup.get_text())

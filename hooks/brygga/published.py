@@ -60,7 +60,7 @@ def _portal(root: Path, source: Source, site_url: str) -> Row:
         "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
         "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
         "topics": [_part(topic) for topic in records.ordered("topics")],
-        "contacts": [_part(one, "phone", "url") for one in records.ordered("contacts") if not one.for_members],
+        "contacts": [_part(one, "what", "phone", "url") for one in records.ordered("contacts") if not one.for_members],
         "forms": forms.shapes,
         "requests": requests_json(records),
         "events": events_json(data.sessions),

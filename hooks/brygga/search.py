@@ -20,9 +20,10 @@ Entry = Mapping[str, Any]
 
 def contact_entries(reader: Reader) -> list[Entry]:
     """The contacts: name, what they are for and when to call. The theme shows sections only below their page."""
-    entries = [_entry("kontakt/", reader.translate("Hjälp och kontakter"), "")]
+    entries = [_entry("kontakt/", reader.translate("Hjälp: vem kan jag ringa?"), "")]
     for contact in reader.ordered("contacts"):
         texts = [
+            contact["what"],
             contact["summary"],
             *contact["situations"],
             contact["phone"] or "",

@@ -183,7 +183,9 @@ def test_handed_to_a_contact_the_asker_sees_it(client: Client) -> None:
     mine.post(question_address(), {"do": "take"})
     mine.post(question_address(), {"do": "contact", "contact": "kontaktcenter"})
     assert Question.objects.get().state == ANSWERED
-    assert "042-10 50 00" in text_of(client.post(ANSWER, {"code": code}))
+    told = text_of(client.post(ANSWER, {"code": code}))
+    assert "042-10 50 00" in told
+    assert "Kommunens telefon" in told
 
 
 def test_nobody_else_answers_or_reads(client: Client) -> None:
