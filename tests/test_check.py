@@ -1,4 +1,7 @@
-"""What an editor is told about each mistake: tests/cases/check holds one mistake a file, named after its rule."""
+"""What an editor is told about each mistake: tests/cases/check holds one mistake a file, named after its rule.
+
+`questions` are what is asked beside, and holds nothing up.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brygga.build import BadData, read
-from brygga.check import check
+from brygga.check import Data, check
 from brygga.expand import expand
+from brygga.notices import notices
 from brygga.problem import Problem, report
 from tinysite import put_all, real_schemas, without_today
 
@@ -74,24 +78,26 @@ def test_case(case: Path, request: pytest.FixtureRequest) -> None:
     if answer == _read_for_a_build:
         copytree(TESTS / "tiny", tiny, dirs_exist_ok=True)
     put_all(tiny, wanted["files"])
-    problems = answer(tiny)
+    data, problems = answer(tiny)
     assert report(problems, "sv") == wanted["problems"]
     assert report(problems, "en") == wanted["english"]
+    asked = notices(data, TODAY) if data else []
+    assert report(asked, "sv") == wanted.get("questions", [])
+    assert report(asked, "en") == wanted.get("questions_english", [])
 
 
-def _checked(root: Path) -> list[Problem]:
+def _checked(root: Path) -> tuple[Data | None, list[Problem]]:
     data, problems = check(root, TODAY)
     assert (data is None) == bool(problems)
-    return problems
+    return data, problems
 
 
-def _read_for_a_build(root: Path) -> list[Problem]:
+def _read_for_a_build(root: Path) -> tuple[Data | None, list[Problem]]:
     """For cases that say `read_by: build`: with translations and prose, in the languages of tests/tiny/mkdocs.yml."""
     try:
-        read(root, TODAY)
+        return read(root, TODAY).data, []
     except BadData as bad:
-        return bad.problems
-    return []
+        return None, bad.problems
 
 
 def test_no_finding_comes_by_itself(tiny: Path) -> None:

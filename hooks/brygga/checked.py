@@ -66,3 +66,12 @@ def changes(data: Checked) -> Iterator[tuple[Record, str, Mapping[str, Any]]]:
         for record in sound(data, kind):
             for prefix, row in named_rows(record, "changes"):
                 yield record, prefix, row
+
+
+def of_session(session: Session, name: str, problem_id: str, facts: Mapping[str, str]) -> Problem:
+    """A finding on the row that gave the session its time: its last change, its extra date or its record."""
+    for rows in ("changes", "extra"):
+        for prefix, row in reversed([*named_rows(session.record, rows)]):
+            if row["date"] == session.planned.date:
+                return session.record.problem(prefix + "date", problem_id, **facts)
+    return session.record.problem(name, problem_id, **facts)

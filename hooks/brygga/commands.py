@@ -17,6 +17,7 @@ from brygga.extract import extract, update
 from brygga.languages import read_config
 from brygga.load import load
 from brygga.memory import Memory
+from brygga.notices import notices
 from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
@@ -32,11 +33,12 @@ PORT = 8000
 
 
 def check_data(root: Path, clock: date, console: Console) -> int:
-    """Everything wrong in data, translations and prose, one sentence a finding."""
+    """Everything wrong in data, translations and prose, one sentence a finding; then what is asked of the editors."""
     try:
         source = read(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
+    _ask(source, clock, console)
     console.say("nothing-wrong", records=len(list(source.data.records)))
     return 0
 
@@ -55,6 +57,7 @@ def build_site(root: Path, clock: date, console: Console) -> int:
             console.say("build-failed", site="site/")
             return 1
         publish(root, folder)
+    _ask(source, clock, console)
     _summary(root, source, console, time.monotonic() - started)
     return 0
 
@@ -139,11 +142,12 @@ def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Consol
 
 
 def report_status(root: Path, clock: date, console: Console) -> int:
-    """What is missing, outdated, unreviewed and unchecked."""
+    """What is asked of the editors, and what is missing, outdated, unreviewed and unchecked."""
     try:
         source = read(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
+    _ask(source, clock, console)
     for language in _language_statuses(root, source):
         _report_language(language, console)
     for key, records in (
@@ -188,6 +192,13 @@ def _tell(problems: Sequence[Problem], console: Console) -> int:
     print("\n".join(sentences))
     console.progress("problem-count", count=len(sentences))
     return 1
+
+
+def _ask(source: Source, clock: date, console: Console) -> None:
+    """Questions hold nothing up."""
+    if sentences := report(notices(source.data, clock), console.language):
+        print("\n".join(sentences))
+        console.say("notice-count", count=len(sentences))
 
 
 def _summary(root: Path, source: Source, console: Console, seconds: float) -> None:

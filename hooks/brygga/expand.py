@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from brygga.model import (
@@ -14,6 +15,8 @@ from brygga.model import (
     Item,
     Session,
     Slot,
+    changes_of,
+    promised,
     regular_dates,
 )
 from brygga.records import Record, Records
@@ -61,21 +64,21 @@ def _slots(series: Record, until: date) -> Iterator[tuple[Slot, date | None]]:
 def _session(
     session_id: str, record: Record, slot: Slot, closures: Iterable[Record], items: tuple[Item, ...], announced: date
 ) -> Session:
-    changes = [Change.of(row) for row in record["changes"] or () if row["date"] == slot.date]
-    promised = [slot, *(slot.moved_by(change) for change in changes if change.status == MOVED)]
+    changes = changes_of(record, slot.date)
+    slots = promised(slot, changes)
     # A closure for members alone closes their dates alone: nobody else would be told.
     told = [closure for closure in closures if record.for_members or not closure.for_members]
-    touching = [closure for closure in told if any(_covers(closure, one) for one in promised)]
+    touching = [closure for closure in told if any(covers(closure, one) for one in slots)]
     closed, ask = ([c["announced"] for c in touching if c["effect"] == effect] for effect in ("closed", "ask"))
     item_changes = [row["announced"] for item in items for row in item.record["changes"] or ()]
     revisions = [*(change.announced for change in changes), *closed, *item_changes]
     additions = [*ask, *(item.record["announced"] for item in items if item.record["announced"])]
-    status, actual, reason, notice = _now(slot, changes[-1] if changes else None, touching)
+    status, reason, notice = _now(slots, changes[-1] if changes else None, touching)
     return Session(
         id=session_id,
         record=record,
         planned=slot,
-        actual=actual,
+        actual=slots[-1],
         status=status,
         reason=reason,
         notice=notice,
@@ -86,20 +89,20 @@ def _session(
     )
 
 
-def _now(slot: Slot, last: Change | None, closures: Iterable[Record]) -> tuple[str, Slot, str | None, str | None]:
-    """Status, actual slot, reason, notice. A change overrules the closures known on its day, not those told later."""
+def _now(slots: list[Slot], last: Change | None, closures: Iterable[Record]) -> tuple[str, str | None, str | None]:
+    """Status, reason, notice. A change overrules the closures known on its day, not those told later."""
     status, reason = (last.status, last.reason) if last else (SCHEDULED, None)
     if status not in (SCHEDULED, MOVED):
-        return status, slot, reason, None
-    actual = slot.moved_by(last)
-    later = [c for c in closures if _covers(c, actual) and (last is None or c["announced"] > last.announced)]
+        return status, reason, None
+    later = [c for c in closures if covers(c, slots[-1]) and (last is None or c["announced"] > last.announced)]
     titles = {closure["effect"]: closure["title"] for closure in reversed(later)}
     if "closed" in titles:
-        return CANCELLED, slot, titles["closed"], None
-    return status, actual, reason, titles.get("ask")
+        return CANCELLED, titles["closed"], None
+    # Moved back to where it was planned is as planned.
+    return SCHEDULED if slots[-1] == slots[0] else MOVED, reason, titles.get("ask")
 
 
-def _covers(closure: Record, slot: Slot) -> bool:
+def covers(closure: Record, slot: Slot) -> bool:
     on_that_day: bool = closure["first_day"] <= slot.date <= closure["last_day"]
     return on_that_day and (closure["places"] is None or slot.place in closure["places"])
 
@@ -108,20 +111,33 @@ def _items(records: Records) -> Items:
     """What guests and themes there are on each date of each series."""
     items: dict[tuple[str, date], list[Item]] = defaultdict(list)
     for event in records.of("events").values():
-        if event.sound and event["series"] is not None:
+        series = records.of("series").get(event["series"] or "")
+        if event.sound and series is not None and series.sound:
             for day, item in _item_days(event):
-                items[event["series"], day].append(item)
+                items[series.id, day].append(_where_its_date_went(series, item))
     return items
 
 
 def _item_days(event: Record) -> Iterator[tuple[date, Item]]:
     """Where an event stands: on its day, and struck out on every other day it was promised for."""
-    changes = [Change.of(row) for row in event["changes"] or ()]
+    changes = changes_of(event, event["date"])
     last = changes[-1] if changes else None
-    planned: date = event["date"]
-    day = last.new_date if last else planned
-    for promised in dict.fromkeys([planned, *(change.new_date for change in changes if change.new_date)]):
-        if promised == day or last is None:
-            yield promised, Item(event, other_day=None if promised == planned else planned)
+    days = [slot.date for slot in promised(Slot(event["date"], None, None, ""), changes)]
+    takes_place = last is None or last.status in (SCHEDULED, MOVED)
+    for day in dict.fromkeys(days):
+        if last is None or (takes_place and day == days[-1]):
+            reason = last.reason if last and last.status == SCHEDULED else None
+            yield day, Item(event, reason=reason, other_day=None if day == days[0] else days[0])
         else:
-            yield promised, Item(event, last.status, last.reason, day)
+            yield (
+                day,
+                Item(event, MOVED if takes_place else last.status, last.reason, days[-1] if takes_place else None),
+            )
+
+
+def _where_its_date_went(series: Record, item: Item) -> Item:
+    """The date that a guest was moved to may have been moved itself."""
+    if item.status != MOVED or item.other_day is None:
+        return item
+    slots = promised(Slot(item.other_day, None, None, ""), changes_of(series, item.other_day))
+    return replace(item, other_day=slots[-1].date)

@@ -50,7 +50,7 @@ def duplicate_record(data: Checked) -> Problems:
     """Two records of a kind do not have the same name, day, place and time."""
     seen: dict[tuple[object, ...], Record] = {}
     for record in data.records:
-        names = ("title", "date", "series", "place", "weekday", "start", "first_day", "need")
+        names = ("title", "date", "series", "place", "weekday", "week_of_month", "start", "first_day", "need")
         key = (record.kind, *(record[name] for name in names))
         if record["title"] and key in seen:
             yield record.problem("title", "duplicate-record", other=seen[key].path, title=record["title"])

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from brygga.checked import Checked, Problems, all_rows, changes, named_rows, sound
+from brygga.checked import Checked, Problems, all_rows, changes, named_rows, of_session, sound
 from brygga.model import MOVED, WEEKDAYS, ZONE, Session, all_dates, regular_dates
 from brygga.problem import Problem
 
@@ -63,7 +62,7 @@ def clock_change(data: Checked) -> Problems:
         for name, clock in (("start", session.actual.start), ("end", session.actual.end)):
             if clock and _has_clock_change(session.actual.date) and not _is_plain_hour(session, clock):
                 facts = {"time": f"{clock:%H:%M}", "date": str(session.actual.date)}
-                yield _at(session, name, "clock-change", facts)
+                yield of_session(session, name, "clock-change", facts)
 
 
 def weekday(data: Checked) -> Problems:
@@ -188,13 +187,4 @@ def _clash(session: Session, other: Session) -> Problem:
         "other": other.record.path, "place": slot.place, "date": str(slot.date),
         "start": f"{slot.start:%H:%M}", "end": f"{slot.end:%H:%M}",
     }  # fmt: skip
-    return _at(session, "start", "overlap", facts)
-
-
-def _at(session: Session, name: str, problem_id: str, facts: Mapping[str, str]) -> Problem:
-    """A finding on the row that gave the session its time: its last change, its extra date or its record."""
-    for rows in ("changes", "extra"):
-        for prefix, row in reversed([*named_rows(session.record, rows)]):
-            if row["date"] == session.planned.date:
-                return session.record.problem(prefix + "date", problem_id, **facts)
-    return session.record.problem(name, problem_id, **facts)
+    return of_session(session, "start", "overlap", facts)
