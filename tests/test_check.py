@@ -16,7 +16,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from brygga.build import BadData, read
-from brygga.check import Data, check
+from brygga.check import check
+from brygga.data import Data
 from brygga.expand import expand
 from brygga.notices import notices
 from brygga.problem import Problem, report

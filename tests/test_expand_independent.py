@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from brygga.calendars import calendar, event
-from brygga.check import Data
+from brygga.data import Data
 from brygga.expand import expand
 from brygga.languages import Language
 from brygga.model import WEEKDAYS, WEEKS_OF_MONTH
 from brygga.records import Record, Records
+from brygga.revisions import Revisions
 from brygga.views import Reader
 from tinysite import real_schemas
 
@@ -112,9 +113,10 @@ def records(values: Row) -> Records:
 def calendar_file(values: Row) -> bytes:
     schemas, _ = real_schemas()
     made = records(values)
-    data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={})
+    data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={}, revisions=Revisions())
     reader = Reader(data, Language("sv", "Svenska", is_source=True), {})
-    return calendar("Café", "sv", [event(s, "example.org", "https://example.org/", "A", "B") for s in reader.sessions])
+    told = ("example.org", "https://example.org/", "A", "B")
+    return calendar("Café", "sv", [event(s, datetime(2019, 3, 5, tzinfo=UTC), *told) for s in reader.sessions])
 
 
 def reference_dates(values: Mapping[str, Any]) -> list[datetime]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
 from io import StringIO
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -164,10 +165,15 @@ def test_the_sequence_grows_with_each_change_of_that_date_alone(tmp_path: Any) -
         rows = [("postponed", "", 5), ("moved", "new_date: 2019-04-24, ", 6), ("cancelled", "", 7)][:number]
         put(file, head + "".join(CHANGE.format(*row) for row in rows) + "source: Provdata" + tail)
         made = programme(as_files(Build(root, SITE_URL, TODAY).sites["sv"].outputs()))
-        found.append((made["tisdag-2019-04-23"]["SEQUENCE"], str(made["tisdag-2019-04-23"]["LAST-MODIFIED"].dt.date())))
-        assert made["tisdag-2019-03-12"]["SEQUENCE"] == 1
-    # The guest who came to that date was the first change.
-    assert found == [(1, "2019-03-04"), (2, "2019-03-05"), (3, "2019-03-06"), (4, "2019-03-07")]
+        found.append(revision(made["tisdag-2019-04-23"]))
+        assert revision(made["tisdag-2019-03-12"]) == (605_318_401, "2019-03-08T00:00:01")
+    # The guest who came to that date was the first change; SEQUENCE counts seconds since 2000.
+    assert [told for _, told in found] == [f"2019-03-0{day}T00:00:0{day - 3}" for day in (4, 5, 6, 7)]
+    assert [later - earlier for (earlier, _), (later, _) in pairwise(found)] == [24 * 3600 + 1] * 3
+
+
+def revision(one: Any) -> tuple[int, str]:
+    return int(one["SEQUENCE"]), str(one["LAST-MODIFIED"].dt.replace(tzinfo=None).isoformat())
 
 
 def test_programs_are_told_to_come_back(files: Files) -> None:
@@ -191,7 +197,7 @@ def test_lines_are_short_and_end_as_they_should(files: Files) -> None:
 def test_times_of_change_are_in_utc_and_in_order(files: Files) -> None:
     for one in programme(files).values():
         stamps = [one[name].to_ical().decode() for name in ("CREATED", "LAST-MODIFIED", "DTSTAMP")]
-        assert [re.fullmatch(r"\d{8}T000000Z", stamp) is None for stamp in stamps] == [False] * 3
+        assert [re.fullmatch(r"\d{8}T\d{6}Z", stamp) is None for stamp in stamps] == [False] * 3
         assert stamps[0] <= stamps[1] == stamps[2]
 
 

@@ -9,6 +9,7 @@ The pipeline, one module a stage, in the order the data flows:
     model      records the calendar computes with → dataclasses
     audience   records, sessions and pages → what the readers of one build may see
     expand     series, events, closures → dated sessions, in Europe/Stockholm
+    past       git's commits → since when calendars show each date like this; revisions: SEQUENCE never falls
     catalogue  data/translations/*.po → messages; extract keeps them in step
     translate  message × language → Text, with fallback to Swedish for that text alone
     views      records and sessions × language → what templates see

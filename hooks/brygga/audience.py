@@ -12,11 +12,11 @@ from datetime import timedelta
 from pathlib import PurePosixPath
 from typing import Any
 
-from brygga.check import Data
+from brygga.data import Data
 from brygga.expand import expand
 from brygga.prose import Prose
 from brygga.records import MEMBERS, Record, Records
-from brygga.schema import SITE, Field
+from brygga.schema import SITE, Field, Schema
 
 # What may lie beside the pages in docs/. An editor's backup copy (egna.md~) must not be published as it is.
 _BESIDE_PAGES = frozenset({".gif", ".jpeg", ".jpg", ".mp3", ".pdf", ".png", ".svg", ".webp"})
@@ -37,12 +37,16 @@ def visible(data: Data, audience: str) -> Data:
     """The data for an audience. Dates are computed anew: a hidden guest must not count in a revision either."""
     if audience == MEMBERS:
         return data
-    shown = [_public(record, data.schemas[record.kind].fields) for record in data.records if is_public(record)]
-    records = Records(shown)
+    records = public_records(data.records, data.schemas)
     sessions = expand(records, data.today + timedelta(weeks=records.site["horizon_weeks"]))
-    heard = {record["audio"] for record in shown}
+    heard = {record["audio"] for record in records}
     recordings = {name: files for name, files in data.recordings.items() if name in heard}
     return replace(data, audience=audience, records=records, sessions=sessions, recordings=recordings)
+
+
+def public_records(records: Records, schemas: Mapping[str, Schema]) -> Records:
+    """What residents may see of them."""
+    return Records(_public(record, schemas[record.kind].fields) for record in records if is_public(record))
 
 
 def is_public(record: Record) -> bool:

@@ -14,7 +14,8 @@ from markupsafe import Markup, escape
 from brygga.app import app_outputs, kept_outputs
 from brygga.audience import is_hidden_file, visible, visible_prose
 from brygga.catalogue import Catalogue, catalogue_path, read_catalogue
-from brygga.check import Data, check
+from brygga.check import check
+from brygga.data import Data
 from brygga.edited import edited
 from brygga.history import read_history
 from brygga.inputs import Inputs

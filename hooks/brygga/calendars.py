@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 
 from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
@@ -16,6 +16,7 @@ STATUS = {CANCELLED: "CANCELLED", POSTPONED: "CANCELLED"}
 REFRESH = timedelta(hours=12)
 REFRESH_TEXT = "PT12H"  # the same for programs that know only the older X-PUBLISHED-TTL
 
+_YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _END = b"END:VCALENDAR\r\n"
 
 
@@ -34,22 +35,24 @@ def calendar(name: str, language: str, events: Iterable[bytes]) -> bytes:
     return bytes(file.to_ical()).removesuffix(_END) + b"".join([*events, _END])
 
 
-def event(session: SessionView, host: str, address: str, summary: str, description: str) -> bytes:
-    """The session as a VEVENT, ready to stand in a calendar; all times are Europe/Stockholm.
+def event(session: SessionView, revised: datetime, host: str, address: str, summary: str, description: str) -> bytes:
+    """The session as a VEVENT, ready to stand in a calendar; all times on the wall are those of Europe/Stockholm.
 
-    `host` makes its UID unique in the world. The lines are put together here, as the library has them but in a quarter
-    of its time: the site's own calendar holds every date there is.
+    `revised` is when it had to show something else for the last time: SEQUENCE counts the seconds until then, so that
+    it is never less than before, however little a build knows. `host` makes its UID unique in the world. The lines are
+    put together here, as the library has them but in a quarter of its time: the site's own calendar holds every date.
     """
     slot, meeting = session.actual, session.session
-    updated = f"{meeting.updated:%Y%m%d}T000000Z"
+    updated = f"{revised.astimezone(UTC):%Y%m%dT%H%M%SZ}"
+    created = min(datetime.combine(meeting.announced, time.min, UTC), revised)
     lines = (
         "BEGIN:VEVENT",
         _text("SUMMARY", _line(summary)),
         *_times(slot),
         f"DTSTAMP:{updated}",
         _text("UID", f"{meeting.id.replace('/', '-')}@{host}"),
-        f"SEQUENCE:{meeting.sequence}",
-        f"CREATED:{meeting.announced:%Y%m%d}T000000Z",
+        f"SEQUENCE:{sequence(revised)}",
+        f"CREATED:{created:%Y%m%dT%H%M%SZ}",
         _text("DESCRIPTION", description),
         f"LAST-MODIFIED:{updated}",
         _text("LOCATION", _location(session)),
@@ -59,6 +62,11 @@ def event(session: SessionView, host: str, address: str, summary: str, descripti
         "END:VEVENT",
     )
     return b"".join(_folded(line) + b"\r\n" for line in lines)
+
+
+def sequence(revised: datetime) -> int:
+    """Seconds since 2000: an iCalendar INTEGER has 31 bits, which last until 2068."""
+    return max(0, int((revised - _YEAR_2000).total_seconds()))
 
 
 def _folded(line: str) -> bytes:
@@ -76,7 +84,7 @@ def _times(slot: Slot) -> Iterator[str]:
         yield f"DTEND;VALUE=DATE:{slot.date + timedelta(days=1):%Y%m%d}"
         return
     yield f"DTSTART;TZID={ZONE}:{slot.date:%Y%m%d}T{slot.start:%H%M%S}"
-    if slot.end is not None:
+    if slot.end is not None and slot.end > slot.start:  # RFC 5545, 3.8.2.2: later than the start
         yield f"DTEND;TZID={ZONE}:{slot.date:%Y%m%d}T{slot.end:%H%M%S}"
 
 

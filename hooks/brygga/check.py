@@ -3,45 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property, partial
+from functools import partial
 from pathlib import Path
 
 from brygga.cast import cast
-from brygga.checked import Checked
+from brygga.checked import Checked, Remembered
+from brygga.data import Data
 from brygga.expand import expand
+from brygga.handed_out import read_handed_out
 from brygga.load import load
 from brygga.memory import Memory
 from brygga.model import Session
+from brygga.past import read_past
 from brygga.problem import Problem
-from brygga.recordings import Recordings, read_recordings
-from brygga.records import MEMBERS, Record, Records
+from brygga.recordings import read_recordings
+from brygga.records import Record, Records
+from brygga.revisions import revise
 from brygga.rules import RULES, pictograms
 from brygga.schema import SITE, Schema, read_schemas
+from brygga.shown import shown_dates
 
 TWO_SERIES_MEET = timedelta(weeks=56)  # one every 7 weeks and one every 8 share a day at least this often
 FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly meetings for a lifetime
-
-
-@dataclass(frozen=True)
-class Data:
-    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day.
-
-    `audience` is who may see them: the members all that was checked, others what audience.py leaves.
-    """
-
-    records: Records
-    schemas: Mapping[str, Schema]
-    sessions: list[Session]
-    today: date
-    is_live: bool
-    recordings: Recordings
-    audience: str = MEMBERS
-
-    @cached_property
-    def session_ids(self) -> frozenset[str]:
-        return frozenset(session.id for session in self.sessions)
 
 
 def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data | None, list[Problem]]:
@@ -60,9 +44,20 @@ def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data |
     if not records.of(SITE) or not records.site.sound:
         return None, problems
     until = look_ahead(records)
-    checked = Checked(records, schemas, expand(records, until), until, pictograms(root), read_recordings(root))
+    memory_of_dates = _remembered(root, records, schemas, clock)
+    checked = Checked(
+        records, schemas, expand(records, until), until, pictograms(root), read_recordings(root), memory_of_dates
+    )
     problems += [problem for rule in RULES for problem in rule(checked)]
-    return (None if problems else _data(checked, clock)), problems
+    return (None if problems else _data(root, checked, clock)), problems
+
+
+def _remembered(root: Path, records: Records, schemas: Mapping[str, Schema], clock: date) -> Remembered:
+    """Up to the end of a year, so that what was worked out yesterday is good today."""
+    site = records.site
+    today = site["today"] or clock
+    until = date((today + timedelta(weeks=site["horizon_weeks"])).year, 12, 31)
+    return Remembered(shown_dates(records, schemas, until), read_past(root, schemas, site, until), today)
 
 
 def look_ahead(records: Records) -> date:
@@ -85,7 +80,7 @@ def _days(record: Record) -> Iterator[date]:
             yield value
 
 
-def _data(checked: Checked, clock: date) -> Data:
+def _data(root: Path, checked: Checked, clock: date) -> Data:
     records, site = checked.records, checked.records.site
     today = site["today"] or clock
     until = today + timedelta(weeks=site["horizon_weeks"])
@@ -93,7 +88,9 @@ def _data(checked: Checked, clock: date) -> Data:
         sessions = [session for session in checked.sessions if _is_shown(session, until)]
     else:
         sessions = expand(records, until)
-    return Data(records, checked.schemas, sessions, today, site["today"] is None, checked.recordings)
+    is_live, remembered = site["today"] is None, checked.remembered
+    revisions = revise(remembered.now, remembered.past, read_handed_out(root), today if is_live else None)
+    return Data(records, checked.schemas, sessions, today, is_live, checked.recordings, revisions)
 
 
 def _is_shown(session: Session, until: date) -> bool:

@@ -11,9 +11,19 @@ from brygga.model import Session
 from brygga.problem import Problem
 from brygga.recordings import Recordings
 from brygga.records import Record, Records
+from brygga.revisions import Dates, Past
 from brygga.schema import Field, Schema
 
 Problems = Iterator[Problem]
+
+
+@dataclass(frozen=True)
+class Remembered:
+    """The dates that calendars will show `now`, and those that they were shown before; `today` as the site has it."""
+
+    now: Dates
+    past: Past | None
+    today: date
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,7 @@ class Checked:
     until: date
     pictograms: frozenset[str]
     recordings: Recordings
+    remembered: Remembered
 
 
 def references(data: Checked) -> Iterator[tuple[Record, Field, str, str]]:

@@ -14,6 +14,7 @@ from brygga.build import BadData, Source, read
 from brygga.canonical import canonical
 from brygga.console import Console
 from brygga.extract import extract, update
+from brygga.handed_out import hand_out
 from brygga.languages import read_config
 from brygga.load import load
 from brygga.memory import Memory
@@ -22,6 +23,7 @@ from brygga.plain import HARDEST, judge
 from brygga.posters import browser, print_posters
 from brygga.problem import Problem, report
 from brygga.records import PUBLIC
+from brygga.revisions import WHOLE
 from brygga.reword import carry, rewordings
 from brygga.schema import SITE, read_schemas
 from brygga.serve import Changes, reaches_frame, refresh, start_server, watch
@@ -56,6 +58,7 @@ def build_site(root: Path, clock: date, console: Console) -> int:
         if not build_sites(root, folder / MAKING, source, console):
             console.say("build-failed", site="site/")
             return 1
+        hand_out(root, source.data.revisions)
         publish(root, folder)
     _ask(source, clock, console)
     _summary(root, source, console, time.monotonic() - started)
@@ -216,6 +219,8 @@ def _summary(root: Path, source: Source, console: Console, seconds: float) -> No
         counts = {name: len(getattr(one, name)) for name in ("missing", "outdated", "unreviewed")}
         console.say("summary-missing", language=one.language.name, **counts)
     console.say("summary-unchecked", unchecked=len(status.unchecked(records)), records=len(records))
+    if data.revisions.history != WHOLE:
+        console.say(f"history-{data.revisions.history}")
     if not data.is_live:
         console.say("summary-demo", today=data.today)
     console.say("summary-where", index="site/index.html")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from brygga.check import Data
+from brygga.data import Data
 from brygga.history import Edit
 from brygga.load import Raw, Row, parse
 from brygga.news import CHANGED, NEW, Entry

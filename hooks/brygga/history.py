@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 
+from brygga.git import git
+
 MEMORY = timedelta(days=90)
 _FOLDERS = ("data/contacts", "data/methods", "data/topics", "data/training", "docs")
 _WHOLE = "-U1000000"  # lines around a change: all of the file, to compare what readers saw before and after
 _LOG = (
-    *("-c", "core.quotepath=off", "-c", "log.showRoot=false", "log", "--patch", _WHOLE, "--format=%x00%cs"),
+    *("-c", "log.showRoot=false", "log", "--patch", _WHOLE, "--format=%x00%cs"),
     *("--relative", "--no-renames", "--no-ext-diff", "--no-textconv", "--no-color"),
 )
 _PATHS = re.compile(r"--- (?:a/(.*)|/dev/null)\n\+\+\+ (?:b/(.*)|/dev/null)\n")
@@ -32,21 +33,13 @@ class Edit:
 def read_history(root: Path, today: date) -> list[Edit]:
     """Edits of the last 90 days, newest first. None without git, and none in a shallow clone: it tells of one day as if
     everything had been written then."""
-    if _git(root, "rev-parse", "--is-shallow-repository") != "false\n":
+    if git(root, "rev-parse", "--is-shallow-repository") != b"false\n":
         return []
     since = today - MEMORY
-    log = _git(root, *_LOG, f"--since={since - timedelta(days=1)}", "--", *_FOLDERS) or ""
+    told = git(root, *_LOG, f"--since={since - timedelta(days=1)}", "--", *_FOLDERS) or b""
+    log = told.decode("utf-8", "replace")
     edits = [edit for commit in log.split("\0")[1:] for edit in _edits(commit)]
     return [edit for edit in edits if since <= edit.date <= today]
-
-
-def _git(root: Path, *arguments: str) -> str | None:
-    """What git says, or None when it is not there or has no such folder."""
-    try:
-        done = subprocess.run(["git", *arguments], cwd=root, capture_output=True, check=True)
-    except (OSError, subprocess.CalledProcessError):
-        return None
-    return done.stdout.decode("utf-8", "replace")
 
 
 def _edits(commit: str) -> Iterator[Edit]:

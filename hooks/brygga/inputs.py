@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from brygga.catalogue import catalogue_path
-from brygga.check import Data
+from brygga.data import Data
 from brygga.languages import Language
 from brygga.model import Session
 

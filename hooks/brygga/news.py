@@ -13,7 +13,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from brygga.check import Data
+from brygga.data import Data
 from brygga.history import MEMORY
 from brygga.model import CANCELLED
 from brygga.records import Record

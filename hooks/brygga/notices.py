@@ -10,8 +10,8 @@ from collections.abc import Iterator, MutableMapping
 from datetime import date
 from functools import cache
 
-from brygga.check import Data
 from brygga.checked import Problems, all_rows, of_session
+from brygga.data import Data
 from brygga.expand import covers
 from brygga.model import CANCELLED, SCHEDULED, Session, changes_of
 from brygga.problem import Problem

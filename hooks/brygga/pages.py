@@ -115,10 +115,10 @@ class Site:
         for name, files in self.reader.data.recordings.items():
             if code in files:
                 yield Output(published_path(name, code), files[code].read_bytes)
-        yield self._file("program/program.ics", partial(self._calendar, self.reader.sessions), everything)
+        yield self._calendar_file("program/program.ics", self.reader.sessions)
         if self.reader.for_members:
             own = [view for view in self.reader.sessions if has_own(view.session)]
-            yield self._file("program/medlemmar.ics", partial(self._calendar, own, own=True), everything)
+            yield self._calendar_file("program/medlemmar.ics", own, own=True)
         yield self._file("program/nytt.atom", self._feed, everything)
 
     def handbook_uris(self) -> list[str]:
@@ -195,14 +195,13 @@ class Site:
         yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
         yield from self._posters(place)
         if sessions:
-            yield self._file(f"{path}kalender.ics", partial(self._calendar, sessions, place), made_from)
+            yield self._calendar_file(f"{path}kalender.ics", sessions, place)
 
     def _session(self, session: SessionView) -> Iterator[Output]:
         others = self.reader.others_of(session)[:5]
         context = {"session": session, "others": others, "linked_data": partial(self._session_data, session)}
         yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
-        calendar_file = partial(self._calendar, [session])
-        yield self._file(f"{session.path}traff.ics", calendar_file, self._made_from([session]))
+        yield self._calendar_file(f"{session.path}traff.ics", [session])
 
     def _form(self, form: Shape) -> Output:
         code, site = self.reader.language.code, self.reader.site
@@ -249,7 +248,14 @@ class Site:
     def _text(self, template: str, **context: Any) -> str:
         return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
 
-    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None = None, own: bool = False) -> bytes:
+    def _calendar_file(
+        self, path: str, sessions: list[SessionView], place: LocalRecord | None = None, own: bool = False
+    ) -> Output:
+        revised = [self.reader.data.revised(view.session) for view in sessions]
+        made_from = self._made_from(sessions, [place] if place else [], str(revised))
+        return self._file(path, partial(self._calendar, sessions, place, own), made_from)
+
+    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None, own: bool) -> bytes:
         name = self._text("calendar_name", place=place, own=own)
         return calendar(name, self.reader.language.code, [self._event(session) for session in sessions])
 
@@ -257,7 +263,8 @@ class Site:
         """The same in the date's own calendar, the café's and the whole programme's: written once."""
         if session.id not in self._events:
             texts = [self._text(name, session=session) for name in ("summary", "description")]
-            self._events[session.id] = event(session, self._host, self.address(session.path), *texts)
+            revised = self.reader.data.revised(session.session)
+            self._events[session.id] = event(session, revised, self._host, self.address(session.path), *texts)
         return self._events[session.id]
 
     def _feed(self) -> bytes:

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 from brygga.build import Source, latest_news, seen_by
 from brygga.catalogue import Catalogue
-from brygga.check import Data
+from brygga.data import Data
 from brygga.extract import portal_texts, record_texts, template_texts
 from brygga.forms import Forms
 from brygga.languages import Language

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 
 from brygga.catalogue import Catalogue
-from brygga.check import Data
+from brygga.data import Data
 from brygga.glossary import Glossary
 from brygga.languages import Language
 from brygga.marks import tel

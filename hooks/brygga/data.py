@@ -1,0 +1,39 @@
+"""All that was checked: what every site is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from brygga.model import Session
+from brygga.recordings import Recordings
+from brygga.records import MEMBERS, Records
+from brygga.revisions import Revisions, key_of
+from brygga.schema import Schema
+
+
+@dataclass(frozen=True)
+class Data:
+    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day.
+
+    `audience` is who may see them: the members all that was checked, others what audience.py leaves.
+    """
+
+    records: Records
+    schemas: Mapping[str, Schema]
+    sessions: list[Session]
+    today: date
+    is_live: bool
+    recordings: Recordings
+    revisions: Revisions
+    audience: str = MEMBERS
+
+    @cached_property
+    def session_ids(self) -> frozenset[str]:
+        return frozenset(session.id for session in self.sessions)
+
+    def revised(self, session: Session) -> datetime:
+        """When a calendar had to show something else of it for the last time."""
+        return datetime.fromtimestamp(self.revisions.moment(key_of(self.audience, session)), UTC)

@@ -1,0 +1,47 @@
+"""What calendars show of each date: whatever changes it, a calendar has to hear of."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from datetime import date
+
+from brygga.audience import public_records
+from brygga.expand import expand
+from brygga.model import Session
+from brygga.records import MEMBERS, PUBLIC, Record, Records
+from brygga.revisions import Dates, Shown, key_of, told_by
+from brygga.schema import Schema
+
+_SIZE = 9  # bytes
+_TEXTS = ("title", "summary", "languages")
+_ADDRESS = ("title", "street", "postal_code", "city")
+
+
+def shown_dates(records: Records, schemas: Mapping[str, Schema], until: date) -> Dates:
+    """Every date, once as residents see it and once as members do."""
+    found: dict[str, dict[str, Shown]] = {}
+    for audience, visible in ((MEMBERS, records), (PUBLIC, public_records(records, schemas))):
+        for session in expand(visible, until):
+            one = Shown(_fingerprint(session, visible), _last_day(session), told_by(session))
+            found.setdefault(session.record.path, {})[key_of(audience, session)] = one
+    return found
+
+
+def _fingerprint(session: Session, records: Records) -> str:
+    """From what the data says, not from how a template puts it: a better wording is no change of the date."""
+    place = records.of("places").get(session.actual.place)
+    facts = (
+        *(session.status, session.planned, session.actual, session.reason, session.notice, _texts(session.record)),
+        [(item.status, item.reason, item.other_day, _texts(item.record)) for item in session.items],
+        place and [place[name] for name in _ADDRESS],
+    )
+    return hashlib.blake2b(repr(facts).encode(), digest_size=_SIZE).hexdigest()
+
+
+def _texts(record: Record) -> list[object]:
+    return [record[name] for name in _TEXTS]
+
+
+def _last_day(session: Session) -> date:
+    return max(session.planned.date, session.actual.date)

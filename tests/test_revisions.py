@@ -1,0 +1,146 @@
+"""SEQUENCE, DTSTAMP and LAST-MODIFIED of every event in every calendar: they rise with a change, and never fall.
+
+Real projects with a real history, all commits within one second: nothing may depend on how fast somebody works.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import pytest
+from icalendar import Calendar
+
+from brygga.build import Build
+from brygga.memory import Memory
+from brygga.records import MEMBERS, PUBLIC
+from repository import commit
+from tinysite import SITE_URL, as_files, everything, put
+
+SERIES, EVENINGS, GUEST = "data/series/tisdag.yaml", "data/series/kvall.yaml", "data/events/gast.yaml"
+TUESDAYS = """title: Tisdagscafé
+place: kvarnen
+weekday: tuesday
+start: 13:00
+end: 16:00
+first_day: 2019-04-09
+last_day: 2019-04-30
+summary: Vi fikar.
+languages: [sv, ar]
+source: Provdata
+"""
+CANCELLED = "changes:\n  - {date: 2019-04-23, status: cancelled, reason: Snö., announced: 2019-03-01}\n"
+EXTRA = "extra:\n  - {date: 2019-04-24, announced: 2019-03-01}\n"
+CLOSURE = "title: Vi städar.\nfirst_day: 2019-04-23\nlast_day: 2019-04-24\neffect: closed\nannounced: 2019-03-01\n"
+MEETING = "title: Möte\ndate: 2019-03-20\nplace: torget\nstart: 10:00\nsummary: Hej.\n"
+VISIT = "title: Besök\ndate: 2019-04-23\nseries: tisdag\nsummary: Hej.\n"
+SOURCE = "source: Provdata\n"
+OWN = f"audience: members\n{SOURCE}"
+LATE = date(2020, 1, 1)  # all dates are over: taking one away is allowed
+
+Edit = Callable[[Path], None]
+
+
+class Told(NamedTuple):
+    sequence: int
+    stamps: tuple[str, str]
+    content: bytes
+
+
+Calendars = Mapping[tuple[str, str, str], Told]  # by audience, file and UID
+
+
+def toggled(path: str, text: str) -> Edit:
+    """A file that comes and goes."""
+    return lambda root: put(root / path, None if (root / path).exists() else text)
+
+
+def swapped(path: str, one: str, other: str) -> Edit:
+    """There and back again."""
+
+    def edit(root: Path) -> None:
+        text = (root / path).read_text("utf-8")
+        put(root / path, text.replace(other, one) if other in text else text.replace(one, other))
+
+    return edit
+
+
+EDITS: Mapping[str, Edit] = {
+    "hours": swapped(SERIES, "end: 16:00\n", "end: 15:30\n"),
+    "name": swapped(SERIES, "title: Tisdagscafé", "title: Kafferep"),
+    "text": swapped("data/events/ljus.yaml", "summary: ", "summary: Och "),
+    "cancelled": swapped(SERIES, "source: Provdata", CANCELLED + "source: Provdata"),
+    "extra date": swapped(SERIES, "weekday: tuesday", EXTRA + "weekday: tuesday"),
+    "weekday": swapped(EVENINGS, "weekday: tuesday", "weekday: thursday"),
+    "last day": swapped(EVENINGS, "last_day: 2019-04-30", "last_day: 2019-04-16"),
+    "street": swapped("data/places/kvarnen.yaml", "Kvarngatan 1", "Kvarngatan 2"),
+    "closure": toggled("data/closures/x.yaml", CLOSURE + SOURCE),
+    "closure for members": toggled("data/closures/y.yaml", CLOSURE.replace("Vi", "Ni") + OWN),
+    "event": toggled("data/events/mote.yaml", MEETING + SOURCE),
+    "members' event": toggled("data/events/fest.yaml", MEETING.replace("Möte", "Fest") + OWN),
+    "guest": toggled("data/events/besok.yaml", VISIT + SOURCE),
+    "members' guest": toggled("data/events/hemlig.yaml", VISIT.replace("Besök", "Hemligt") + OWN),
+    "whose": swapped(GUEST, "source: Provdata", OWN.rstrip()),
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    project = everything(tmp_path / "project")
+    put(project / SERIES, TUESDAYS)
+    put(project / EVENINGS, TUESDAYS.replace("13:00", "18:00").replace("16:00", "19:00"))
+    put(project / GUEST, VISIT.replace("Besök", "Om jobb") + SOURCE)
+    site = project / "data/site.yaml"
+    put(site, site.read_text("utf-8").replace("today: 2019-03-05", f"today: {LATE}"))
+    return project
+
+
+def calendars(root: Path, memory: Memory) -> Calendars:
+    found = {}
+    for audience in (PUBLIC, MEMBERS):
+        build = Build(root, SITE_URL, LATE, audience, memory)
+        for site in build.sites.values():
+            written = as_files(output for output in site.outputs() if output.path.endswith(".ics"))
+            for path, content in written.items():
+                for one in Calendar.from_ical(content).walk("VEVENT"):
+                    found[audience, path, str(one["UID"])] = told(one)
+    return found
+
+
+def told(one: Any) -> Told:
+    sequence = int(one.pop("SEQUENCE"))
+    stamps = tuple(one.pop(name).to_ical().decode() for name in ("DTSTAMP", "LAST-MODIFIED"))
+    one.pop("CREATED")
+    return Told(sequence, (stamps[0], stamps[1]), bytes(one.to_ical()))
+
+
+def checked(before: Calendars, after: Calendars, name: str) -> Calendars:
+    """All that was ever seen: what has gone may come back, and that is a change."""
+    for key, now in after.items():
+        if (earlier := before.get(key)) is not None:
+            assert (now.sequence, *now.stamps) >= (earlier.sequence, *earlier.stamps), (name, key)
+            has_risen = now.sequence > earlier.sequence and now.stamps > earlier.stamps
+            assert has_risen == (now.content != earlier.content), (name, key)
+    return {**{key: one._replace(content=b"") for key, one in before.items()}, **after}
+
+
+def test_they_rise_with_each_change_of_that_date_and_with_nothing_else(root: Path) -> None:
+    commit(root)
+    chance, memory = random.Random(5), Memory()
+    seen = calendars(root, memory)
+    mixed = [name for _ in range(3) for name in chance.sample([*EDITS], k=len(EDITS))]
+    for number, names in enumerate(batched(mixed, 3)):
+        for name in names:
+            EDITS[name](root)
+        if number % 3 == 0:  # built before it is committed
+            seen = checked(seen, calendars(root, memory), f"{names}, not committed")
+        commit(root)
+        seen = checked(seen, calendars(root, memory), str(names))
+    assert len({one.sequence for one in seen.values()}) > 5
+
+
+def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
+    return (names[start : start + size] for start in range(0, len(names), size))
