@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import re
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from shutil import copytree
 from typing import Any
+from unittest.mock import patch
+from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
 from builtsite import PROJECT
 from tinysite import built
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
+
+TWICE_AS_LARGE = "document.documentElement.style.fontSize = '225%'"  # of 16 px; it is 112.5 % before
 
 # One page of every template.
 DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
@@ -42,7 +47,16 @@ MODES: dict[str, dict[str, Any]] = {
 }
 
 
+# What pages, and other files, may load: as nginx says it.
+PAGES, FILES = re.findall(r'"(default-src .*?)";', (PROJECT / "portal/nginx.conf.example").read_text("utf-8"))
+
+
 class QuietHandler(SimpleHTTPRequestHandler):
+    def end_headers(self) -> None:
+        is_page = urlsplit(self.path).path.endswith(("/", ".html"))
+        self.send_header("Content-Security-Policy", PAGES if is_page else FILES)
+        super().end_headers()
+
     def log_message(self, format: str, *args: object) -> None:
         pass
 
@@ -84,8 +98,23 @@ def arguments() -> list[str]:
 def browser(arguments: list[str]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
-        yield chromium
+        refused: list[str] = []
+        with patch.object(chromium, "new_context", partial(_watched, refused, chromium.new_context)):
+            yield chromium
         chromium.close()
+    assert refused == [], "a policy was broken"
+
+
+def _watched(refused: list[str], opened: Callable[..., BrowserContext], **options: Any) -> BrowserContext:
+    """A context whose pages tell what their policies refuse them."""
+    context = opened(**options)
+
+    def note(message: ConsoleMessage) -> None:
+        if "Content Security Policy" in message.text:
+            refused.append(message.text)
+
+    context.on("console", note)
+    return context
 
 
 @pytest.fixture

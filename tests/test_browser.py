@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from axe import HANDBOOK_OPTIONS, LIGHT_OPTIONS, axe_findings
 from builtsite import CODES, PREFIX
-from phone import DATE, HANDBOOK, LIGHT, PHONE
+from phone import DATE, HANDBOOK, LIGHT, PHONE, TWICE_AS_LARGE
 
 pytestmark = pytest.mark.browser
 
@@ -48,7 +48,7 @@ def test_nothing_is_cut_or_scrolls_sideways(page: Page, address: str, code: str,
 def test_text_works_at_200_percent(page: Page, address: str, code: str) -> None:
     for path in LIGHT:
         page.goto(address + PREFIX[code] + path)
-        page.add_style_tag(content="html { font-size: 225% !important }")
+        page.evaluate(TWICE_AS_LARGE)
         assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
 
 

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, Page
 from axe import LIGHT_OPTIONS, axe_findings
 from builtsite import CODES, PREFIX
 from formsite import fields_html, form_paths, portal_json, published, shape, site
-from phone import PHONE, serving
+from phone import PHONE, TWICE_AS_LARGE, serving
 from test_html import findings
 from tinysite import put
 
@@ -89,7 +89,7 @@ def test_nothing_is_cut_and_everything_can_be_hit(page: Page, served: str, code:
     for path in addresses(code):
         page.goto(served + path)
         if larger:
-            page.add_style_tag(content="html { font-size: 225% !important }")
+            page.evaluate(TWICE_AS_LARGE)
         assert page.evaluate("document.documentElement.scrollWidth") <= (360 if larger else 320), path
         for target in page.locator(
             "main :is(select, textarea, .choice, .button, input[id]:not(.choice *, .trap *))"

@@ -44,7 +44,7 @@ def arguments() -> list[str]:
 
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
-    context = browser.new_context(viewport=PHONE, service_workers="block")
+    context = browser.new_context(viewport=PHONE, service_workers="block", bypass_csp=True)  # it writes pages itself
     for path in ("", "program/", DATE, "cafe/narlunda/"):
         page = context.new_page()
         page.goto(address + "app.webmanifest")

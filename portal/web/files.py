@@ -17,8 +17,8 @@ mimetypes.add_type("application/atom+xml", ".atom")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 _POLICY = "Content-Security-Policy"
-# A service worker lives under the policy of its own file, and has to fetch the site's pages.
-_FILE_POLICY = "default-src 'none'; connect-src 'self'; frame-ancestors 'none'"
+# A worker lives under the policy of its own file: one fetches the site's pages, the search's loads scripts as well.
+_FILE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 
 
 @require_safe

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import http.client
-import re
 import secrets
 import socket
 import ssl
-import subprocess
-import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from portal.server import EXAMPLE, ROOT, Portal
+from portal.nginx import HOST, NGINX, nginx
+from portal.server import EXAMPLE, Portal
 
-NGINX = Path("/usr/sbin/nginx")
-HOST = "stadsdelsmammor.example"
 SECRET = "bara för mammor"
 SENDER = "203.0.113.77"
 pytestmark = [
@@ -32,12 +28,6 @@ from django.utils.timezone import now
 from people import links
 from people.models import Person
 print(links.renew(Person.objects.create_member("Amal", date(2019, 1, 1)), now()))
-"""
-MAIN = """
-daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log/main.log crit; {user}
-events {{}}
-http {{ client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5; include {folder}/brygga; }}
 """
 TRICKS = (
     *(
@@ -112,13 +102,8 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
 def server(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder = tmp_path_factory.mktemp("nginx")
     _write_sites(folder)
-    _make_certificate(folder)
-    port = _write_configuration(folder, portal.port)
-    process = subprocess.Popen([NGINX, "-c", folder / "nginx.conf", "-p", folder])
-    _wait_for(port, process)
-    yield Server(port, folder)
-    process.terminate()
-    process.wait()
+    with nginx(folder, portal.port) as port:
+        yield Server(port, folder)
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +124,7 @@ def test_the_public_site_is_open_and_small(server: Server) -> None:
     assert page.headers["X-Content-Type-Options"] == "nosniff"
     assert "max-age" in page.headers["Strict-Transport-Security"]
     assert "Set-Cookie" not in page.headers
+    assert "script-src 'self';" in page.headers["Content-Security-Policy"]
     assert server.ask("/", Accept_Encoding="gzip").headers["Content-Encoding"] == "gzip"
     assert server.ask("/program.ics").headers["Content-Type"] == "text/calendar; charset=utf-8"
     assert server.ask("/finns-inte").status == 404
@@ -171,7 +157,8 @@ def test_no_trick_leads_in(server: Server, path: str) -> None:
 def test_the_portal_answers_through_it_and_says_things_once(amal: Server) -> None:
     page = amal.ask("/portal/ar/uppdrag/")
     assert page.status == 200
-    for name in ("Strict-Transport-Security", "X-Frame-Options", "Referrer-Policy", "Cache-Control"):
+    once = ("Strict-Transport-Security", "X-Frame-Options", "Referrer-Policy", "Cache-Control")
+    for name in (*once, "Content-Security-Policy"):
         assert len(page.headers.get_all(name) or []) == 1, name
     assert page.headers["Cache-Control"] == "no-store"
     assert "unsafe" not in page.headers["Content-Security-Policy"]
@@ -186,6 +173,15 @@ def test_a_client_cannot_pretend(server: Server) -> None:
 
 def _guess(server: Server, number: int) -> int:
     return server.ask("/portal/sv/in/x/", "POST", Origin=f"https://{HOST}", X_Real_IP=f"10.0.0.{number}").status
+
+
+def test_an_unchanged_page_keeps_its_policy(server: Server) -> None:
+    """A browser shows the page that it kept under the policy that came last."""
+    for path in ("/", "/program.ics", "/404.html"):
+        whole = server.ask(path)
+        again = server.ask(path, If_Modified_Since=whole.headers["Last-Modified"])
+        assert again.status == 304
+        assert again.headers["Content-Security-Policy"] == whole.headers["Content-Security-Policy"]
 
 
 def test_too_much_is_refused_at_the_door(server: Server) -> None:
@@ -231,43 +227,3 @@ def _write_sites(folder: Path) -> None:
     (folder / "site.portal").symlink_to(EXAMPLE)
     for name in ("site", "site.members"):
         (folder / name / "portal.json").write_bytes((EXAMPLE / "portal.json").read_bytes())
-
-
-def _make_certificate(folder: Path) -> None:
-    command = "openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2"
-    names = ["-subj", f"/CN={HOST}", "-addext", f"subjectAltName=DNS:{HOST}"]
-    files = ["-keyout", str(folder / "key.pem"), "-out", str(folder / "fullchain.pem")]
-    subprocess.run([*command.split(), *names, *files], check=True, capture_output=True)
-
-
-def _write_configuration(folder: Path, portal_port: int) -> int:
-    """Only addresses and folders are changed. Returns nginx's port."""
-    with socket.create_server(("127.0.0.1", 0)) as one, socket.create_server(("127.0.0.1", 0)) as other:
-        port, plain = int(one.getsockname()[1]), int(other.getsockname()[1])
-    text = (ROOT / "portal/nginx.conf.example").read_text("utf-8")
-    text = re.sub(r"\n *listen \[::\].*", "", text)
-    for old, new in {
-        "listen 80;": f"listen 127.0.0.1:{plain};",
-        "listen 443 ": f"listen 127.0.0.1:{port} ",
-        "127.0.0.1:8010": f"127.0.0.1:{portal_port}",
-        "/etc/ssl/brygga/": f"{folder}/",
-        "/var/log/nginx/": f"{folder}/log/",
-        "/srv/brygga/": f"{folder}/",
-    }.items():
-        assert old in text
-        text = text.replace(old, new)
-    (folder / "log").mkdir()
-    (folder / "brygga").write_text(text, "utf-8")
-    user = "user root;" if folder.owner() == "root" else ""
-    (folder / "nginx.conf").write_text(MAIN.format(folder=folder, user=user), "utf-8")
-    return port
-
-
-def _wait_for(port: int, process: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + 20
-    while time.monotonic() < until and process.poll() is None:
-        try:
-            return socket.create_connection(("127.0.0.1", port)).close()
-        except OSError:
-            continue
-    raise AssertionError("nginx did not start")
