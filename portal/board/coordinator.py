@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
@@ -18,10 +19,12 @@ from people.access import coordinators
 from people.members import member
 from people.models import Person
 from published.contract import Published
+from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
 
+_ON_A_PAGE = 50
 _DECISIONS = {"confirm": CONFIRMED, "thank": THANKED, "undo": ""}
 
 
@@ -49,10 +52,17 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
 @coordinators
 def members(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
-    rows = shares(Person.objects.members(), reader.site)
-    away = Person.objects.exclude(role="coordinator").filter(is_active=False).order_by("name")
+    rows = Paginator(shares(Person.objects.members(), reader.site), _ON_A_PAGE)
+    away = Paginator(Person.objects.exclude(role="coordinator").filter(is_active=False).order_by("name"), _ON_A_PAGE)
     title = reader.plain(_("Mammor"))
-    return page(request, reader, "board/members.html", title, shares=rows, away=away)
+    return page(
+        request,
+        reader,
+        "board/members.html",
+        title,
+        shares=rows.get_page(request.GET.get("sida")),
+        away=away.get_page(request.GET.get("borta")),
+    )
 
 
 @require_safe
@@ -82,8 +92,7 @@ def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _errand_page(request, reader, found)
-    number = request.POST.get("person", "")
-    person = member(int(number) if number.isdecimal() else 0)
+    person = member(row_number(request.POST.get("person", "")))
     if not _do(request.POST.get("do", ""), found, person):
         return _errand_page(request, reader, found, 409, changed=person)
     return HttpResponseRedirect(reader.address(f"koordinator/uppdrag/{found.id}/#p{person.pk}"))

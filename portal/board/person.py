@@ -6,13 +6,14 @@ from typing import Any
 
 from board.models import Answer
 from people.models import Person
+from web.moments import written
 
 
 def exported(person: Person) -> dict[str, Any]:
     """Ready for JSON: {"answers": [{"errand_id", "says", "decision", "by_coordinator", "at"}, …]}."""
     names = ("errand_id", "says", "decision", "by_coordinator", "at")
     rows = Answer.objects.filter(person=person).order_by("at").values(*names)
-    return {"answers": [row | {"at": row["at"].isoformat()} for row in rows]}
+    return {"answers": [row | {"at": written(row["at"])} for row in rows]}
 
 
 def erase(person: Person) -> None:

@@ -7,6 +7,7 @@ from django.utils.crypto import constant_time_compare
 
 from people.digests import digest
 from people.models import Person
+from web.numbers import row_number
 
 
 def calendar_key(person: Person) -> str:
@@ -16,9 +17,7 @@ def calendar_key(person: Person) -> str:
 
 def person_of_key(key: str) -> Person | None:
     """None for unknown and outdated keys, and for those who have left."""
-    number = key.split("-")[0]
-    is_number = number.isascii() and number.isdigit() and len(number) <= 18  # what a database takes for a number
-    person = Person.objects.filter(pk=int(number), is_active=True).first() if is_number else None
+    person = Person.objects.filter(pk=row_number(key.split("-")[0]), is_active=True).first()
     return person if person and constant_time_compare(calendar_key(person), key) else None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
@@ -15,6 +16,8 @@ from submissions.clean import short_text
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
+
+_ON_A_PAGE = 50
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -88,5 +91,5 @@ def _password(request: HttpRequest, reader: Reader, person: Person, password: st
 
 def _list(request: HttpRequest, reader: Reader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
-    everybody = Person.objects.coordinators()
+    everybody = Paginator(Person.objects.coordinators(), _ON_A_PAGE).get_page(request.GET.get("sida"))
     return page(request, reader, "people/colleagues.html", title, status, everybody=everybody, error=error)

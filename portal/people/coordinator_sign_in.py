@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import django_otp
 from django.contrib.auth import authenticate, login
@@ -77,14 +78,14 @@ def set_up(request: HttpRequest, code: str) -> HttpResponse:
     return response
 
 
-def _wrong_code(request: HttpRequest, reader: Reader, name: str, login: str, **more: object) -> HttpResponse:
+def _wrong_code(request: HttpRequest, reader: Reader, name: str, login: str, **more: Any) -> HttpResponse:
     is_slowed = guessing.CODES.wait(login, time.monotonic()) > 0
     status, error = (429, "locked") if is_slowed else (403, "wrong")
     return _page(request, reader, name, status, error=error, **more)
 
 
 def _page(
-    request: HttpRequest, reader: Reader, name: str, status: int = 200, error: str = "", login: str = "", **more: object
+    request: HttpRequest, reader: Reader, name: str, status: int = 200, error: str = "", login: str = "", **more: Any
 ) -> HttpResponse:
     title = reader.plain(_("Koordinatorns inloggning"))
     if isinstance(device := more.get("device"), TOTPDevice):

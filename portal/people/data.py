@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime
 from importlib import import_module
 from types import ModuleType
 from typing import Any
@@ -11,6 +12,7 @@ from django.db import transaction
 
 from people.devices import sign_out_everywhere
 from people.models import Person
+from web.moments import written
 
 # Each has exported(person) → what it keeps, ready for JSON, and erase(person). Imported late: they know this app.
 PARTS = ("board.person", "submissions.person")
@@ -50,4 +52,8 @@ def _parts() -> Iterator[tuple[str, ModuleType]]:
 
 
 def _days(row: Mapping[str, Any]) -> dict[str, str | None]:
-    return {name: day.isoformat() if day else None for name, day in row.items()}
+    return {name: _written(day) if day else None for name, day in row.items()}
+
+
+def _written(day: date) -> str:
+    return written(day) if isinstance(day, datetime) else day.isoformat()

@@ -10,6 +10,7 @@ from django.utils.timezone import localdate
 
 from people.devices import sign_out_everywhere
 from people.models import Link, Person, new_key
+from web.moments import minute
 
 
 @transaction.atomic
@@ -22,7 +23,7 @@ def renew(person: Person, now: datetime) -> str:
     Person.objects.locked(person)
     _revoke(person, now)
     token = new_key()
-    Link.objects.create(person=person, digest=_digest(token), made=now)
+    Link.objects.create(person=person, digest=_digest(token), made=minute(now))
     return token
 
 
@@ -51,7 +52,7 @@ def owner(token: str, now: datetime) -> Person | None:
 
 
 def _revoke(person: Person, now: datetime) -> None:
-    Link.objects.filter(person=person, revoked=None).update(revoked=now)
+    Link.objects.filter(person=person, revoked=None).update(revoked=minute(now))
 
 
 def _digest(token: str) -> str:

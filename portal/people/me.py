@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from people import calendar_key, data, devices, guessing
 from people.access import coordinators, members, person_of, to_sign_in
 from people.models import Person
+from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
@@ -40,8 +41,7 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
         case "others":
             devices.sign_out_everywhere(person, but=request.session.session_key)
         case "device":
-            number = request.POST.get("device", "")
-            devices.end(person.devices.filter(pk=int(number) if number.isdecimal() else 0))
+            devices.end(person.devices.filter(pk=row_number(request.POST.get("device", ""))))
         case "out":
             devices.end(person.devices.filter(session_key=request.session.session_key))
             logout(request)

@@ -12,7 +12,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from questions import threads
+from questions import messages, threads
 from questions.codes import LENGTH, digest_of, read
 from questions.models import Question
 from submissions.sheet import new_once
@@ -72,11 +72,14 @@ def _question_of(typed: str) -> Question | None:
 
 def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
     raw = request.POST["text"]
-    text = threads.message_text(raw)
+    text = messages.message_text(raw)
     if not text:
-        fault = reader(_NOTHING) if text == "" else reader(_TOO_LONG, maxLength=threads.LONGEST)
+        fault = reader(_NOTHING) if text == "" else reader(_TOO_LONG, maxLength=messages.LONGEST)
         return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
-    threads.ask_on(question, text, request.POST.get("once", ""), clock())
+    try:
+        threads.ask_on(question, text, request.POST.get("once", ""), clock())
+    except messages.Full as full:
+        return _thread(request, reader, question, typed, 409, text=raw, fault=reader(str(full)))
     question.refresh_from_db()
     return _thread(request, reader, question, typed, is_sent=True)
 
@@ -117,7 +120,7 @@ def _thread(
         question=question,
         code=typed,
         asked=threads.asked(question, reader.site),
-        messages=question.messages.order_by("at"),
+        messages=messages.shown(question, request.POST.get("sida")),
         contact=reader.site.contacts.get(question.handed_to),
         once=new_once(),
         text=text,

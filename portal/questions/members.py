@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
@@ -13,13 +14,14 @@ from django.views.decorators.http import require_http_methods
 
 from people.access import members, person_of
 from people.models import Person
-from questions import threads
+from questions import messages, threads
 from questions.models import OPEN, Question
 from submissions.sheet import new_once
 from web.page import page
 from web.reader import Reader, Said, reader_of
 from web.words import marked as _
 
+_ON_A_PAGE = 20
 _TITLE = _("Frågor")
 _TOO_LATE = _("En annan mamma har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
@@ -33,15 +35,16 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""
     reader, person = reader_of(language), person_of(request)
     free = list(_questions().filter(state=OPEN, taken_by=None).order_by("opened"))
-    hers = _questions().filter(taken_by=person).order_by("state", "-opened")
+    hers = Paginator(_questions().filter(taken_by=person).order_by("state", "-opened"), _ON_A_PAGE)
+    own_languages = Paginator([question for question in free if _speaks(person, question)], _ON_A_PAGE)
     others = Counter(question.language for question in free if not _speaks(person, question))
     return page(
         request,
         reader,
         "questions.html",
         reader.plain(_TITLE),
-        hers=hers,
-        free=[question for question in free if _speaks(person, question)],
+        hers=hers.get_page(request.GET.get("mina")),
+        free=own_languages.get_page(request.GET.get("sida")),
         others=sorted(others.items()),
         asked=lambda question: threads.asked(question, reader.site),
     )
@@ -85,10 +88,13 @@ def _simply(change: Callable[[Question, Person], bool]) -> Action:
 
 
 def _answer(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Said | None:
-    text = threads.message_text(request.POST.get("text", ""))
+    text = messages.message_text(request.POST.get("text", ""))
     if not text:
-        return reader(_WRITE) if text == "" else reader(_TOO_LONG, maxLength=threads.LONGEST)
-    is_done = threads.answer(question, person, text, request.POST.get("once", ""), clock())
+        return reader(_WRITE) if text == "" else reader(_TOO_LONG, maxLength=messages.LONGEST)
+    try:
+        is_done = threads.answer(question, person, text, request.POST.get("once", ""), clock())
+    except messages.Full as full:
+        return reader(str(full))
     return None if is_done else reader(_TOO_LATE)
 
 
@@ -133,7 +139,7 @@ def _page(
         is_hers=is_hers,
         asked=threads.asked(question, reader.site),
         about=about,
-        messages=question.messages.order_by("at"),
+        messages=messages.shown(question, request.GET.get("sida")),
         colleagues=threads.colleagues(question, person) if is_hers else [],
         once=new_once(),
         fault=fault,

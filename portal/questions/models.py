@@ -24,7 +24,10 @@ class Question(models.Model):
 
 
 class Message(models.Model):
-    """What was said after the question. `key` tells a message sent twice from two messages. `by` is ASKER or MEMBER."""
+    """What was said after the question. `key` tells a message sent twice from two messages. `by` is ASKER or MEMBER.
+
+    `place` counts from 1: the order in which they came, whatever the clock said.
+    """
 
     key = models.CharField(max_length=32, primary_key=True)
     question = models.ForeignKey(Question, models.CASCADE, related_name="messages")
@@ -32,3 +35,4 @@ class Message(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False)
     text = models.TextField()
     at = models.DateTimeField()
+    place = models.PositiveSmallIntegerField()

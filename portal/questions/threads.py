@@ -10,12 +10,9 @@ from django.db.models import QuerySet
 
 from people.models import Person
 from published.contract import Published, Row
-from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Message, Question
+from questions.messages import say
+from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
 from questions.opening import answered
-from submissions.clean import long_text
-from submissions.sheet import digest
-
-LONGEST = 2000  # characters of one message
 
 
 def asked(question: Question, site: Published) -> str:
@@ -60,18 +57,20 @@ def hand_to_contact(question: Question, person: Person, contact: str) -> bool:
 
 
 def answer(question: Question, person: Person, text: str, once: str, now: datetime) -> bool:
+    """False: it is somebody else's now. Raises Full. Sent twice, it changes nothing: she may have asked on since."""
     with transaction.atomic():
-        if not _hers(question, person).update(state=ANSWERED):
+        if not _lock(_hers(question, person)):
             return False
-        _say(question, MEMBER, person, text, once, now)
+        if say(question, MEMBER, person, text, once, now):
+            _hers(question, person).update(state=ANSWERED)
     return True
 
 
 def ask_on(question: Question, text: str, once: str, now: datetime) -> None:
-    """It comes back to whoever has it, or to all."""
+    """It comes back to whoever has it, or to all. Raises Full."""
     with transaction.atomic():
-        if _say(question, ASKER, None, text, once, now):
-            same = Question.objects.filter(pk=question.pk)
+        same = Question.objects.filter(pk=question.pk)
+        if _lock(same) and say(question, ASKER, None, text, once, now):
             same.filter(taken_by=None).update(state=OPEN)
             same.exclude(taken_by=None).update(state=TAKEN)
 
@@ -82,16 +81,6 @@ def colleagues(question: Question, person: Person) -> list[Person]:
     return [other for other in others if question.language in other.languages]
 
 
-def _say(question: Question, by: str, person: Person | None, text: str, once: str, now: datetime) -> bool:
-    """False: it was there already (sent twice)."""
-    key = digest(question.pk, by, once, text)
-    if Message.objects.filter(pk=key).exists():
-        return False
-    message = Message(key=key, question=question, by=by, person=person, text=text, at=now)
-    Message.objects.bulk_create([message], ignore_conflicts=True)
-    return True
-
-
 def _free(question: Question) -> QuerySet[Question]:
     return Question.objects.filter(pk=question.pk, state=OPEN, taken_by=None)
 
@@ -100,7 +89,6 @@ def _hers(question: Question, person: Person) -> QuerySet[Question]:
     return Question.objects.filter(pk=question.pk, taken_by=person)
 
 
-def message_text(raw: str) -> str | None:
-    """None: too long."""
-    text = long_text(raw)
-    return text if len(text) <= LONGEST else None
+def _lock(questions: QuerySet[Question]) -> bool:
+    """To the end of the transaction. False: there is none."""
+    return questions.select_for_update().first() is not None

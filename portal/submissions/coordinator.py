@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db.models import Count, Max
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseBase,
+    HttpResponseRedirect,
+    StreamingHttpResponse,
+)
 from django.views.decorators.http import require_http_methods
 
 from people.access import coordinators
 from published.contract import Row
-from submissions.export import csv_lines
+from submissions.export import csv_lines, workbook
 from submissions.models import Submission
 from web.page import page
 from web.reader import Reader, reader_of
@@ -20,6 +28,7 @@ from web.words import marked as _
 
 _TITLE = _("Svar från formulären")
 _ON_A_PAGE = 50
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @coordinators
@@ -55,13 +64,22 @@ def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD"])
-def export(request: HttpRequest, language: str, form_id: str) -> StreamingHttpResponse:  # noqa: ARG001  # the address has it
-    reader = reader_of(language)
-    form = _form(reader, form_id)
-    response = StreamingHttpResponse(csv_lines(form, _of(form).iterator()), "text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{form["id"]}.csv"'
+def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:  # noqa: ARG001  # the address has it
+    """`kind`: csv or xlsx."""
+    form = _form(reader_of(language), form_id)
+    response = _file(form, _of(form).iterator(), kind)
+    response.headers["Content-Disposition"] = f'attachment; filename="{form["id"]}.{kind}"'
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _file(form: Row, submissions: Iterable[Submission], kind: str) -> HttpResponseBase:
+    match kind:
+        case "csv":
+            return StreamingHttpResponse(csv_lines(form, submissions), "text/csv; charset=utf-8")
+        case "xlsx":
+            return HttpResponse(workbook(form, submissions), _XLSX)
+    raise Http404
 
 
 @coordinators

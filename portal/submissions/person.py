@@ -10,6 +10,7 @@ from people.models import Person
 from published.current import published
 from questions.models import OPEN, TAKEN, Message, Question
 from submissions.models import Submission
+from web.moments import written
 
 
 def exported(person: Person) -> dict[str, Any]:
@@ -17,7 +18,7 @@ def exported(person: Person) -> dict[str, Any]:
     return {
         "submissions": [_row(submission) for submission in Submission.objects.filter(from_member=person)],
         "answers": [
-            {"at": message.at.isoformat(), "text": message.text} for message in Message.objects.filter(person=person)
+            {"at": written(message.at), "text": message.text} for message in Message.objects.filter(person=person)
         ],
         "questions_taken": Question.objects.filter(taken_by=person).count(),
     }
@@ -34,7 +35,7 @@ def erase(person: Person) -> None:
 
 
 def _row(submission: Submission) -> dict[str, Any]:
-    return {"form": submission.form, "received": submission.received.isoformat(), "answers": submission.answers}
+    return {"form": submission.form, "received": written(submission.received), "answers": submission.answers}
 
 
 def _erase(submission: Submission) -> None:

@@ -19,6 +19,7 @@ from people.models import Person
 from published.contract import Row
 from submissions.definition import Answers, Values, shown
 from submissions.models import Submission
+from web.moments import minute
 from web.reader import Reader
 
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
@@ -50,9 +51,13 @@ class Sheet:
         return bool(self.once) and not self.is_trapped and seconds is not None and seconds >= QUICKEST
 
     def again(self, now: datetime) -> Sheet:
-        """The same, to be shown in a page that she can send from."""
-        once, opened = self.once or new_once(), self.opened or opened_stamp(now)
-        return Sheet(self.reader, self.form, self.post, once, opened)
+        """The same, to be shown in a page that she can send from.
+
+        A stamp of a time to come tells that the clock was set back: it would not be old enough for as long.
+        """
+        is_of_the_past = self.opened and (self._seconds_open(now) or 0) >= 0
+        opened = self.opened if is_of_the_past else opened_stamp(now)
+        return Sheet(self.reader, self.form, self.post, self.once or new_once(), opened)
 
     def submission(self, answers: Answers, now: datetime, member: Person | None) -> Submission:
         return Submission(
@@ -60,7 +65,7 @@ class Sheet:
             form=self.form["id"],
             language=self.reader.code,
             answers=answers,
-            received=now,
+            received=minute(now),
             due=localdate(now) + timedelta(days=self.form["keep_days"]),
             from_member=member,
         )

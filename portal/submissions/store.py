@@ -68,6 +68,12 @@ class GroupCommit:
             batch, self._line = self._line[:_MOST_AT_ONCE], self._line[_MOST_AT_ONCE:]
         return batch
 
+    def _all_in_line(self) -> list[_Waiting]:
+        """They are told now: waiting for a turn and then for the database would be twice as long as is promised."""
+        with self._turn:
+            line, self._line = self._line, []
+        return line
+
     def _wake_next(self) -> None:
         with self._turn:
             self._is_writing = bool(self._line)
@@ -78,7 +84,7 @@ class GroupCommit:
         try:
             insert([row for waiting in batch for row in waiting.rows])
         except (OperationalError, InterfaceError) as error:  # locked, full or gone: for all of them
-            _end(batch, OperationalError(str(error)))
+            _end([*batch, *self._all_in_line()], OperationalError(str(error)))
         except DatabaseError as error:
             self._write_singly(batch, error)
         except BaseException:

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import csv
 import io
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.db import OperationalError
 from django.test import Client
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, localtime
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from portal.sending import QUESTION, ask, asked, by_script, coordinator, member, signed_in, text_of
 from questions import threads
 from questions.models import Message, Question
 from submissions import retention
-from submissions.export import harmless
-from submissions.models import Submission
+from submissions.export import csv_lines, harmless, workbook
+from submissions.models import Cleaning, Submission
 from submissions.person import erase, exported
 from submissions.retention import Daily, delete_due
 
@@ -45,6 +48,12 @@ def test_the_portal_cleans_up_by_itself_once_a_day(client: Client) -> None:
     assert Submission.objects.count() == 1
     second.look(last_day)
     assert not Submission.objects.exists()
+
+
+def test_the_work_of_earlier_days_leaves_no_trace() -> None:
+    for day in (date(2019, 3, 4), date(2019, 3, 5), date(2019, 3, 5)):
+        Daily().look(day)
+    assert [row.day for row in Cleaning.objects.all()] == [date(2019, 3, 5)]
 
 
 def test_one_process_does_the_work_of_a_day(client: Client) -> None:
@@ -111,7 +120,39 @@ def test_the_table_has_the_columns_of_the_form(client: Client) -> None:
 
 @pytest.mark.parametrize("text", ["=1+1", "+46", "-1", "@SUM", "\t=1", "  =1", "＝1"])
 def test_nothing_is_calculated(text: str) -> None:
-    assert harmless(text) == f"'{text}"
+    assert harmless(text).startswith("'")
+    assert harmless(text).replace("'", "") == text
+
+
+@given(st.text("=+-@＝;,|\t\n \"'a\u00a0", max_size=12), st.sampled_from(",;\t|"))
+def test_nothing_comes_alive_whatever_the_spreadsheet_splits_at(text: str, separator: str) -> None:
+    form = {"id": "x", "fields": [{"name": "first"}, {"name": "second"}]}
+    sent = Submission(answers={"first": text, "second": text}, received=localtime())
+    table = "".join(csv_lines(form, [sent])).removeprefix("\ufeff")
+    for line in csv.reader(io.StringIO(table, newline=""), delimiter=separator):
+        for cell in line:
+            assert not cell.strip(' \u00a0\t\r\n"').startswith(tuple("=+-@＝")), line
+
+
+def test_an_excel_file_holds_texts_and_whole_numbers() -> None:
+    ask_for_visits = {"id": "x" * 40, "fields": [{"name": "text"}, {"name": "visitors"}, {"name": "agree"}]}
+    sent = Submission(answers={"text": "=1+1", "visitors": 7}, received=datetime(2019, 3, 5, 11, 30, tzinfo=UTC))
+    sheet = load_workbook(io.BytesIO(workbook(ask_for_visits, [sent]))).worksheets[0]
+    head, row = sheet.iter_rows()
+    assert [cell.value for cell in head] == ["received", "text", "visitors", "agree"]
+    assert [(cell.value, cell.data_type) for cell in row[:3]] == [("2019-03-05 12:30", "s"), ("=1+1", "s"), (7, "n")]
+    assert row[1].number_format == "@", "it is a text, too, for who edits it"
+
+
+def test_moments_are_swedish_and_no_finer_than_minutes() -> None:
+    person = member()
+    signed_in(person).post(VISIT, by_script(day="2019-03-05", place="narlunda", visitors="7"))
+    kept = Submission.objects.get()
+    assert (kept.received.second, kept.received.microsecond) == (0, 0)
+    Submission.objects.update(received=datetime(2019, 7, 5, 22, 30, tzinfo=UTC))
+    assert exported(person)["submissions"][0]["received"] == "2019-07-06T00:30:00+02:00"
+    table = b"".join(coordinator().get(TABLE.replace("fraga", "cafebesok") + "export.csv")).decode()
+    assert "2019-07-06 00:30" in table
 
 
 def test_words_and_numbers_stay_as_they_are() -> None:
@@ -140,7 +181,9 @@ def test_a_form_that_is_no_longer_published_can_still_be_read(client: Client) ->
     assert karin.get("/portal/sv/koordinator/svar/aldrig/").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/portal/sv/koordinator/svar/", TABLE, f"{TABLE}export.csv", f"{TABLE}{'a' * 32}/"])
+@pytest.mark.parametrize(
+    "path", ["/portal/sv/koordinator/svar/", TABLE, f"{TABLE}export.csv", f"{TABLE}export.xlsx", f"{TABLE}{'a' * 32}/"]
+)
 def test_for_coordinators_alone(client: Client, path: str) -> None:
     assert client.get(path).status_code == 302
     assert signed_in(member()).get(path).status_code == 403

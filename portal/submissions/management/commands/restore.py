@@ -25,7 +25,7 @@ class Command(BaseCommand):
         try:
             count = restore(options["file"], options["replace"])
         except NotEmpty as error:
-            raise CommandError("The database is not empty. To throw away what it holds: --replace") from error
+            raise CommandError(f"The database holds {error}. To throw that away: --replace") from error
         except NotACopy as error:
             raise CommandError(f"{options['file']} is not a copy made by backup, or its end is missing") from error
         gone = delete_due(localdate())

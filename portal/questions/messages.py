@@ -1,0 +1,58 @@
+"""What is said after a question: in order, each once, and not without end."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Max
+
+from people.models import Person
+from questions.models import ASKER, MEMBER, Message, Question
+from submissions.clean import long_text
+from submissions.sheet import digest
+from web.moments import minute
+from web.words import marked as _
+
+LONGEST = 2000  # characters of one message
+MOST = 100  # messages after one question
+MOST_UNANSWERED = 10  # of the asker's in a row
+_ON_A_PAGE = 10
+
+_WAIT = _("Du har skrivit många gånger. Vänta tills någon har svarat. Då kan du skriva mer.")
+_FULL = _("Här får inte mer text plats. Ställ en ny fråga i stället.")
+
+
+class Full(Exception):
+    """The message is one too many. Its text says so, in Swedish."""
+
+
+def message_text(raw: str) -> str | None:
+    """None: too long."""
+    text = long_text(raw)
+    return text if len(text) <= LONGEST else None
+
+
+def say(question: Question, by: str, person: Person | None, text: str, once: str, now: datetime) -> bool:
+    """In a transaction that holds the question locked. False: it was there already (sent twice). Raises Full."""
+    key = digest(question.pk, by, once, text)
+    if question.messages.filter(pk=key).exists():
+        return False
+    place = _latest(question) + 1
+    if place > MOST:
+        raise Full(_FULL)
+    if by == ASKER and place - _latest(question, MEMBER) > MOST_UNANSWERED:
+        raise Full(_WAIT)
+    question.messages.create(key=key, by=by, person=person, text=text, at=minute(now), place=place)
+    return True
+
+
+def shown(question: Question, number: str | None) -> Page[Message]:
+    """The latest ones are page 1."""
+    return Paginator(question.messages.order_by("-place"), _ON_A_PAGE).get_page(number)
+
+
+def _latest(question: Question, by: str | None = None) -> int:
+    """The place of the latest message, 0 for none."""
+    said = question.messages.filter(by=by) if by else question.messages.all()
+    return said.aggregate(latest=Max("place"))["latest"] or 0
