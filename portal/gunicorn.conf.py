@@ -15,6 +15,7 @@ chdir = str(Path(__file__).parent)
 sys.path.insert(0, chdir)
 
 wsgi_app = "config.wsgi:application"
+umask = 0o007  # a socket file (BRYGGA_BIND=unix:…) is for owner and group: the web server is in the portal's group
 bind = os.environ.get("BRYGGA_BIND", "127.0.0.1:8010")
 worker_class = "web.worker.Worker"
 workers = int(os.environ.get("BRYGGA_WORKERS", "2"))

@@ -2,6 +2,7 @@
 # try.sh PYTHON: the portal on this machine alone, over HTTP, with sites whose forms lead to it. For people it runs
 # behind a web server: portal/README.md.
 set -eu
+umask 077
 python=$1
 export BRYGGA_DEVELOPMENT=1 BRYGGA_BIND="${BRYGGA_BIND:-127.0.0.1:8001}" PYTHONPATH=
 # The shipped data names no portal, so its forms would show the telephone instead: a copy names this one.

@@ -11,7 +11,9 @@ from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
 _DEVELOPMENT_SECRET = "only-for-trying-things-out-on-one-machine-never-for-people"
-_PATIENCE = 5  # seconds to wait for the database before she is told
+_PATIENCE = 5  # seconds to wait for PostgreSQL before she is told; for SQLite: web.sqlite
+_MOMENT = 0.02  # seconds that SQLite waits by itself, holding up the whole process
+_OTHERS = 0o077  # what the group and everybody may do with a file
 _SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
 
 
@@ -66,8 +68,18 @@ def _sqlite(path: str) -> dict[str, Any]:
         "PRAGMA journal_mode=WAL;PRAGMA synchronous=FULL;PRAGMA foreign_keys=ON;"
         "PRAGMA secure_delete=ON"  # what is deleted is overwritten
     )
-    options = {"transaction_mode": "IMMEDIATE", "timeout": _PATIENCE, "init_command": pragmas}
-    return {"ENGINE": "django.db.backends.sqlite3", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
+    _refuse_others(Path(path))
+    options = {"transaction_mode": "IMMEDIATE", "timeout": _MOMENT, "init_command": pragmas}
+    return {"ENGINE": "web.sqlite", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
+
+
+def _refuse_others(database: Path) -> None:
+    """Raises ImproperlyConfigured when somebody else on this machine may read or change what people wrote."""
+    for file in (database, *(database.with_name(database.name + end) for end in ("-wal", "-shm", "-journal"))):
+        if file.exists() and file.stat().st_mode & _OTHERS:
+            raise ImproperlyConfigured(
+                f"{file} is open to other users of this machine. Make it the portal's alone: chmod 600 {file}"
+            )
 
 
 def _postgresql(url: str) -> dict[str, Any]:
@@ -80,7 +92,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         # A server that was set to forget its latest transactions in a crash must not do so with ours.
-        "OPTIONS": {"connect_timeout": _PATIENCE, "options": "-c synchronous_commit=on"},
+        "OPTIONS": {"connect_timeout": _PATIENCE, "options": f"-c synchronous_commit=on -c lock_timeout={_PATIENCE}s"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }

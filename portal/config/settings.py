@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from config import environment
+
+os.umask(0o077)  # every file that the portal makes is its owner's alone
 
 BASE = Path(__file__).resolve().parent.parent
 DEBUG = False  # its error pages show what people wrote
@@ -30,6 +33,7 @@ INSTALLED_APPS = [
     "board",
 ]
 MIDDLEWARE = [
+    "web.middleware.own_hosts",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "web.middleware.headers",
@@ -98,6 +102,9 @@ LOGGING = {
     "root": {"handlers": ["stderr"], "level": "WARNING"},
     "loggers": {
         "django": {"handlers": ["stderr"], "level": "WARNING", "propagate": False},
+        # What strangers ask for in vain would fill the log: missing pages, refused forms, too much at once.
+        "django.request": {"handlers": ["stderr"], "level": "ERROR", "propagate": False},
+        "django.security": {"handlers": [], "level": "CRITICAL", "propagate": False},
         "django.server": {"handlers": [], "level": "CRITICAL", "propagate": False},
     },
 }

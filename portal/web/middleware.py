@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.core.exceptions import DisallowedHost
+from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from web.failures import KNOWN, unavailable
 
 Answer = Callable[[HttpRequest], HttpResponse]
 _POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
+
+
+def own_hosts(get_response: Answer) -> Answer:
+    """Whoever asks for another host is not answered, and not written down: they come all day."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        try:
+            request.get_host()
+        except DisallowedHost:
+            return HttpResponseBadRequest(content_type="text/plain")
+        return get_response(request)
+
+    return middleware
 
 
 def headers(get_response: Answer) -> Answer:
