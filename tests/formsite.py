@@ -58,7 +58,7 @@ def one(soup: Tag, selector: str) -> Tag:
 
 def form_paths(files: Files) -> list[str]:
     paths = [path.removesuffix("index.html") for path in files if path.endswith("index.html")]
-    return [path for path in paths if re.search(r"formular/[^/]+/\Z", path)]
+    return [path for path in sorted(paths) if re.search(r"formular/[^/]+/\Z", path)]
 
 
 def shape(form_id: str, name: str = "everything") -> Shape:

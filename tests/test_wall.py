@@ -64,22 +64,23 @@ def leaks(folder: Path) -> list[str]:
     return named + [f"{name}: {sorted(found)}" for name, found in contents if found]
 
 
-@pytest.mark.parametrize(
-    "hidden",
-    [
-        b"Zq0001",
-        html.escape("<zq0001>").encode(),
-        "".join(f"&#{ord(letter)};" for letter in "zq0001").encode(),
-        b"%7A%710001",
-        quote("å zq0001").encode(),
-        json.dumps("\u007aq0001").replace("z", "\\u007a").encode(),
-        b"SUMMARY:a long line that is folded in zq\r\n 0001",
-        base64.b64encode(b"some zq0001"),
-        b"x" + base64.urlsafe_b64encode(b"\xff\xfe some zq0001 more"),
-        gzip.compress(b"zq0001", mtime=0),
-    ],
-)
-def test_a_marker_is_found_however_it_is_written(hidden: bytes) -> None:
+HIDDEN = {
+    "plain": b"Zq0001",
+    "html": html.escape("<zq0001>").encode(),
+    "numbered letters": "".join(f"&#{ord(letter)};" for letter in "zq0001").encode(),
+    "address": b"%7A%710001",
+    "address of a text": quote("å zq0001").encode(),
+    "json": json.dumps("\u007aq0001").replace("z", "\\u007a").encode(),
+    "folded": b"SUMMARY:a long line that is folded in zq\r\n 0001",
+    "base64": base64.b64encode(b"some zq0001"),
+    "base64 of an address": b"x" + base64.urlsafe_b64encode(b"\xff\xfe some zq0001 more"),
+    "gzip": gzip.compress(b"zq0001", mtime=0),
+}
+
+
+@pytest.mark.parametrize("way", HIDDEN)
+def test_a_marker_is_found_however_it_is_written(way: str) -> None:
+    hidden = HIDDEN[way]
     assert found_in(b"before " + hidden + b" after" if not hidden.startswith(b"\x1f\x8b") else hidden) == {"zq0001"}
 
 

@@ -89,7 +89,7 @@ def test_asking_on_brings_the_question_back_to_who_has_it(client: Client) -> Non
     assert (question.state, question.taken_by) == (TAKEN, person)
 
 
-@pytest.mark.parametrize("text", ["", "x" * 2001])
+@pytest.mark.parametrize("text", ["", "x" * 2001], ids=["nothing", "too long"])
 def test_what_cannot_be_sent_stays_in_the_page(client: Client, text: str) -> None:
     response = client.post(ANSWER, {"code": ask(client), "text": text})
     assert response.status_code == 422
@@ -97,7 +97,11 @@ def test_what_cannot_be_sent_stays_in_the_page(client: Client, text: str) -> Non
     assert not Message.objects.exists()
 
 
-@pytest.mark.parametrize("typed", ["", "1234-5678-9ABC", "fel", "\x00", "‮7KQ2", "x" * 5000])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "1234-5678-9ABC", "fel", "\x00", "‮7KQ2", "x" * 5000],
+    ids=["nothing", "nobody's", "a word", "NUL", "turned round", "5,000 signs"],
+)
 def test_a_wrong_code_is_told_in_clear_words(client: Client, typed: str) -> None:
     response = client.post(ANSWER, {"code": typed})
     assert response.status_code == 422

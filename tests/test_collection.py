@@ -1,0 +1,45 @@
+"""Every worker and every machine knows the same tests by the same names, and the names can be read."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+
+import pytest
+
+from tinysite import PROJECT
+
+SHORT = 100  # signs between the brackets
+READABLE = re.compile(r"[ -~]*")
+BYTES = re.compile(r"\\x(?![e-f])")  # an escape of what is neither a letter nor a sign
+
+
+def collected(seed: str, zone: str, *plugin: str) -> list[str]:
+    """The ids of all tests, in order, as a process with this hash seed and time zone knows them."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "--assert=plain", *plugin, "tests"]
+    environment = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": "hooks:tests:portal"}
+    done = subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, check=True)
+    return [line for line in done.stdout.splitlines() if "::" in line]
+
+
+@pytest.fixture(scope="module")
+def here_and_elsewhere() -> list[list[str]]:
+    with ThreadPoolExecutor() as both:
+        here = both.submit(collected, "1", "Europe/Stockholm")
+        elsewhere = both.submit(collected, "2", "Pacific/Kiritimati", "-p", "elsewhere")
+        return [here.result(), elsewhere.result()]
+
+
+def test_no_name_depends_on_clock_disk_hash_or_machine(here_and_elsewhere: list[list[str]]) -> None:
+    here, elsewhere = here_and_elsewhere
+    assert len(here) > 1000
+    assert elsewhere == here
+
+
+def test_names_are_short_and_readable(here_and_elsewhere: list[list[str]]) -> None:
+    names = [(one, one.partition("[")[2].removesuffix("]")) for one in here_and_elsewhere[0]]
+    unclear = [one for one, name in names if len(name) > SHORT or not READABLE.fullmatch(name) or BYTES.search(name)]
+    assert [one[:200] for one in unclear] == []
