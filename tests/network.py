@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import threading
-from http.server import ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
 from playwright.sync_api import Page, expect
 
+from brygga import serve
 from builtsite import CODES, PREFIX
 from phone import QuietHandler
 
@@ -40,13 +40,14 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.fails = False
-        self._quick = threading.Event()
-        self._quick.set()
+        self._quick = {method: threading.Event() for method in ("GET", "HEAD")}
+        self._found = threading.Event()
         self._port = 0
+        self.be_quick()
         self.start()
 
     def start(self) -> None:
-        self._http = ThreadingHTTPServer(("127.0.0.1", self._port), self._handler)
+        self._http = serve.Server(("127.0.0.1", self._port), self._handler)
         self._port = self._http.server_port
         threading.Thread(target=self._http.serve_forever, daemon=True).start()
 
@@ -55,12 +56,18 @@ class Server:
         self._http.shutdown()
         self._http.server_close()
 
-    def be_slow(self) -> None:
-        """No answer until `be_quick`."""
-        self._quick.clear()
+    def be_slow(self, *methods: str) -> None:
+        """No answer to these (or any) until `be_quick`."""
+        for method in methods or self._quick:
+            self._quick[method].clear()
 
-    def be_quick(self) -> None:
-        self._quick.set()
+    def be_quick(self, *methods: str) -> None:
+        for method in methods or self._quick:
+            self._quick[method].set()
+
+    def wait_until_found(self) -> None:
+        """Until a page has been told that what it asked for (without fetching it) is there."""
+        assert self._found.wait(ANSWER / 1000)
 
     @property
     def address(self) -> str:
@@ -75,8 +82,13 @@ class _Handler(QuietHandler):
         self._site = server
         super().__init__(*arguments, directory=str(server.folder))
 
+    def do_HEAD(self) -> None:
+        self._site._quick["HEAD"].wait()
+        super().do_HEAD()
+        self._site._found.set()
+
     def do_GET(self) -> None:
-        self._site._quick.wait()
+        self._site._quick["GET"].wait()
         if self._site.fails:
             self.send_error(503)
         else:

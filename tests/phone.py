@@ -7,7 +7,7 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from shutil import copytree
 from typing import Any
@@ -17,11 +17,12 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
+from brygga.serve import Server
 from builtsite import PROJECT
+from chromium import launch
 from tinysite import built
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '225%'"  # of 16 px; it is 112.5 % before
 
@@ -63,7 +64,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -91,13 +92,14 @@ def every_status(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def arguments() -> list[str]:
-    return ARGUMENTS
+    """What a module wants of its browser beside the usual."""
+    return []
 
 
 @pytest.fixture(scope="module")
 def browser(arguments: list[str]) -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=arguments)
+        chromium = launch(playwright, arguments)
         refused: list[str] = []
         with patch.object(chromium, "new_context", partial(_watched, refused, chromium.new_context)):
             yield chromium

@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builtsite import CODES, PREFIX
-from phone import ARGUMENTS, DATE, PHONE
+from phone import DATE, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -39,7 +39,7 @@ ARRIVE = """async ([address, piece]) => {
 @pytest.fixture(scope="module")
 def arguments() -> list[str]:
     """One picture after the other, without waiting for a screen."""
-    return [*ARGUMENTS, "--disable-frame-rate-limit", "--disable-gpu-vsync"]
+    return ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -12,6 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from brygga.posters import print_posters
 from builtsite import CODES
+from chromium import CHROMIUM
 from phone import PHONE
 
 pytestmark = pytest.mark.browser
@@ -173,7 +174,7 @@ def test_posters_fit_one_sheet_of_a4(site: Path, tmp_path: Path) -> None:
             site / path, tmp_path / "site" / path, ignore=lambda folder, _names: {"tva"} - {Path(folder).name}
         )
     shutil.copytree(site / "public", tmp_path / "site/public")
-    files = list(print_posters("/usr/bin/chromium", tmp_path / "site", tmp_path / "pdf"))
+    files = list(print_posters(CHROMIUM, tmp_path / "site", tmp_path / "pdf"))
     names = [file.relative_to(tmp_path / "pdf").as_posix() for file in files]
     assert sorted(names) == ["ar/narlunda-sv.pdf", "sv/narlunda.pdf", "ti/dalhem-sv.pdf"]
     for file in files:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from datetime import date
@@ -86,9 +87,17 @@ def watch(root: Path, changes: Changes) -> Callable[[], None]:
     return observer.stop
 
 
-def start_server(site_dir: Path, port: int) -> ThreadingHTTPServer:
+class Server(ThreadingHTTPServer):
+    """Says nothing of a browser that left in the middle of an answer, because its reader went on to another page."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
+
+
+def start_server(site_dir: Path, port: int) -> Server:
     """Serves the folder on loopback, on a thread of its own. Port 0 takes any free one."""
-    server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Handler, directory=str(site_dir)))
+    server = Server(("127.0.0.1", port), partial(_Handler, directory=str(site_dir)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     return server
 

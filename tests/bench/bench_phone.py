@@ -20,6 +20,7 @@ from bench.measure import PROJECT, run, table
 from bench.phone import SLOWER, View, view
 from bench.served import brotli_size, gzipped, served
 from brygga.languages import Language, read_languages
+from chromium import launch
 
 ROUNDS = 5
 BETWEEN = 6  # pages after which the almost empty one is looked at again
@@ -28,7 +29,6 @@ EMPTY = (
     '<!doctype html><html lang="sv"><meta charset="utf-8"><title>Tom</title><link rel="icon" href="data:,">'
     "<p>En nästan tom sida.</p></html>"
 )
-ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update"]
 DATE = re.compile(r"program/(?!plats/|sprak/)[^/]+/\d{4}-\d\d-\d\d/index\.html")
 
 
@@ -40,8 +40,7 @@ def main(site: Path) -> None:
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         make_anchors(Path(folder), site / pages[2])
         own, others = (stack.enter_context(served(each)) for each in (site, Path(folder)))
-        chromium = stack.enter_context(sync_playwright()).chromium
-        browser = chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        browser = launch(stack.enter_context(sync_playwright()))
         addresses = {"almost empty": f"{others}empty/", "stock Material": f"{others}stock/site/"}
         addresses |= {page: own + page.removesuffix("index.html") for page in pages}
         seen = look(browser, addresses)
