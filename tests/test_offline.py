@@ -143,6 +143,33 @@ def test_the_page_comes_by_itself_when_the_first_answer_fails(
     expect(visited.locator("h1")).to_be_visible()
 
 
+def test_whoever_has_tapped_a_link_is_not_carried_back(visited: Page, context: BrowserContext, server: Server) -> None:
+    """The page that was missing is there again while she waits for another, which her phone has not kept either."""
+    context.set_offline(True)
+    says_not_kept(visited, server.address + FAR)
+    server.be_slow()
+    with visited.expect_request(lambda request: request.method == "HEAD"):
+        context.set_offline(False)
+    visited.locator(".tongues a[lang=so]").click(no_wait_after=True)
+    server.be_quick("HEAD")
+    server.wait_until_found()
+    context.new_page().close()  # by now the page has read that answer
+    server.be_quick()
+    visited.wait_for_url(f"{server.address}so/utan-internet/")
+
+
+def test_at_its_own_address_nothing_is_missing(context: BrowserContext, server: Server) -> None:
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.method))
+    page.clock.install()
+    page.goto(f"{server.address}utan-internet/")
+    expect(page.locator("[data-again]")).to_have_count(1)
+    page.clock.fast_forward(60_000)
+    page.evaluate("async () => (await fetch('/')).status")
+    assert "HEAD" not in asked
+
+
 def test_visited_dates_are_kept(visited: Page, context: BrowserContext, server: Server) -> None:
     visited.goto(server.address + FAR)
     wait_for(visited, HAS, server.address + FAR)

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builtsite import PREFIX
 from network import wait_until_kept
-from phone import ARGUMENTS, DATE, HANDBOOK, LIGHT, PHONE
+from phone import DATE, HANDBOOK, LIGHT, PHONE
 from served import TO_NGINX, by_nginx, by_the_portal
 
 pytestmark = pytest.mark.browser
@@ -22,7 +22,7 @@ PETROL = "getComputedStyle(document.documentElement).getPropertyValue('--petrol'
 
 @pytest.fixture(scope="module")
 def arguments() -> list[str]:
-    return [*ARGUMENTS, *TO_NGINX]
+    return TO_NGINX
 
 
 @pytest.fixture(scope="module", params=[by_the_portal, by_nginx], ids=["portal", "nginx"])

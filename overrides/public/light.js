@@ -242,21 +242,31 @@
   }
   if (left) forget(new URL(left.dataset.forget, location.href).href).catch(() => {})
 
+  // This page stands in the place of another, which was not kept. At its own address nothing is missing.
+  const missed = page.hasAttribute('data-offline') && document.querySelector('[data-again]')
   // The worker marks a page that it had kept; a page that is open when the internet goes is marked here.
   const mark = () => page.toggleAttribute('data-offline', !navigator.onLine)
   if (!navigator.onLine) mark()
   window.addEventListener('offline', mark)
-  window.addEventListener('online', () => {
-    mark()
-    if (missed) again(0)
-  })
-  // This page only says that another was not kept. Phones call themselves online before they are: ask the server, and
-  // ask again, later each time.
-  const missed = document.querySelector('[data-again]')
-  const ask = (pause) => fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
-    (answer) => answer.ok && location.reload(),
-    () => navigator.onLine && again(pause * 2 || 1000)
-  )
-  const again = (pause) => setTimeout(ask, pause, pause)
-  if (missed && navigator.onLine) again(1000)
+  window.addEventListener('online', mark)
+  if (missed) askAgain()
+
+  // Phones call themselves online before they are: ask the server, and ask again, later each time. Whoever has tapped a
+  // link meanwhile is on her way, however slow the network is: nothing may carry her back.
+  function askAgain() {
+    let leaving = false
+    const leads = (link) => /^http/.test(link.protocol) && link.href.split('#')[0] !== location.href.split('#')[0]
+    const ask = (pause) => fetch(location.href, { method: 'HEAD', cache: 'no-store' }).then(
+      (answer) => answer.ok && !leaving && location.reload(),
+      () => navigator.onLine && again(pause * 2 || 1000)
+    )
+    const again = (pause) => setTimeout(ask, pause, pause)
+    document.addEventListener('click', (event) => {
+      const link = event.target.closest('a[href]')
+      if (link && !event.ctrlKey && !event.metaKey) leaving = leads(link)
+    })
+    window.addEventListener('pageshow', (event) => { if (event.persisted) leaving = false })
+    window.addEventListener('online', () => again(0))
+    if (navigator.onLine) again(1000)
+  }
 })()

@@ -12,7 +12,7 @@ from shutil import copy, copytree
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django_otp.oath import totp
-from playwright.sync_api import Browser, Page, Route
+from playwright.sync_api import Browser, Page, Route, expect
 
 from phone import PHONE
 from portal.server import EXAMPLE, Portal
@@ -73,7 +73,7 @@ def karin(portal: Portal, browser: Browser) -> Iterator[Page]:
     secret = page.locator("main code").inner_text().replace(" ", "")
     page.get_by_label("Kod").fill(f"{totp(b32decode(secret)):06}")
     page.get_by_role("button", name="Jag är klar").click()
-    assert page.locator("main li code").count() == 8
+    expect(page.locator("main li code")).to_have_count(8)
     look(page)
     page.get_by_role("link", name="Jag har sparat koderna").click()
     yield page
@@ -100,24 +100,25 @@ def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: st
     context = browser.new_context(viewport=PHONE, base_url=link.split("/portal")[0], java_script_enabled=False)
     amal = context.new_page()
     amal.goto(link)
-    assert amal.locator("html").get_attribute("lang") == code
+    expect(amal.locator("html")).to_have_attribute("lang", code)
     assert context.cookies() == []
     amal.get_by_role("button", name=word("Logga in")).click()
     amal.wait_for_url(f"**/portal/{code}/uppdrag/")
     card = amal.locator(f'[id="{SCHOOL}"]')
     card.get_by_role("button", name=word("Jag kan"), exact=True).click()
-    assert word("Du har svarat ja. Titta här igen: koordinatorn bekräftar.") in card.inner_text()
+    expect(card).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
     other = amal.locator(f'[id="{LIBRARY}"]')
-    assert word("Du har redan sagt ja till något på samma tid:") in other.inner_text()
+    expect(other).to_contain_text(word("Du har redan sagt ja till något på samma tid:"))
     other.get_by_role("button", name=word("Jag kan ändå")).click()
+    expect(other).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
     karin.goto(f"/portal/sv/koordinator/uppdrag/{SCHOOL}/")
     hers = karin.locator("main li", has_text=name)
     hers.get_by_role("button", name="Bekräfta").click()
-    assert "Bekräftad" in hers.inner_text()
+    expect(hers).to_contain_text("Bekräftad")
     amal.reload()
-    assert word("Klart! Uppdraget är ditt.") in card.inner_text()
+    expect(card).to_contain_text(word("Klart! Uppdraget är ditt."))
     card.get_by_role("button", name=word("Ångra")).click()
-    assert card.get_by_role("button", name=word("Jag kan ändå")).is_visible()
+    expect(card.get_by_role("button", name=word("Jag kan ändå"))).to_be_visible()
     context.close()
 
 
@@ -131,6 +132,7 @@ def test_every_page_reads_well_on_a_phone(karin: Page, browser: Browser, code: s
         look(zahra)
     zahra.goto(link)
     zahra.get_by_role("button").click()
+    zahra.wait_for_url("**/uppdrag/")
     for path in ("uppdrag/", f"uppdrag/{SCHOOL}/", "nytt/", "jag/", "jag/radera/"):
         zahra.goto(f"/portal/{code}/{path}")
         look(zahra)
@@ -154,13 +156,16 @@ def test_a_foreign_page_can_neither_sign_in_nor_answer(karin: Page, browser: Bro
     assert context.cookies() == []
     page.goto(link)
     page.get_by_role("button").click()
+    page.wait_for_url("**/uppdrag/")
     board = link.split("in/")[0] + f"uppdrag/{SCHOOL}/"
     page.unroute("http://evil.example/*")
     page.route("http://evil.example/*", lambda route: _trap(route, board))
     page.goto("http://evil.example/")
-    page.get_by_role("button").click()
+    with page.expect_response(board) as refused:
+        page.get_by_role("button").click()
+    assert refused.value.status == 403
     page.goto(board)
-    assert page.get_by_role("button", name="Jag kan", exact=True).is_visible(), "nothing was answered"
+    expect(page.get_by_role("button", name="Jag kan", exact=True)).to_be_visible()
     context.close()
 
 
