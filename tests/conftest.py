@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from zlib import crc32
 
 import pytest
 
@@ -11,6 +12,16 @@ from builtsite import brygga, copy_project
 from tinysite import built, copy_of
 
 pytest_plugins = ["phone"]
+SHORT = 60  # signs of a text that names a test
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Bytes, long texts and signs that cannot be seen name no test: a number tells them apart."""
+    if isinstance(val, bytes):
+        return f"{len(val)} bytes {crc32(val):x}"
+    if isinstance(val, str) and not (val.isprintable() and len(val) <= SHORT):
+        return f"{len(val)} signs {crc32(val.encode('utf-8', 'surrogatepass')):x}"
+    return None
 
 
 @pytest.fixture
