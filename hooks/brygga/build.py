@@ -84,6 +84,7 @@ class Build:
             reader.language.code: Site(self._renderer, reader, readers[0], inputs, news) for reader in readers
         }
         self._prose = {(page.uri, page.language): page for page in source.prose}
+        self._heads = {page.path.removeprefix("docs/"): page.head for page in source.prose}
         self._source = next(language.code for language in self.languages if language.is_source)
 
     @cached_property
@@ -142,6 +143,10 @@ class Build:
         return {
             uri.removesuffix(".md").removesuffix("index") + ("" if uri.endswith("index.md") else "/") for uri in uris
         }
+
+    def head(self, src_uri: str) -> Mapping[str, str]:
+        """What stands at the top of the file `src_uri` below docs/."""
+        return self._heads[src_uri]
 
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What is made for all languages together: the site map, the page for missing pages, the app's parts."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from brygga.characters import is_nothing
 from brygga.load import Raw, Row
 from brygga.marks import MARKS
 from brygga.problem import Problem, nearest
@@ -135,7 +136,7 @@ def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
     if not isinstance(raw, str):
         return cells.problem(column.name, "empty-field" if raw == [] else "not-a-text")
     value = raw.strip()
-    if not value:
+    if is_nothing(value):
         return cells.problem(column.name, "empty-field")
     if column.type in _STRICT and not _STRICT[column.type].match(value):
         return cells.problem(column.name, _TYPE_IDS[column.type], value=raw)

@@ -87,15 +87,22 @@ def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterato
 
 
 def _read(file: Path, row: Row) -> Iterator[Problem]:
-    if file.is_symlink():
-        yield Problem(row.path, 1, "file-link")
-    elif file.stat().st_size > LARGEST_FILE:
-        facts = {"size": f"{-(-file.stat().st_size // 1024)} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
-        yield Problem(row.path, 1, "file-size", facts)
+    if refused := refused_file(file):
+        yield _problem(row, refused)
     else:
         text, found = decode(file.read_bytes())
         yield from (_problem(row, finding) for finding in found)
         yield from parse(text, row)
+
+
+def refused_file(file: Path) -> Finding | None:
+    """Why a file is not read at all: it is a link, or far larger than anything that people write."""
+    if file.is_symlink():
+        return 1, "file-link", {}
+    size = file.stat().st_size
+    if size > LARGEST_FILE:
+        return 1, "file-size", {"size": f"{-(-size // 1024)} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
+    return None
 
 
 def parse(text: str, row: Row) -> Iterator[Problem]:

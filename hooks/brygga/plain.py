@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 
 import yaml
-from markdown import markdown  # type: ignore[import-untyped]
+from markdown import markdown
 
 from brygga.build import Build
 from brygga.extract import record_texts

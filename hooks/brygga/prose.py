@@ -9,14 +9,17 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from brygga.characters import decode
+from brygga.characters import decode, is_nothing
 from brygga.languages import Language
-from brygga.load import Raw, Row, parse
+from brygga.load import Raw, Row, parse, refused_file
 from brygga.problem import Problem, nearest
+from brygga.prose_body import body_findings
 from brygga.records import MEMBERS, PUBLIC
 
 MENU = ("handbok/index.md", "om.md", "tillganglighet.md")  # the menus lead to these pages
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
+_REVIEWED = {"yes": True, "no": False, "true": True, "false": False}
+_HASH = re.compile(r"[0-9a-f]{12}\Z")
 _HEAD_FIELDS = ("title", "description", "audience", "reviewed", "source_hash")
 
 
@@ -41,7 +44,7 @@ class Prose:
 
     @property
     def is_reviewed(self) -> bool:
-        return self.head.get("reviewed") != "false"
+        return _REVIEWED.get(self.head.get("reviewed", "yes"), False)
 
 
 def read_prose(root: Path, languages: Iterable[Language]) -> tuple[list[Prose], list[Problem]]:
@@ -73,12 +76,22 @@ def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
     stem, dot, code = file.stem.rpartition(".")
     uri = file.with_name(f"{stem if dot else code}.md").relative_to(root / "docs").as_posix()
     row = Row("prose", uri, file.relative_to(root).as_posix())
+    if refused := refused_file(file):
+        return Prose(row.path, uri, code if dot else source, {}, ""), [Problem(row.path, *refused)]
+    text, problems = _text_of(file, row)
+    head, body = _split(text)
+    problems += parse(f"\n{head}", row)
+    problems += [*_missing(row), *_unknown(row), *_audience(row), *_notes(row)]
+    first_line = text.count("\n", 0, len(text) - len(body)) + 1
+    problems += [Problem(row.path, *finding) for finding in body_findings(body, first_line)]
+    return Prose(row.path, uri, code if dot else source, row.values, body), problems
+
+
+def _text_of(file: Path, row: Row) -> tuple[str, list[Problem]]:
+    """The text, with line feeds alone."""
     text, found = decode(file.read_bytes())
     problems = [Problem(row.path, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
-    head, body = _split(text.replace("\r\n", "\n").replace("\r", "\n"))
-    problems += parse(f"\n{head}", row)
-    problems += [*_missing(row), *_audience(row)]
-    return Prose(row.path, uri, code if dot else source, row.values, body), problems
+    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
 
 
 def head_and_body(text: str) -> tuple[dict[str, Raw], str]:
@@ -101,19 +114,39 @@ def _missing(row: Row) -> Iterator[Problem]:
         value = row.values.get(field)
         if not value:
             yield Problem(row.path, row.lines.get(field, 1), "prose-head", {"field": field})
-        elif not isinstance(value, str):
+    for field, value in row.values.items():
+        if not isinstance(value, str):
             yield Problem(row.path, row.lines[field], "not-a-text", {"field": field})
+        elif is_nothing(value):
+            yield Problem(row.path, row.lines[field], "empty-field", {"field": field})
+
+
+def _unknown(row: Row) -> Iterator[Problem]:
+    """A word that is not understood would do nothing, or something else to the theme."""
+    for name in row.values:
+        if name not in _HEAD_FIELDS:
+            facts = {"field": name, "near": nearest(name, _HEAD_FIELDS), "known": ", ".join(_HEAD_FIELDS)}
+            yield Problem(row.path, row.lines[name], "unknown-field", facts)
 
 
 def _audience(row: Row) -> Iterator[Problem]:
-    """A word that is not understood, or not read, would open a page that was to be hidden."""
-    for name in row.values:
-        if name not in _HEAD_FIELDS and nearest(name, ["audience"]):
-            facts = {"field": name, "near": "audience", "known": ", ".join(_HEAD_FIELDS)}
-            yield Problem(row.path, row.lines[name], "unknown-field", facts)
-    value, line = row.values.get("audience", PUBLIC), row.lines.get("audience", 1)
-    if value not in (PUBLIC, MEMBERS):
-        facts = {"value": str(value), "choices": f"{PUBLIC}, {MEMBERS}", "near": nearest(str(value), [PUBLIC, MEMBERS])}
-        yield Problem(row.path, line, "choice", {"field": "audience", **facts})
-    elif value == MEMBERS and row.id in MENU:
-        yield Problem(row.path, line, "prose-audience")
+    """A word that is not read would open a page that was to be hidden."""
+    yield from _choice(row, "audience", (PUBLIC, MEMBERS))
+    if row.values.get("audience") == MEMBERS and row.id in MENU:
+        yield Problem(row.path, row.lines["audience"], "prose-audience")
+
+
+def _notes(row: Row) -> Iterator[Problem]:
+    """What a translation notes about itself."""
+    yield from _choice(row, "reviewed", tuple(_REVIEWED))
+    noted = row.values.get("source_hash", "")
+    if isinstance(noted, str) and noted and not _HASH.match(noted):
+        facts = {"field": "source_hash", "value": noted, "example": "922ca68cdf12"}
+        yield Problem(row.path, row.lines["source_hash"], "pattern", facts)
+
+
+def _choice(row: Row, field: str, choices: tuple[str, ...]) -> Iterator[Problem]:
+    value = row.values.get(field, choices[0])
+    if value not in choices:
+        facts = {"field": field, "value": str(value), "choices": ", ".join(choices)}
+        yield Problem(row.path, row.lines[field], "choice", {**facts, "near": nearest(str(value), choices)})
