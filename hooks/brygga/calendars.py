@@ -10,7 +10,7 @@ from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vR
 from icalendar.parser import Contentline
 
 from brygga.model import CANCELLED, POSTPONED, ZONE, Slot
-from brygga.views import SessionView
+from brygga.session_view import SessionView
 
 STATUS = {CANCELLED: "CANCELLED", POSTPONED: "CANCELLED"}
 REFRESH = timedelta(hours=12)

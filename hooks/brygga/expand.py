@@ -77,8 +77,7 @@ def _session(
     return Session(
         id=session_id,
         record=record,
-        planned=slot,
-        actual=slots[-1],
+        promised=tuple(slots),
         status=status,
         reason=reason,
         notice=notice,
@@ -129,10 +128,8 @@ def _item_days(event: Record) -> Iterator[tuple[date, Item]]:
             reason = last.reason if last and last.status == SCHEDULED else None
             yield day, Item(event, reason=reason, other_day=None if day == days[0] else days[0])
         else:
-            yield (
-                day,
-                Item(event, MOVED if takes_place else last.status, last.reason, days[-1] if takes_place else None),
-            )
+            status, other_day = (MOVED, days[-1]) if takes_place else (last.status, None)
+            yield day, Item(event, status, last.reason, other_day)
 
 
 def _where_its_date_went(series: Record, item: Item) -> Item:

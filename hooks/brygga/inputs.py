@@ -46,7 +46,7 @@ class Inputs:
         if session.id not in self._sessions:
             bare = replace(session, record=None, items=())  # type: ignore[arg-type]  # records have no stable repr
             items = [(i.status, i.reason, i.other_day, _values(i.record.values)) for i in session.items]
-            places = [self.place(slot.place) for slot in (session.planned, session.actual)]
+            places = [self.place(slot.place) for slot in session.promised]
             record = (session.record.kind, session.record.id, _values(session.record.values))
             self._sessions[session.id] = digest(bare, record, items, places)
         return self._sessions[session.id]

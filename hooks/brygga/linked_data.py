@@ -9,8 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
-from brygga.model import CANCELLED, MOVED, POSTPONED, SCHEDULED, ZONE, Session, Slot
-from brygga.views import LocalRecord, Reader, SessionView
+from brygga.local_record import LocalRecord
+from brygga.model import CANCELLED, MOVED, POSTPONED, SCHEDULED, WEEKS_OF_MONTH, ZONE, Session, Slot
+from brygga.session_view import SessionView
+from brygga.views import Reader
 
 EVENT_STATUS = {
     SCHEDULED: "EventScheduled",
@@ -39,7 +41,7 @@ def session_data(session: SessionView, address: str, series_address: str) -> Jso
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
         "startDate": _moment(slot, slot.start),
         "endDate": _moment(slot, slot.end) if slot.end else None,
-        "previousStartDate": _moment(session.planned, session.planned.start) if session.is_new_day else None,
+        "previousStartDate": _moment(session.planned, session.planned.start) if _is_new_time(session.session) else None,
         "inLanguage": session.fact("languages"),
         "isAccessibleForFree": _YES_NO.get(session.fact("free")),
         "location": place_data(session.place),
@@ -68,8 +70,8 @@ def series_data(series: LocalRecord, address: str, reader: Reader) -> Json:
             "eventSchedule": _without_unknown(
                 {
                     "@type": "Schedule",
-                    "byDay": f"https://schema.org/{series['weekday'].capitalize()}",
-                    "repeatFrequency": f"P{series['every'] or 1}W",
+                    "byDay": _by_day(series),
+                    "repeatFrequency": f"P{series['every'] or 1}{'M' if series['week_of_month'] else 'W'}",
                     "startTime": f"{series['start']:%H:%M}",
                     "endTime": f"{series['end']:%H:%M}",
                     "startDate": str(series["first_day"]),
@@ -110,17 +112,29 @@ def in_page(data: Json | list[Json]) -> Markup:
 
 def _status(session: Session) -> str:
     """A meeting that only changed its room is not rescheduled (schema.org/EventRescheduled is about time)."""
-    same_time = (session.actual.date, session.actual.start) == (session.planned.date, session.planned.start)
-    return EVENT_STATUS[SCHEDULED if session.status == MOVED and same_time else session.status]
+    is_new_room = session.status == MOVED and not _is_new_time(session)
+    return EVENT_STATUS[SCHEDULED if is_new_room else session.status]
+
+
+def _is_new_time(session: Session) -> bool:
+    return (session.actual.date, session.actual.start) != (session.planned.date, session.planned.start)
 
 
 def _moment(slot: Slot, clock: Any) -> str:
     return slot.moment(clock).isoformat() if clock else slot.date.isoformat()
 
 
+def _by_day(series: LocalRecord) -> str:
+    """A day of the month as in iCalendar (RFC 5545, 3.3.10), which schema.org allows: -1TU is the last Tuesday."""
+    if not series["week_of_month"]:
+        return f"https://schema.org/{series['weekday'].capitalize()}"
+    number = {"last": -1}.get(series["week_of_month"], WEEKS_OF_MONTH.index(series["week_of_month"]) + 1)
+    return f"{number}{series['weekday'][:2].upper()}"
+
+
 def _except_dates(series: LocalRecord, reader: Reader) -> list[str]:
     own = [session for session in reader.sessions if session.record.record is series.record]
-    return [str(session.planned.date) for session in own if not session.takes_place or session.is_new_day]
+    return [str(session.planned.date) for session in own if session.status != SCHEDULED]
 
 
 def _organizer(reader: Reader) -> Json:

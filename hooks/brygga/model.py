@@ -91,16 +91,15 @@ class Item:
 class Session:
     """One dated meeting. `id` never changes once published: it is address, calendar UID and JSON-LD id.
 
-    `planned` is what was first promised, `actual` what was told last: there it takes place, or would have. A `reason`
-    for what is scheduled says why it takes place after all. `notice` is a caution that does not cancel.
+    `promised` is where people were told that it would be, in order. A `reason` for what is scheduled says why it takes
+    place after all. `notice` is a caution that does not cancel.
     `announced` is the day it was first published, `sequence` counts revisions since (RFC 5545, 3.8.7.4), `updated` is
     the day of the latest one.
     """
 
     id: str
     record: Record
-    planned: Slot
-    actual: Slot
+    promised: tuple[Slot, ...]
     status: str
     reason: str | None
     notice: str | None
@@ -108,6 +107,15 @@ class Session:
     announced: date
     sequence: int
     updated: date
+
+    @property
+    def planned(self) -> Slot:
+        return self.promised[0]
+
+    @property
+    def actual(self) -> Slot:
+        """Where it takes place, or would have."""
+        return self.promised[-1]
 
     @property
     def takes_place(self) -> bool:

@@ -8,28 +8,32 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, time
 from functools import cached_property
 from typing import Any
 
 from brygga.data import Data
+from brygga.expand import covers
 from brygga.history import MEMORY
-from brygga.model import CANCELLED
+from brygga.members import clock
+from brygga.model import CANCELLED, MOVED, Change, Slot
 from brygga.records import Record
 from brygga.translate import Text
 from brygga.views import Reader
 
-NEW, CHANGED = "new", "changed"  # beside the statuses of changed dates: moved, postponed, cancelled
+# Beside the statuses of changed dates: moved, postponed, cancelled, scheduled. form/status.html has a word for each.
+NEW, CHANGED, CLOSED, ASK = "new", "changed", "closed", "ask"
 MOST = 50  # entries
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`told` is the day it was told, `day` the date that it is about, `new_day` where that was moved to.
+    """`told` is the day it was told, `day` the date that it is about, `last_day` the end of a closure.
 
-    Texts are Swedish; `is_name` marks a title that is the same in all languages. `url` is an address below a language's
-    root, "" when no page tells more.
+    What a date was moved to is new: day, hours (start and end) and the id of the place, those that are others now. A
+    closure names its `places`, when it is not for all. Texts are Swedish; `is_name` marks a title that is the same in
+    all languages. `url` is an address below a language's root, "" when no page tells more.
     """
 
     told: date
@@ -38,7 +42,11 @@ class Entry:
     detail: str
     url: str
     day: date | None = None
+    last_day: date | None = None
     new_day: date | None = None
+    new_hours: tuple[time, time | None] | None = None
+    new_place: str | None = None
+    places: tuple[str, ...] = ()
     is_name: bool = False
     for_members: bool = False
 
@@ -60,15 +68,23 @@ def entries(data: Data, edited: Iterable[Entry]) -> list[Entry]:
 def news_json(listed: Iterable[Entry]) -> list[dict[str, Any]]:
     return [
         {
+            "key": entry.key,
             "date": entry.told.isoformat(),
             "kind": entry.kind,
             "title": entry.title,
             "detail": entry.detail,
             "url": entry.url,
-            "day": entry.day and entry.day.isoformat(),
+            **{name: _iso(getattr(entry, name)) for name in ("day", "last_day", "new_day")},
+            "new_hours": [clock(moment) for moment in entry.new_hours] if entry.new_hours else None,
+            "new_place": entry.new_place,
+            "places": list(entry.places),
         }
         for entry in listed
     ]
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def _series(data: Data) -> Iterator[Entry]:
@@ -87,22 +103,36 @@ def _events(data: Data) -> Iterator[Entry]:
 
 
 def _changes(data: Data) -> Iterator[Entry]:
+    planned = {session.id: session.planned for session in data.sessions}
     for record in (record for kind in ("series", "events") for record in data.records.of(kind).values()):
         for row in record["changes"] or ():
-            address = _address(data, _session_id(record, row["date"]))
+            session_id = _session_id(record, row["date"])
             told, kind, reason = row["announced"], row["status"], row["reason"]
-            yield _entry(record, told, kind, reason, address, row["date"], row.get("new_date"))
+            entry = _entry(record, told, kind, reason, _address(data, session_id), row["date"])
+            yield _moved(entry, planned.get(session_id), Change.of(row)) if kind == MOVED else entry
+
+
+def _moved(entry: Entry, planned: Slot | None, change: Change) -> Entry:
+    if planned is None:  # too far away to have a page
+        return replace(entry, new_day=change.new_date, new_place=change.new_place)
+    new = planned.moved_by(change)
+    hours = (new.start, new.end) if new.start else None
+    return replace(
+        entry,
+        new_day=new.date if new.date != planned.date else None,
+        new_hours=hours if hours != (planned.start, planned.end) else None,
+        new_place=new.place if new.place != planned.place else None,
+    )
 
 
 def _closures(data: Data) -> Iterator[Entry]:
     """Those that meet a date: others close nothing."""
     for closure in data.records.of("closures").values():
-        first, last, places = closure["first_day"], closure["last_day"], closure["places"]
-        told = [one for one in data.sessions if one.record.for_members or not closure.for_members]
-        slots = [session.actual for session in told]
-        if any(first <= slot.date <= last and (not places or slot.place in places) for slot in slots):
-            kind = CANCELLED if closure["effect"] == "closed" else CHANGED
-            yield _entry(closure, closure["announced"], kind, None, "program/", first)
+        told = (one for one in data.sessions if one.record.for_members or not closure.for_members)
+        if any(covers(closure, session.actual) for session in told):
+            kind = CLOSED if closure["effect"] == "closed" else ASK
+            entry = _entry(closure, closure["announced"], kind, None, "program/", closure["first_day"])
+            yield replace(entry, last_day=closure["last_day"], places=tuple(closure["places"] or ()))
 
 
 def _requests(data: Data) -> Iterator[Entry]:
@@ -116,9 +146,8 @@ def _requests(data: Data) -> Iterator[Entry]:
 _SOURCES = (_series, _events, _changes, _closures, _requests)
 
 
-def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, *days: date | None) -> Entry:
-    day, new_day = (*days, None, None)[:2]
-    return Entry(told, kind, record["title"], detail or "", url, day, new_day, for_members=record.for_members)
+def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, day: date | None = None) -> Entry:
+    return Entry(told, kind, record["title"], detail or "", url, day, for_members=record.for_members)
 
 
 def _session_id(record: Record, day: date) -> str:
@@ -146,3 +175,15 @@ class NewsView:
     @property
     def detail(self) -> Text | None:
         return self._reader.translate(self.entry.detail) if self.entry.detail else None
+
+    @property
+    def new_place(self) -> Text | None:
+        return self._place(self.entry.new_place) if self.entry.new_place else None
+
+    @property
+    def places(self) -> list[Text]:
+        return [self._place(place_id) for place_id in self.entry.places]
+
+    def _place(self, place_id: str) -> Text:
+        title: Text = self._reader.record("places", place_id)["title"]
+        return title

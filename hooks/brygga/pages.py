@@ -16,11 +16,13 @@ from brygga.codes import qr_code
 from brygga.forms import Forms, Shape, first_values, mail_link, text_link
 from brygga.inputs import Inputs, digest
 from brygga.linked_data import in_page, series_data, session_data
+from brygga.local_record import LocalRecord
 from brygga.members import has_own
 from brygga.news import Entry, NewsView
 from brygga.recordings import published_path
 from brygga.render import Renderer
-from brygga.views import LocalRecord, Reader, SessionView
+from brygga.session_view import SessionView
+from brygga.views import Reader
 
 LIGHT, HANDBOOK, FEEDS = "brygga/light/", "brygga/handbook/", "brygga/feeds/"
 
@@ -101,9 +103,15 @@ class Site:
         for path, template in OVERVIEWS:
             yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
-        for path, heading, sessions in self._programmes():
+        for path, heading, sessions, place_id in self._programmes():
             made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_keys)
-            context = {"heading": heading, "sessions": sessions, "choices": choices, "news": self._news}
+            context = {
+                "heading": heading,
+                "sessions": sessions,
+                "place_id": place_id,
+                "choices": choices,
+                "news": self._news,
+            }
             yield self._page(path, "programme.html", made_from, **context)
         for place in self.reader.ordered("places"):
             yield from self._cafe(place)
@@ -132,7 +140,7 @@ class Site:
 
     def addresses(self) -> list[str]:
         """Addresses of the light pages, for links from prose and for the site map."""
-        programmes = [path for path, _, _ in self._programmes()]
+        programmes = [path for path, *_ in self._programmes()]
         cafes = [f"cafe/{place.id}/{part}" for place in self.reader.ordered("places") for part in ("", "vag/")]
         forms = [f"formular/{form['id']}/" for form in self._forms]
         dates = [session.path for session in self.reader.sessions]
@@ -141,21 +149,24 @@ class Site:
     def address(self, path: str) -> str:
         return self.renderer.site_url + self.reader.language.prefix + path
 
-    def _programmes(self) -> Iterator[tuple[str, Any, list[SessionView]]]:
-        """The programme: all of it, of each place that has dates, of each language of the site or of a café."""
+    def _programmes(self) -> Iterator[tuple[str, Any, list[SessionView], str | None]]:
+        """The programme: all of it, of each place that has dates, of each language of the site or of a café.
+
+        Address, heading, dates, and the place if it is that of one place.
+        """
         coming = self.reader.coming
-        yield "program/", self.reader.translate("Program"), coming
+        yield "program/", self.reader.translate("Program"), coming, None
         for place in self.reader.ordered("places"):
             at_place = self.reader.of_place(place.id)
             if at_place:
-                yield f"program/plats/{place.id}/", place["title"], [s for s in at_place if not s.is_over]
+                yield f"program/plats/{place.id}/", place["title"], [s for s in at_place if not s.is_past], place.id
         codes = [language.code for language in self.renderer.languages]
         for code in dict.fromkeys([*codes, *self.reader.spoken_languages]):
             spoken = [session for session in coming if code in (session.fact("languages") or ())]
-            yield f"program/sprak/{code}/", self.reader.words.language_name(code), spoken
+            yield f"program/sprak/{code}/", self.reader.words.language_name(code), spoken, None
 
     def _choices(self) -> dict[str, list[tuple[str, Any]]]:
-        listed = [(path, heading) for path, heading, _ in self._programmes()]
+        listed = [(path, heading) for path, heading, *_ in self._programmes()]
         return {
             "places": [choice for choice in listed if choice[0].startswith("program/plats/")],
             "languages": [choice for choice in listed if choice[0].startswith("program/sprak/")],

@@ -23,7 +23,8 @@ from brygga.model import SCHEDULED
 from brygga.pages import Output
 from brygga.prose import read_prose
 from brygga.records import MEMBERS, Records
-from brygga.views import Reader, SessionView
+from brygga.session_view import SessionView
+from brygga.views import Reader
 
 HARDEST = 30  # LIX
 FEWEST = 20  # words; in fewer, one long name decides

@@ -7,28 +7,61 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby
 
-from brygga.views import SessionView
+from brygga.local_record import LocalRecord
+from brygga.model import Slot
+from brygga.session_view import SessionView
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line of the programme. `leaves` marks the day that a moved session was planned for."""
+    """A line of the programme: a session at its `slot`, or (`leaves`) at one that people were told of before."""
 
-    day: date
     session: SessionView
+    slot: Slot
     leaves: bool
 
+    @property
+    def day(self) -> date:
+        return self.slot.date
 
-def coming_rows(sessions: Iterable[SessionView], today: date) -> list[Row]:
-    """Lines in order of day and time, from today on; a moved session stands on its old and its new day."""
-    rows = [row for session in sessions for row in _rows(session) if row.day >= today]
+    @property
+    def place(self) -> LocalRecord:
+        return self.session.reader.record("places", self.slot.place)
+
+    @property
+    def place_in_title(self) -> bool:
+        return self.session.is_named_after(self.place)
+
+    @property
+    def is_on(self) -> bool:
+        return self.session.takes_place and not self.leaves
+
+
+def coming_rows(sessions: Iterable[SessionView], today: date, place_id: str | None = None) -> list[Row]:
+    """Lines in order of day and time, from today on, of all places or of one.
+
+    A session that was moved stands on its new day and on each day that was told before; in the programme of a place,
+    also where it has left the place and not the day.
+    """
+    rows = [row for session in sessions for row in _rows(session, place_id) if row.day >= today]
     return sorted(rows, key=lambda row: (row.day, row.session.session.sort_key))
 
 
-def _rows(session: SessionView) -> Iterator[Row]:
-    yield Row(session.actual.date, session, leaves=False)
-    if session.is_new_day:
-        yield Row(session.planned.date, session, leaves=True)
+def _rows(session: SessionView, place_id: str | None) -> Iterator[Row]:
+    shown: set[date] = set()
+    for slot in reversed(session.promised):
+        if slot.date not in shown and place_id in (None, slot.place):
+            shown.add(slot.date)
+            leaves = slot.date != session.actual.date or (place_id is not None and slot.place != session.actual.place)
+            yield Row(session, slot, leaves)
+
+
+def around(rows: list[Row], session: SessionView | None) -> tuple[list[Row], list[Row]]:
+    """The lines before and after the one where the session takes place."""
+    for number, row in enumerate(rows):
+        if row.session is session and not row.leaves:
+            return rows[:number], rows[number + 1 :]
+    return [], rows
 
 
 def weeks(rows: Iterable[Row]) -> list[tuple[date, date, list[Row]]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -56,7 +57,7 @@ def _portal(root: Path, source: Source, site_url: str) -> Row:
         "today": None if data.is_live else data.today.isoformat(),
         "languages": [_language(language) for language in source.languages],
         "texts": {one.code: _translated(texts, source.catalogues[one.code]) for one in source.languages[1:]},
-        "language_names": {one.code: _names(one, forms.language_codes()) for one in source.languages},
+        "language_names": {one.code: _names(one, data.today, forms.language_codes()) for one in source.languages},
         "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
         "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
         "topics": [_part(topic) for topic in records.ordered("topics")],
@@ -82,8 +83,8 @@ def _language(language: Language) -> Row:
     return {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
 
 
-def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:
-    words = Words(language)
+def _names(language: Language, today: date, codes: Iterable[str]) -> dict[str, str]:
+    words = Words(language, today)
     return {code: words.language_name(code) for code in codes}
 
 

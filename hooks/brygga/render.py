@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from brygga.corner import OWN_PATH, Corner, SharingTemplate, corner
 from brygga.keep import Keep
 from brygga.languages import Language
-from brygga.programme import coming_rows, weeks
+from brygga.programme import around, coming_rows, weeks
 from brygga.views import Reader
 
 STYLE = "\1"  # where the style sheet goes, as OWN_PATH
@@ -94,6 +94,7 @@ def environment(root: Path, site_url: str) -> Environment:
         "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
         "badges_css": _stylesheet(root, "brygga/light/badges.css"),
         "site_url": with_slash(site_url),
+        "around": around,
         "coming_rows": coming_rows,
         "weeks": weeks,
     }

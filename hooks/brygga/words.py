@@ -15,17 +15,23 @@ from markupsafe import Markup, escape
 from brygga.languages import Language
 from brygga.model import WEEKDAYS
 
+_ENDS = (".", "!", "?", "…", "؟", "።", "。")
+_FULL_STOPS = {"am": "።", "ti": "።"}
+
 
 class Words:
     """All for one language. Days and times are those of Europe/Stockholm; digits are the ones used in Sweden."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, today: date) -> None:
         self.language = language
+        self._this_year = today.year
         self.locale = language.locale
         self._written: dict[tuple[str, date], str] = {}  # the same days stand on many pages
 
     def day(self, day: date) -> str:
-        """tisdag 5 mars"""
+        """tisdag 5 mars; with its year when that is another one than today's."""
+        if day.year != self._this_year:
+            return self.day_and_year(day)
         return self._once("day", day, lambda: format_date(day, self._wide("MMMEd"), locale=self.locale))
 
     def day_and_year(self, day: date) -> str:
@@ -52,10 +58,23 @@ class Words:
     def month(self, day: date) -> str:
         return format_date(day, "MMMM", locale=self.locale)
 
+    def year(self, day: date) -> str:
+        """2020, when that is another year than today's."""
+        return "" if day.year == self._this_year else str(day.year)
+
     def days(self, first: date, last: date) -> str:
-        """4–10 mars: a week, written with the months it touches."""
-        written = [format_skeleton("MMMMd", day, locale=self.locale) for day in (first, last)]
-        return " – ".join(written)
+        """4 mars – 10 mars: a week, written with the months it touches, and its year when that is another one."""
+        skeletons = {day: "MMMMd" if day.year == self._this_year else "yMMMMd" for day in (first, last)}
+        return " – ".join(format_skeleton(name, day, locale=self.locale) for day, name in skeletons.items())
+
+    def period(self, first: date, last: date) -> str:
+        """tisdag 5 mars – torsdag 7 mars, or that one day."""
+        return " – ".join(self.day(day) for day in dict.fromkeys((first, last)))
+
+    def stop(self, text: object) -> str:
+        """What a text still needs at its end to be a sentence: a full stop, or nothing."""
+        is_ended = str(text).rstrip().endswith(_ENDS)
+        return "" if is_ended else _FULL_STOPS.get(self.language.code, ".")
 
     def days_long(self, count: int) -> str:
         """180 dagar. CLDR's Swedish word is "dygn", which few learn first."""
@@ -65,16 +84,17 @@ class Words:
         return str(format_timedelta(timedelta(days=count), "day", threshold=math.inf, locale=self.locale))
 
     def hours(self, start: time, end: time | None) -> Markup:
-        """13–16 in Swedish, 13:00–16:00 elsewhere; isolated left to right so that no script turns it round."""
+        """13–16 in Swedish, 13:00–16:00 in English; isolated left to right so that no script turns it round."""
         return Markup('<bdi dir="ltr">{}</bdi>').format(self.plain_hours(start, end))
 
     def plain_hours(self, start: time, end: time | None) -> str:
         return "–".join(self._clock(clock) for clock in (start, end) if clock is not None)
 
     def _clock(self, clock: time) -> str:
+        """As the language writes it (14.00 in Finnish), always with 24 hours: that is how they are told in Sweden."""
         if self.language.is_source and clock.minute == 0:
             return str(clock.hour)
-        return f"{clock:%H:%M}"
+        return str(format_skeleton("Hm", clock, locale=self.locale))
 
     def listed(self, items: Iterable[object]) -> Markup:
         """A, B and C"""
