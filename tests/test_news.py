@@ -71,7 +71,7 @@ def test_closures_are_told_when_they_meet_a_date(root: Path) -> None:
     closure = "title: {}\nfirst_day: {}\nlast_day: {}\neffect: closed\nannounced: 2019-03-04\nsource: Provdata\n"
     put(root / "data/closures/x.yaml", closure.format("En onsdag.", "2019-04-03", "2019-04-03"))
     put(root / "data/closures/y.yaml", closure.format("En tisdag.", "2019-04-02", "2019-04-02"))
-    assert ("2019-03-04", "cancelled", "En tisdag.") in told(root)
+    assert ("2019-03-04", "closed", "En tisdag.") in told(root)
     assert "En onsdag." not in {title for _, _, title in told(root)}
 
 

@@ -32,7 +32,10 @@ LISTED = {
         *("answer_by", "status", "reason"),
     },
     "events": {"id", "title", "summary", "date", "start", "end", "place", "status", "sequence"},
-    "news": {"date", "kind", "title", "detail", "url", "day"},
+    "news": {
+        *("key", "date", "kind", "title", "detail", "url", "day", "last_day", "new_day", "new_hours", "new_place"),
+        "places",
+    },
 }
 MARKS = ("title", "description", "head", "main", "path", "account")
 
