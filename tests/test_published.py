@@ -31,7 +31,7 @@ LISTED = {
         *("id", "task", "title", "summary", "date", "start", "end", "where", "place", "needed", "languages", "topics"),
         *("answer_by", "status", "reason"),
     },
-    "events": {"id", "title", "summary", "date", "start", "end", "place", "status", "sequence"},
+    "events": {"id", "title", "summary", "date", "start", "end", "place", "status"},
     "news": {
         *("key", "date", "kind", "title", "detail", "url", "day", "last_day", "new_day", "new_hours", "new_place"),
         "places",
@@ -44,7 +44,7 @@ MARKS = ("title", "description", "head", "main", "path", "account")
 def test_portal_json_has_the_promised_shape(name: str) -> None:
     portal = portal_json(name)
     assert set(portal) == PORTAL
-    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (1, SITE_URL, None)
+    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (2, SITE_URL, None)
     assert portal_json(name, portal=True)["portal_url"] == PORTAL_URL
     codes = [language["code"] for language in portal["languages"]]
     assert codes[0] == "sv"

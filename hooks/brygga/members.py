@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import time
 from typing import Any
@@ -19,21 +18,16 @@ def events_json(sessions: Iterable[Session]) -> list[dict[str, Any]]:
 
     Guests are events of their own: the date that they visit may be in the public calendar under its own id.
     """
-    own = [session for session in sessions if has_own(session)]
-    revisions: dict[str, int] = defaultdict(int)
-    for session in own:
-        for item in session.items:
-            revisions[item.record.id] += session.sequence  # on all days it was promised for, so it never goes back
-    return [one for session in own for one in _events(session, revisions)]
+    return [one for session in sessions for one in _events(session)]
 
 
-def _events(session: Session, revisions: Mapping[str, int]) -> Iterator[dict[str, Any]]:
+def _events(session: Session) -> Iterator[dict[str, Any]]:
     if session.record.for_members:
-        yield _event(session, session.id.replace("/", "-"), session.record.values, session.status, session.sequence)
+        yield _event(session, session.id.replace("/", "-"), session.record.values, session.status)
     for item in session.items:
         if item.record.for_members and not _has_left(item):
             status = session.status if item.status == SCHEDULED else item.status
-            yield _event(session, item.record.id, item.record.values, status, revisions[item.record.id])
+            yield _event(session, item.record.id, item.record.values, status)
 
 
 def _has_left(item: Item) -> bool:
@@ -41,7 +35,7 @@ def _has_left(item: Item) -> bool:
     return item.status != SCHEDULED and item.other_day is not None
 
 
-def _event(session: Session, id_: str, texts: Mapping[str, Any], status: str, sequence: int) -> dict[str, Any]:
+def _event(session: Session, id_: str, texts: Mapping[str, Any], status: str) -> dict[str, Any]:
     slot = session.actual
     return {
         "id": id_,
@@ -52,7 +46,6 @@ def _event(session: Session, id_: str, texts: Mapping[str, Any], status: str, se
         "end": clock(slot.end),
         "place": slot.place,
         "status": status,
-        "sequence": sequence,
     }
 
 

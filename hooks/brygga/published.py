@@ -24,7 +24,7 @@ from brygga.requests import requests_json
 from brygga.views import Reader
 from brygga.words import Words
 
-VERSION = 1
+VERSION = 2
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.
 _KINDS = (

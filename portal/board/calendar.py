@@ -8,13 +8,14 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import conditional_page, require_safe
 from icalendar import Calendar, Event, Timezone
 
 from board.errands import Errand
 from board.fairness import all_errands
 from board.models import CONFIRMED, Answer
+from board.shown import shown_since
 from people.calendar_key import person_of_key
 from people.members import language_of
 from people.models import Person
@@ -23,6 +24,7 @@ from web.reader import Reader
 from web.words import marked as _
 
 _ZONE = ZoneInfo("Europe/Stockholm")
+_YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=6)
 # What stands before the title: most calendars show no status.
 _SUMMARIES = {"CONFIRMED": "%(what)s", "TENTATIVE": _("Kanske: %(what)s"), "CANCELLED": _("Blir inte av: %(what)s")}
@@ -36,23 +38,33 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  #
     if person is None:
         raise Http404
     site = published()
-    file = calendar_file(Reader(site, language_of(person, site)), person, site.today(localdate()))
+    file = calendar_file(Reader(site, language_of(person, site)), person, site.today(localdate()), now())
     response = HttpResponse(file, "text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def calendar_file(reader: Reader, person: Person, today: date) -> bytes:
+def calendar_file(reader: Reader, person: Person, today: date, moment: datetime) -> bytes:
+    """As of `today` on the site; what it has not shown before, it shows since the `moment`."""
     file = Calendar()
     file.add("prodid", f"-//Brygga//{reader.code.upper()}//")
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", reader.site.title)
     file.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
-    for event in (*_errands(reader, person, today), *_programme(reader, today)):
-        file.add_component(event)
+    events = [*_errands(reader, person, today), *_programme(reader)]
+    for event, since in zip(events, shown_since(person, events, moment), strict=True):
+        file.add_component(_stamped(event, since))
     file.add_component(Timezone.from_tzid(_ZONE.key, first_date=date(2019, 1, 1), last_date=date(2038, 1, 1)))
     return bytes(file.to_ical())
+
+
+def _stamped(event: Event, since: datetime) -> Event:
+    """SEQUENCE counts seconds since 2000, as in the site's calendars: it never falls, whatever is lost."""
+    event.add("sequence", int((since - _YEAR_2000).total_seconds()))
+    event.add("dtstamp", since.astimezone(UTC))
+    event.add("last-modified", since.astimezone(UTC))
+    return event
 
 
 def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
@@ -66,8 +78,6 @@ def _errand(reader: Reader, errand: Errand, answer: Answer, today: date) -> Even
     is_gone = errand.is_gone(today)
     status = _status(answer, is_gone)
     event = _event(f"uppdrag-{errand.id}", reader, errand.day, errand.facts["start"], errand.facts["end"])
-    event.add("sequence", 2 * answer.changes + is_gone)
-    event.add("dtstamp", answer.at.astimezone(UTC))
     event.add("summary", reader.plain(_SUMMARIES[status], what=reader.plain(errand.heading)))
     event.add("description", _description(reader, errand))
     event.add("location", place_text(reader, errand.facts["place"], errand.facts["where"]))
@@ -86,12 +96,10 @@ def _description(reader: Reader, errand: Errand) -> str:
     return "\n".join(reader.plain(text) for text in texts if text)
 
 
-def _programme(reader: Reader, today: date) -> Iterator[Event]:
+def _programme(reader: Reader) -> Iterator[Event]:
     for row in reader.site.events.values():
         event = _event(row["id"], reader, date.fromisoformat(row["date"]), row["start"], row["end"])
-        status = "CONFIRMED" if row["status"] == "scheduled" else "CANCELLED"
-        event.add("sequence", row["sequence"])
-        event.add("dtstamp", datetime.combine(today, time.min, UTC))
+        status = "CONFIRMED" if row["status"] in ("scheduled", "moved") else "CANCELLED"
         event.add("summary", reader.plain(_SUMMARIES[status], what=reader.plain(row["title"])))
         event.add("description", reader.plain(row["summary"] or ""))
         event.add("location", place_text(reader, row["place"], None))

@@ -14,7 +14,7 @@ CONFIRMED, THANKED = "confirmed", "thanked"
 class Answer(models.Model):
     """What one member says to one errand, and what the coordinator decided about it (empty: nothing yet).
 
-    `by_coordinator`: written down by her for somebody who phoned. `changes` counts every change, for calendars;
+    `by_coordinator`: written down by her for somebody who phoned.
     `in_calendar` is true from her first yes on, so that a calendar learns of it when she or the coordinator says no.
     """
 
@@ -24,7 +24,6 @@ class Answer(models.Model):
     decision = models.CharField(max_length=9, blank=True, choices=[(what, what) for what in (CONFIRMED, THANKED)])
     by_coordinator = models.BooleanField(default=False)
     at = models.DateTimeField()
-    changes = models.PositiveIntegerField(default=0)
     in_calendar = models.BooleanField(default=False)
 
     class Meta:
@@ -41,3 +40,18 @@ class KeptErrand(models.Model):
 
     errand_id = models.CharField(max_length=120, primary_key=True)
     facts = models.JSONField()
+
+
+class Shown(models.Model):
+    """What a member's calendar showed of one event when it was fetched last, as a digest, and since when it does.
+
+    `event` is a digest too, of its UID: nothing here can be read.
+    """
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="shown")
+    event = models.CharField(max_length=64)
+    content = models.CharField(max_length=64)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["person", "event"], name="one_row_an_event")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from board.models import Answer
+from board.models import Answer, Shown
 from people.models import Person
 from web.moments import written
 
@@ -18,3 +18,4 @@ def exported(person: Person) -> dict[str, Any]:
 
 def erase(person: Person) -> None:
     Answer.objects.filter(person=person).delete()
+    Shown.objects.filter(person=person).delete()

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-VERSION = 1
+VERSION = 2
 Row = Mapping[str, Any]
 
 

@@ -2,23 +2,31 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import OperationalError
 from django.test import Client
 from icalendar import Calendar
 
-from board.models import Answer
+from board.models import Answer, Shown
 from people.models import Person
 from somebody import publish, soup
 
 pytestmark = pytest.mark.django_db
 SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
 MEETING = "2019-03-21-manadsmote@prov.example"
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets the clock of the calendars."""
+    return lambda moment: monkeypatch.setattr("board.calendar.now", lambda: moment)
 
 
 def address(phone: Client) -> str:
@@ -57,12 +65,12 @@ def test_it_has_the_members_programme_and_her_own_errands(phone: Client) -> None
 def test_status_and_sequence_follow_what_happens(publication: Path, phone: Client) -> None:
     say(phone, "can")
     seen = [school(phone)]
-    Answer.objects.update(decision="confirmed", changes=1)
+    Answer.objects.update(decision="confirmed")
     seen.append(school(phone))
     publish(publication, lambda content: content["requests"][0].update(status="cancelled", reason="Sjukt."))
     seen.append(school(phone))
     assert [status for status, _, _ in seen] == ["TENTATIVE", "CONFIRMED", "CANCELLED"]
-    assert [number for _, number, _ in seen] == sorted({number for _, number, _ in seen})
+    assert [number - seen[0][1] for _, number, _ in seen] == [0, 1, 2]  # all within one second of the clock
     assert [summary for _, _, summary in seen] == [
         "Kanske: Tolka ett samtal",
         "Tolka ett samtal",
@@ -70,12 +78,68 @@ def test_status_and_sequence_follow_what_happens(publication: Path, phone: Clien
     ]
 
 
-def test_what_she_took_back_is_cancelled_and_a_no_is_never_there(phone: Client) -> None:
-    say(phone, "cannot")
-    assert list(events(phone)) == [MEETING]
+def request_with(**facts: Any) -> Callable[[dict[str, Any]], object]:
+    return lambda content: content["requests"][0].update(**facts)
+
+
+CHANGES: Mapping[str, Callable[[dict[str, Any]], object]] = {
+    "day": request_with(date="2019-03-15"),
+    "day again": request_with(date="2019-03-14"),
+    "hour": request_with(start="18:00"),
+    "whole day": request_with(start=None, end=None),
+    "place": request_with(place="narlunda"),
+    "text": request_with(summary="Ta med papper."),
+    "cancelled": request_with(status="cancelled", reason="Sjukt."),
+    "open again": request_with(status="open", reason=None),
+    "address": lambda content: content["places"][0].update(address="Nya gatan 1, Staden"),
+    "gone": lambda content: content.update(requests=content["requests"][1:]),
+    "meeting moved": lambda content: content["events"][0].update(date="2019-03-22"),
+    "meeting cancelled": lambda content: content["events"][0].update(status="cancelled"),
+    "meeting on again": lambda content: content["events"][0].update(status="scheduled", date="2019-03-21"),
+    "translation": lambda content: content["texts"]["ar"].update({"Månadsmöte": "الاجتماع الشهري"}),
+}
+
+
+def test_every_change_of_an_event_raises_its_own_numbers_and_nothing_lowers_them(
+    publication: Path, phone: Client, at: Callable[[datetime], None]
+) -> None:
+    """However fast the changes come, and with a clock that was set back."""
     say(phone, "can")
-    say(phone, "withdrawn")
-    assert school(phone)[:2] == ("CANCELLED", 4)
+    seen = events(phone)
+    for name, change in CHANGES.items():
+        at(datetime(2020 if name == "hour" else 2030, 1, 1, tzinfo=UTC))
+        publish(publication, change)
+        found = events(phone)
+        for uid, event in found.items():
+            before = seen.get(uid, event)
+            has_changed = content(event) != content(before)
+            assert (stamps(event) > stamps(before)) == has_changed, (name, uid)
+            assert stamps(event) >= stamps(before), (name, uid)
+        assert found.keys() == seen.keys()
+        assert any(content(found[uid]) != content(seen[uid]) for uid in found), name
+        seen = found
+
+
+def test_a_meeting_that_was_moved_takes_place(publication: Path, phone: Client) -> None:
+    publish(publication, lambda content: content["events"][0].update(status="moved", date="2019-03-22"))
+    meeting = events(phone)[MEETING]
+    assert (str(meeting["status"]), meeting["dtstart"].dt.day) == ("CONFIRMED", 22)
+
+
+def content(event: Any) -> dict[str, bytes]:
+    return {name: event[name].to_ical() for name in event if name not in ("SEQUENCE", "DTSTAMP", "LAST-MODIFIED")}
+
+
+def stamps(event: Any) -> tuple[int, bytes, bytes]:
+    return int(event["sequence"]), event["dtstamp"].to_ical(), event["last-modified"].to_ical()
+
+
+def test_a_database_that_takes_nothing_still_gives_her_calendar(phone: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr(Shown.objects, "bulk_create", full)
+    assert list(events(phone)) == [MEETING]
 
 
 @pytest.mark.parametrize(("day", "status"), [("2019-03-14", "CANCELLED"), ("2019-03-15", "TENTATIVE")])
