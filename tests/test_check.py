@@ -21,6 +21,7 @@ from brygga.data import Data
 from brygga.expand import expand
 from brygga.notices import notices
 from brygga.problem import Problem, report
+from repository import commit
 from tinysite import put_all, real_schemas, without_today
 
 TODAY = date(2019, 3, 5)
@@ -78,6 +79,8 @@ def test_case(case: Path, request: pytest.FixtureRequest) -> None:
     answer = _checked if wanted.get("read_by", "check") == "check" else _read_for_a_build
     if answer == _read_for_a_build:
         copytree(TESTS / "tiny", tiny, dirs_exist_ok=True)
+    for files in wanted.get("history", []):
+        commit(put_all(tiny, files))
     put_all(tiny, wanted["files"])
     data, problems = answer(tiny)
     assert report(problems, "sv") == wanted["problems"]

@@ -186,3 +186,21 @@ def test_a_date_that_left_and_came_back_is_newer_than_before(root: Path) -> None
         found.append({key: one.moment for key, one in revisions(root).dates.items() if key.endswith(" fest")})
     assert found[1] == {}
     assert found[2][f"{PUBLIC} fest"] == found[0][f"{PUBLIC} fest"] + 2
+
+
+def test_a_series_without_a_last_day_loses_what_was_shown_and_no_more(root: Path) -> None:
+    """Eight weeks ahead were shown; what lies beyond is nobody's, also when it comes near."""
+    without_today(root)
+    endless = (root / SERIES).read_text("utf-8").replace("last_day: 2019-04-30\n", "")
+    put(root / SERIES, endless)
+    commit(root)
+    put(root / SERIES, endless.replace("weekday: tuesday\n", "weekday: tuesday\nlast_day: 2019-04-09\n"))
+    assert lost(root, date(2019, 3, 5)) == "2019-04-16, 2019-04-23, 2019-04-30"
+    commit(root)
+    found = [lost(root, day) for day in (date(2019, 3, 5), date(2019, 4, 20), date(2019, 5, 1), date(2020, 1, 7))]
+    assert found == ["2019-04-16, 2019-04-23, 2019-04-30", "2019-04-23, 2019-04-30", None, None]
+
+
+def lost(root: Path, clock: date) -> str | None:
+    _, problems = check(root, clock)
+    return problems[0].facts["dates"] if problems else None

@@ -29,15 +29,15 @@ def hand_out(root: Path, revisions: Revisions) -> None:
 
 
 def rows_of(revisions: Mapping[str, Revision]) -> dict[str, Any]:
-    """Ready for JSON: {key: [fingerprint, moment, day]}."""
-    return {key: [one.fingerprint, one.moment, one.day.isoformat()] for key, one in revisions.items()}
+    """Ready for JSON: {key: [fingerprint, moment, day, is_endless]}."""
+    return {key: [one.fingerprint, one.moment, one.day.isoformat(), one.is_endless] for key, one in revisions.items()}
 
 
 def revisions_of(rows: Mapping[str, Any]) -> dict[str, Revision]:
     """Raises ValueError, TypeError or AttributeError where that is not what was written."""
     return {
-        key: Revision(str(fingerprint), int(moment), date.fromisoformat(day))
-        for key, (fingerprint, moment, day) in rows.items()
+        key: Revision(str(fingerprint), int(moment), date.fromisoformat(day), bool(is_endless))
+        for key, (fingerprint, moment, day, is_endless) in rows.items()
     }
 
 

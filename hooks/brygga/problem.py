@@ -12,7 +12,13 @@ import yaml
 
 LANGUAGES = ("sv", "en")
 _MESSAGES = Path(__file__).with_name("problems.yaml")
-_WHOLE = {"known", "kinds", "choices", "other"}  # cut short, they would hide the very word or file that is sought
+_WHOLE = {
+    "known",
+    "kinds",
+    "choices",
+    "other",
+    "dates",
+}  # cut short, they would hide the very word or file that is sought
 _WORDED = {"weekday", "actual", "written", "reason"}  # each language has its own words for these
 
 

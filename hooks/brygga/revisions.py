@@ -8,7 +8,7 @@ the days of announcement that the records themselves name.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, time
 
 from brygga.model import Session
@@ -19,20 +19,23 @@ WHOLE, CUT, NONE = "whole", "cut", "none"  # how much of its history the project
 
 @dataclass(frozen=True)
 class Shown:
-    """What calendars show of a date, as a digest; the last day it concerns; when its record says it last changed."""
+    """What calendars show of a date, as a digest, and the last day it concerns. `is_endless`: of a series without a
+    last day, so that it is shown when it comes near. `told`: when its record says that it last changed."""
 
     fingerprint: str
     day: date
+    is_endless: bool
     told: int
 
 
 @dataclass(frozen=True)
 class Revision:
-    """`moment`: since when it is shown like this, or GONE. `day` is the last one that it concerned."""
+    """`moment`: since when it is shown like this, or GONE. The others are as they were last shown."""
 
     fingerprint: str
     moment: int
     day: date
+    is_endless: bool
 
 
 Dates = Mapping[str, Mapping[str, Shown]]  # by the path of their record, then by key
@@ -64,6 +67,15 @@ def key_of(audience: str, session: Session) -> str:
     return f"{audience} {session.id}"
 
 
+def revised(shown: Shown, moment: int) -> Revision:
+    return Revision(shown.fingerprint, moment, shown.day, shown.is_endless)
+
+
+def gone(revision: Revision, moment: int) -> Revision:
+    """The same when it is no longer there, since the `moment` unless it was gone already."""
+    return revision if revision.fingerprint == GONE else replace(revision, fingerprint=GONE, moment=moment)
+
+
 def told_by(session: Session) -> int:
     """As its record says it: the day of the latest announcement, and a second for each of them."""
     midnight = datetime.combine(session.updated, time.min, UTC)
@@ -82,10 +94,10 @@ def revise(now: Dates, past: Past | None, handed_out: Mapping[str, Revision], li
             moment = max(floor, one.told)
         else:
             moment = before.moment if before and before.fingerprint == one.fingerprint else past.following
-        dates[key] = Revision(one.fingerprint, _never_back(moment, one.fingerprint, earlier, past), one.day)
+        dates[key] = revised(one, _never_back(moment, one.fingerprint, earlier, past))
     for key, earlier in handed_out.items():
         if key not in dates:
-            dates[key] = earlier if earlier.fingerprint == GONE else Revision(GONE, earlier.moment + 1, earlier.day)
+            dates[key] = gone(earlier, earlier.moment + 1)
     return Revisions(dates, NONE if past is None else CUT if past.is_cut else WHOLE)
 
 

@@ -12,6 +12,7 @@ from brygga.problem import nearest
 from brygga.recordings import LARGEST
 from brygga.records import Record
 from brygga.rules_forms import FORM_RULES
+from brygga.rules_past import PAST_RULES
 from brygga.rules_requests import REQUEST_RULES
 from brygga.rules_time import TIME_RULES
 
@@ -118,7 +119,7 @@ def recording_size(data: Checked) -> Problems:
 
 RULES = (
     unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES,
+    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *PAST_RULES,
 )  # fmt: skip
 
 

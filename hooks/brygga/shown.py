@@ -23,18 +23,20 @@ def shown_dates(records: Records, schemas: Mapping[str, Schema], until: date) ->
     found: dict[str, dict[str, Shown]] = {}
     for audience, visible in ((MEMBERS, records), (PUBLIC, public_records(records, schemas))):
         for session in expand(visible, until):
-            one = Shown(_fingerprint(session, visible), _last_day(session), told_by(session))
+            is_endless = session.record.kind == "series" and session.record["last_day"] is None
+            one = Shown(_fingerprint(session, visible), _last_day(session), is_endless, told_by(session))
             found.setdefault(session.record.path, {})[key_of(audience, session)] = one
     return found
 
 
 def _fingerprint(session: Session, records: Records) -> str:
     """From what the data says, not from how a template puts it: a better wording is no change of the date."""
-    place = records.of("places").get(session.actual.place)
+    place, old_place = (records.of("places").get(slot.place) for slot in (session.actual, session.planned))
     facts = (
         *(session.status, session.planned, session.actual, session.reason, session.notice, _texts(session.record)),
         [(item.status, item.reason, item.other_day, _texts(item.record)) for item in session.items],
         place and [place[name] for name in _ADDRESS],
+        old_place and old_place["title"],
     )
     return hashlib.blake2b(repr(facts).encode(), digest_size=_SIZE).hexdigest()
 

@@ -12,7 +12,7 @@ from datetime import date
 
 from brygga.commits import Commit
 from brygga.records import Record, Records
-from brygga.revisions import GONE, Dates, Revision, Shown
+from brygga.revisions import Dates, Revision, Shown, gone, revised
 from brygga.schema import Schema
 from brygga.shown import shown_dates
 
@@ -98,10 +98,10 @@ def compared(before: Mapping[str, Revision], now: Mapping[str, Shown], moment: i
     for key in before.keys() | now.keys():
         old, new = before.get(key), now.get(key)
         if new is None and old is not None:
-            found[key] = old if old.fingerprint == GONE else replace(old, fingerprint=GONE, moment=moment)
+            found[key] = gone(old, moment)
         elif new is not None:
             same = old is not None and old.fingerprint == new.fingerprint
-            found[key] = old if same and old else Revision(new.fingerprint, moment, new.day)
+            found[key] = old if same and old else revised(new, moment)
     return found
 
 
@@ -126,7 +126,7 @@ def _meet(state: State, other: State, moment: int) -> None:
 def _met(mine: Revision | None, theirs: Revision, moment: int) -> Revision:
     """How the date goes on for those who saw `theirs` until now, and for all others."""
     if mine is None:
-        return theirs if theirs.fingerprint == GONE else replace(theirs, fingerprint=GONE, moment=moment)
+        return gone(theirs, moment)
     if mine.fingerprint == theirs.fingerprint:
         return max(mine, theirs, key=lambda one: one.moment)
     return mine if mine.moment > theirs.moment else replace(mine, moment=moment)
