@@ -30,7 +30,7 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server"
 
-test: $(VENV)/test.done browser validator nginx database ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
+test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/mypy
 	@$(BIN)/python -m pytest -n auto --dist loadfile
@@ -70,6 +70,10 @@ browser:
 .PHONY: nginx
 nginx:
 	@sh tests/install-nginx.sh
+
+.PHONY: spreadsheet
+spreadsheet:
+	@sh tests/install-libreoffice.sh
 
 .PHONY: database
 database:

@@ -71,12 +71,16 @@ def check(source: Portal, target: Portal, folder: Path) -> None:
     source.manage("shell", "-c", NEW_MEMBER)
     during, after = under_load(source, folder)
     assert (after.stat().st_mode & 0o777) == 0o600
+    target.manage("migrate", "-v0")
+    with target, Phone(target.port) as phone:
+        phone.get("/portal/sv/svar/")  # after which the portal has looked for what is due
     target.manage("restore", str(during))
     kept = rows(target, folder)
     assert count(kept, "submissions.submission") == count(kept, "questions.question")
     with pytest.raises(subprocess.CalledProcessError) as refused:
         target.manage("restore", str(after))
     assert "--replace" in refused.value.stderr
+    assert f"{count(kept, 'questions.question')} questions.Question" in refused.value.stderr
     target.manage("restore", str(after), "--replace")
     assert rows(target, folder) == rows(source, folder)
     target.manage("shell", "-c", NEW_MEMBER)  # her number is a new one

@@ -5,6 +5,7 @@ from __future__ import annotations
 import resource
 import sqlite3
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -67,10 +68,17 @@ def count(database: Path) -> int:
 def test_database_locked(portal: Portal, database: Path) -> None:
     with closing(sqlite3.connect(database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        refused(portal)
+        with ThreadPoolExecutor(3) as phones:
+            waiting = [phones.submit(refused, portal, f"{ONCE}-{number}") for number in range(2)]
+            with Phone(portal.port) as phone:
+                assert phone.get(FORM)[0] == 200
+            assert not any(one.done() for one in waiting), "others go on meanwhile"
+            for one in waiting:
+                one.result()
         other.execute("ROLLBACK")
     accepted(portal)
     assert count(database) == 1
+    assert {file.stat().st_mode & 0o077 for file in database.parent.glob("portal.db*")} == {0}, "the portal's alone"
 
 
 def test_disk_full(portal: Portal, database: Path) -> None:

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from django.db import DataError, OperationalError, models
+from django.db import DatabaseError, DataError, OperationalError, connection, models
+from django.test.utils import CaptureQueriesContext
+from django.utils.timezone import now
 
+from questions.models import Question
 from submissions import store
 from submissions.models import Submission
 from submissions.store import GroupCommit
@@ -68,3 +72,44 @@ def test_a_locked_database_is_told_to_all_who_waited_for_it(monkeypatch: pytest.
     result = sent(Database(8, "3", OperationalError), monkeypatch)
     assert result["first"] == "kept"
     assert result["3"] == "OperationalError"
+
+
+def test_who_came_later_does_not_wait_for_a_locked_database_once_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While the first one waits for it in vain, the others come: they would wait twice as long as is promised."""
+    group, transactions = GroupCommit(), []
+
+    def locked(rows: Sequence[models.Model]) -> None:
+        transactions.append(rows)
+        while len(group._line) < 8:
+            time.sleep(0.001)
+        raise OperationalError("database is locked")
+
+    def send(key: str) -> None:
+        with pytest.raises(OperationalError):
+            group.store([Submission(key=key)])
+
+    monkeypatch.setattr(store, "insert", locked)
+    with ThreadPoolExecutor(9) as threads:
+        first = threads.submit(send, "first")
+        while not transactions:
+            time.sleep(0.001)
+        for each in [first, *(threads.submit(send, str(number)) for number in range(8))]:
+            each.result()
+    assert len(transactions) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_rows_of_a_transaction_or_none_in_the_order_of_their_keys() -> None:
+    rows = [_submission(key) for key in ("c", "a", "b")]
+    with CaptureQueriesContext(connection) as asked:
+        store.insert(rows)
+    [statement] = [query["sql"] for query in asked if "INSERT" in query["sql"]]
+    assert [statement.index(f"'{key}'") for key in "abc"] == sorted(statement.index(f"'{key}'") for key in "abc")
+    questionless = Question(submission=_submission("missing"), code="x", language="sv", opened=now())
+    with pytest.raises(DatabaseError):
+        store.insert([_submission("d"), questionless])
+    assert sorted(Submission.objects.values_list("key", flat=True)) == ["a", "b", "c"]
+
+
+def _submission(key: str) -> Submission:
+    return Submission(key=key, form="fraga", language="sv", answers={}, received=now(), due=now().date())

@@ -6,6 +6,7 @@ import os
 import secrets
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,6 +44,21 @@ def test_it_refuses_to_start_unsafely(environment: dict[str, str], complaint: st
     done = manage("check", **{**SAFE, **environment})
     assert done.returncode != 0
     assert complaint in done.stderr
+
+
+def test_the_database_is_the_portals_alone(tmp_path: Path) -> None:
+    file = tmp_path / "portal.db"
+    safe = {**SAFE, "BRYGGA_DATABASE_URL": f"sqlite:///{file}"}
+    assert manage("migrate", "-v0", **safe).returncode == 0
+    assert {path.stat().st_mode & 0o077 for path in tmp_path.glob("portal.db*")} == {0}
+    for path, mode in ((file, 0o640), (file.with_name("portal.db-wal"), 0o604)):
+        path.touch()
+        path.chmod(mode)
+        done = manage("check", **safe)
+        assert done.returncode != 0
+        assert f"chmod 600 {path}" in done.stderr
+        path.chmod(0o600)
+    assert manage("check", **safe).returncode == 0
 
 
 def test_migrations_are_complete() -> None:

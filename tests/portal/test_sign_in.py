@@ -37,7 +37,10 @@ def test_the_button_signs_in_for_half_a_year(client: Client, amal: Person) -> No
 
 @pytest.mark.parametrize(
     "origin",
-    [{"Origin": "https://evil.example"}, {"Origin": "null"}, {}, {"Referer": "https://evil.example/testserver"}],
+    [
+        *({"Origin": "https://evil.example"}, {"Origin": "null"}, {}, {"Referer": "https://evil.example/testserver"}),
+        *({"Origin": "https://testserver"}, {"Origin": "http://testserver:8080"}, {"Referer": "https://testserver/"}),
+    ],
 )
 def test_a_foreign_page_cannot_sign_her_in(client: Client, amal: Person, origin: dict[str, str]) -> None:
     response = client.post(f"/portal/sv/in/{links.renew(amal, now())}/", headers=origin)
