@@ -18,7 +18,7 @@ WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", 
 WEEKS_OF_MONTH = ("first", "second", "third", "fourth", "last")
 
 # A change may also say "scheduled": it takes place as planned after all.
-SCHEDULED, CANCELLED, MOVED, POSTPONED = "scheduled", "cancelled", "moved", "postponed"
+STATUSES = SCHEDULED, CANCELLED, MOVED, POSTPONED = "scheduled", "cancelled", "moved", "postponed"
 
 
 @dataclass(frozen=True)

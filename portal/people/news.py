@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
-
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -15,31 +12,20 @@ from web.page import page
 from web.reader import reader_of
 from web.words import marked as _
 
-KINDS = {
-    "new": _("Nytt"),
-    "moved": _("Flyttat"),
-    "cancelled": _("Inställt"),
-    "changed": _("Ändrat"),
-}
-
 
 @require_safe
 @members
 def news(request: HttpRequest, code: str) -> HttpResponse:
     reader, person = reader_of(code), person_of(request)
     fresh = unseen(person, reader.site)
-    person.news_seen = [_sign(item) for item in reader.site.news]
+    person.news_seen = [item["key"] for item in reader.site.news]
     person.save(update_fields=["news_seen"])
     items = [(item, item in fresh) for item in sorted(reader.site.news, key=lambda item: item["date"], reverse=True)]
-    return page(request, reader, "people/news.html", reader.plain(_("Det här är nytt")), items=items, kinds=KINDS)
+    return page(request, reader, "people/news.html", reader.plain(_("Det här är nytt")), items=items)
 
 
 def unseen(person: Person, site: Published) -> list[Row]:
     """What came after her latest look. Nothing before her first one: then all would be new, which says nothing."""
     if person.news_seen is None:
         return []
-    return [item for item in site.news if _sign(item) not in person.news_seen]
-
-
-def _sign(item: Row) -> str:
-    return hashlib.sha256(json.dumps(item, sort_keys=True).encode()).hexdigest()[:8]
+    return [item for item in site.news if item["key"] not in person.news_seen]

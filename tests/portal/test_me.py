@@ -11,6 +11,8 @@ from django.utils.timezone import localdate, now
 
 import people.data
 from board.models import Answer
+from brygga.model import STATUSES
+from brygga.news import ASK, CHANGED, CLOSED, NEW
 from people import links
 from people.models import Device, Person
 from somebody import HERE, coordinator, member, publish, signed_in, text
@@ -102,11 +104,42 @@ def test_the_only_coordinator_cannot_erase_herself() -> None:
 def test_news_is_marked_since_her_latest_look(publication: Path) -> None:
     client = signed_in(member())
     assert "Nytt för dig" not in text(client.get("/portal/sv/nytt/")), "before her first look nothing is newer"
-    item = {"date": "2019-03-05", "kind": "cancelled", "title": "Fredag", "detail": "Vi är sjuka.", "url": "program/y/"}
-    publish(publication, lambda content: content["news"].append(item))
+    publish(publication, lambda content: content["news"].append(news_item("cancelled")))
     assert "Nytt sedan du var här: 1." in text(client.get("/portal/sv/uppdrag/"))
     shown = text(client.get("/portal/sv/nytt/"))
     assert shown.index("Nytt för dig") < shown.index("Fredag") < shown.index("En ny träff")
     assert shown.count("Nytt för dig") == 1
     assert "Nytt för dig" not in text(client.get("/portal/sv/nytt/"))
     assert "Nytt sedan" not in text(client.get("/portal/sv/uppdrag/"))
+    publish(publication, lambda content: content["news"][-1].update(detail="Alla är sjuka."))
+    assert "Nytt sedan" not in text(client.get("/portal/sv/uppdrag/")), "what is put better is not new"
+
+
+WORDS = {
+    "new": "Tillagt", "changed": "Ändrat", "moved": "Flyttat", "postponed": "Blir senare", "cancelled": "Inställt",
+    "scheduled": "Blir av", "closed": "Stängt", "ask": "Kanske stängt",
+}  # fmt: skip
+
+
+def news_item(kind: str, **more: object) -> dict[str, object]:
+    nothing = dict.fromkeys(("day", "last_day", "new_day", "new_hours", "new_place"))
+    item = {"key": kind, "date": "2019-03-05", "kind": kind, "title": "Fredag", "detail": "", "url": "program/y/"}
+    return {**item, **nothing, "places": [], **more}
+
+
+def test_news_has_a_word_for_everything_that_the_site_tells(publication: Path) -> None:
+    assert set(WORDS) == {*STATUSES, NEW, CHANGED, CLOSED, ASK}
+    publish(publication, lambda content: content.update(news=[news_item(kind) for kind in WORDS]))
+    shown = text(signed_in(member()).get("/portal/sv/nytt/"))
+    assert [word for word in WORDS.values() if f"· {word} Fredag" not in shown] == []
+
+
+def test_news_tells_old_and_new_day_hours_and_place(publication: Path) -> None:
+    moved = {"day": "2019-03-08", "new_day": "2019-03-09", "new_hours": ["14:00", "17:00"], "new_place": "narlunda"}
+    closed = {"day": "2019-03-11", "last_day": "2019-03-12", "places": ["narlunda"]}
+    items = [news_item("moved", **moved), news_item("ask", **closed)]
+    publish(publication, lambda content: content.update(news=items))
+    shown = text(signed_in(member()).get("/portal/sv/nytt/"))
+    assert "fredag 8 mars Ny dag: lördag 9 mars. Ny tid: 14" in shown
+    assert "Ny plats: Närlunda." in shown
+    assert "måndag 11 mars – tisdag 12 mars Det gäller Närlunda. Ring och fråga om det är öppet." in shown
