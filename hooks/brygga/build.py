@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 
 from brygga.app import app_outputs, kept_outputs
 from brygga.audience import is_hidden_file, visible, visible_prose
+from brygga.calendar_files import FEEDS
 from brygga.catalogue import Catalogue, catalogue_path, read_catalogue
 from brygga.check import check
 from brygga.data import Data
@@ -22,7 +23,7 @@ from brygga.inputs import Inputs
 from brygga.languages import Language, read_languages
 from brygga.memory import Memory
 from brygga.news import Entry, entries
-from brygga.pages import FEEDS, LIGHT, HandbookPage, Output, Site
+from brygga.pages import LIGHT, HandbookPage, Output, Site
 from brygga.problem import Problem
 from brygga.prose import MENU, Prose, is_outdated, read_prose
 from brygga.records import PUBLIC

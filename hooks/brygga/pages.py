@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from typing import Any, NamedTuple
-from urllib.parse import urlsplit
 
 from markupsafe import Markup, escape
 
 from brygga.audience import public_address
-from brygga.calendars import calendar, event
+from brygga.calendar_files import FEEDS, CalendarFiles
 from brygga.codes import qr_code
 from brygga.forms import Forms, Shape, first_values, mail_link, text_link
 from brygga.inputs import Inputs, digest
@@ -24,7 +23,7 @@ from brygga.render import Renderer
 from brygga.session_view import SessionView
 from brygga.views import Reader
 
-LIGHT, HANDBOOK, FEEDS = "brygga/light/", "brygga/handbook/", "brygga/feeds/"
+LIGHT, HANDBOOK = "brygga/light/", "brygga/handbook/"
 
 # Light pages that are one a language: (address, template). A new kind's overview is one more line.
 OVERVIEWS = (
@@ -88,8 +87,7 @@ class Site:
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_keys = " ".join(entry.key for entry in news)
         self._shared = inputs.shared(reader.language)
-        self._events: dict[str, bytes] = {}
-        self._host = urlsplit(renderer.site_url).hostname or "localhost"
+        self._calendars = CalendarFiles(renderer, reader)
 
     @cached_property
     def _forms(self) -> list[Shape]:
@@ -123,10 +121,11 @@ class Site:
         for name, files in self.reader.data.recordings.items():
             if code in files:
                 yield Output(published_path(name, code), files[code].read_bytes)
-        yield self._calendar_file("program/program.ics", self.reader.sessions)
+        shown = self.reader.sessions
+        yield self._calendar("program/program.ics", partial(self._calendars.of, shown), shown)
         if self.reader.for_members:
             own = [view for view in self.reader.sessions if has_own(view.session)]
-            yield self._calendar_file("program/medlemmar.ics", own, own=True)
+            yield self._calendar("program/medlemmar.ics", partial(self._calendars.of, own, own=True), own)
         yield self._file("program/nytt.atom", self._feed, everything)
 
     def handbook_uris(self) -> list[str]:
@@ -206,13 +205,14 @@ class Site:
         yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
         yield from self._posters(place)
         if sessions:
-            yield self._calendar_file(f"{path}kalender.ics", sessions, place)
+            content = partial(self._calendars.of, sessions, place)
+            yield self._calendar(f"{path}kalender.ics", content, sessions, [place])
 
     def _session(self, session: SessionView) -> Iterator[Output]:
         others = self.reader.others_of(session)[:5]
         context = {"session": session, "others": others, "linked_data": partial(self._session_data, session)}
         yield self._page(session.path, "session.html", self._made_from([session, *others]), **context)
-        yield self._calendar_file(f"{session.path}traff.ics", [session])
+        yield self._calendar(f"{session.path}traff.ics", partial(self._calendars.copy_of, session), [session])
 
     def _form(self, form: Shape) -> Output:
         code, site = self.reader.language.code, self.reader.site
@@ -256,27 +256,12 @@ class Site:
     def _file(self, path: str, content: Callable[[], bytes], made_from: _MadeFrom) -> Output:
         return Output(self.reader.language.prefix + path, content, made_from.digest, made_from.shows)
 
-    def _text(self, template: str, **context: Any) -> str:
-        return self.renderer.text(f"{FEEDS}{template}.txt", self.reader, **context)
-
-    def _calendar_file(
-        self, path: str, sessions: list[SessionView], place: LocalRecord | None = None, own: bool = False
+    def _calendar(
+        self, path: str, content: Callable[[], bytes], sessions: list[SessionView], places: Iterable[LocalRecord] = ()
     ) -> Output:
+        """Made again when a date shows something else, and when it is known better since when it does."""
         revised = [self.reader.data.revised(view.session) for view in sessions]
-        made_from = self._made_from(sessions, [place] if place else [], str(revised))
-        return self._file(path, partial(self._calendar, sessions, place, own), made_from)
-
-    def _calendar(self, sessions: list[SessionView], place: LocalRecord | None, own: bool) -> bytes:
-        name = self._text("calendar_name", place=place, own=own)
-        return calendar(name, self.reader.language.code, [self._event(session) for session in sessions])
-
-    def _event(self, session: SessionView) -> bytes:
-        """The same in the date's own calendar, the café's and the whole programme's: written once."""
-        if session.id not in self._events:
-            texts = [self._text(name, session=session) for name in ("summary", "description")]
-            revised = self.reader.data.revised(session.session)
-            self._events[session.id] = event(session, revised, self._host, self.address(session.path), *texts)
-        return self._events[session.id]
+        return self._file(path, content, self._made_from(sessions, places, str(revised)))
 
     def _feed(self) -> bytes:
         return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news)

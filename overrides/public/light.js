@@ -98,7 +98,7 @@
 
   // Share and copy: the text was written at build, in the reader's language.
 
-  const message = (tools) => `${tools.dataset.text}\n${new URL(tools.dataset.url, location.href)}`
+  const message = (tools) => `${tools.dataset.text}\n${new URL(tools.dataset.url, location.href)}`.trim()
 
   function share(tools) {
     navigator.share({ text: message(tools) }).catch(() => {})
