@@ -166,3 +166,10 @@ def all_dates(series: Record, until: date) -> list[date]:
 def changes_of(record: Record, day: date) -> list[Change]:
     """The changes of the date that was planned for that day, in the order they were told."""
     return [Change.of(row) for row in record["changes"] or () if row["date"] == day]
+
+
+def session_id(record: Record, day: date) -> str:
+    """Of the meeting that a series or event, or the guest of a series, has on the day that was planned."""
+    if record.kind == "series" or record["series"]:
+        return f"{record['series'] or record.id}/{day}"
+    return record.id

@@ -17,7 +17,7 @@ from brygga.data import Data
 from brygga.expand import covers
 from brygga.history import MEMORY
 from brygga.members import clock
-from brygga.model import CANCELLED, MOVED, Change, Slot
+from brygga.model import CANCELLED, MOVED, Change, Slot, session_id
 from brygga.records import Record
 from brygga.translate import Text
 from brygga.views import Reader
@@ -98,7 +98,7 @@ def _series(data: Data) -> Iterator[Entry]:
 def _events(data: Data) -> Iterator[Entry]:
     for event in data.records.of("events").values():
         announced = event["announced"] or data.records.site["published"]
-        address = _address(data, _session_id(event, event["date"]))
+        address = _address(data, session_id(event, event["date"]))
         yield _entry(event, announced, NEW, event["summary"], address, event["date"])
 
 
@@ -106,10 +106,10 @@ def _changes(data: Data) -> Iterator[Entry]:
     planned = {session.id: session.planned for session in data.sessions}
     for record in (record for kind in ("series", "events") for record in data.records.of(kind).values()):
         for row in record["changes"] or ():
-            session_id = _session_id(record, row["date"])
+            meeting = session_id(record, row["date"])
             told, kind, reason = row["announced"], row["status"], row["reason"]
-            entry = _entry(record, told, kind, reason, _address(data, session_id), row["date"])
-            yield _moved(entry, planned.get(session_id), Change.of(row)) if kind == MOVED else entry
+            entry = _entry(record, told, kind, reason, _address(data, meeting), row["date"])
+            yield _moved(entry, planned.get(meeting), Change.of(row)) if kind == MOVED else entry
 
 
 def _moved(entry: Entry, planned: Slot | None, change: Change) -> Entry:
@@ -150,15 +150,9 @@ def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, 
     return Entry(told, kind, record["title"], detail or "", url, day, for_members=record.for_members)
 
 
-def _session_id(record: Record, day: date) -> str:
-    if record.kind == "series" or record["series"]:
-        return f"{record['series'] or record.id}/{day}"
-    return record.id
-
-
-def _address(data: Data, session_id: str) -> str:
+def _address(data: Data, meeting: str) -> str:
     """The date's page; the programme where the date is too far away to have one."""
-    return f"program/{session_id}/" if session_id in data.session_ids else "program/"
+    return f"program/{meeting}/" if meeting in data.session_ids else "program/"
 
 
 class NewsView:

@@ -16,6 +16,7 @@ from brygga.expand import covers
 from brygga.model import CANCELLED, SCHEDULED, Session, changes_of
 from brygga.problem import Problem
 from brygga.records import Record
+from brygga.rules_dates import LONGEST_NOTICE
 
 
 def notices(data: Data, clock: date) -> list[Problem]:
@@ -40,6 +41,14 @@ def planned_closed(data: Data, _today: date) -> Problems:
                 yield of_session(session, _day_field(session), "planned-closed", facts)
 
 
+def far_ahead(data: Data, _today: date) -> Problems:
+    """What begins more than a year from now: is that the year?"""
+    for record in data.records:
+        for name in ("date", "first_day"):
+            if record[name] and record[name] > data.today + LONGEST_NOTICE:
+                yield record.problem(name, "far-ahead", date=str(record[name]))
+
+
 def day_ahead(data: Data, today: date) -> Problems:
     """A day on which something was done is not in the future."""
     for record in data.records:
@@ -49,7 +58,7 @@ def day_ahead(data: Data, today: date) -> Problems:
                     yield record.problem(prefix + name, "day-ahead", date=str(row[name]))
 
 
-_RULES = (holiday, planned_closed, day_ahead)
+_RULES = (holiday, planned_closed, far_ahead, day_ahead)
 
 
 @cache

@@ -11,6 +11,7 @@ from brygga.checked import Checked, Problems, named_rows, references
 from brygga.problem import nearest
 from brygga.recordings import LARGEST
 from brygga.records import Record
+from brygga.rules_dates import DATE_RULES
 from brygga.rules_forms import FORM_RULES
 from brygga.rules_past import PAST_RULES
 from brygga.rules_requests import REQUEST_RULES
@@ -48,14 +49,15 @@ def duplicate_item(data: Checked) -> Problems:
 
 
 def duplicate_record(data: Checked) -> Problems:
-    """Two records of a kind do not have the same name, day, place and time."""
-    seen: dict[tuple[object, ...], Record] = {}
+    """Two records of a kind do not have the same name, day, place and time, as far as each of them says."""
+    seen: dict[tuple[object, ...], list[Record]] = {}
     for record in data.records:
-        names = ("title", "date", "series", "place", "weekday", "week_of_month", "start", "first_day", "need")
-        key = (record.kind, *(record[name] for name in names))
-        if record["title"] and key in seen:
-            yield record.problem("title", "duplicate-record", other=seen[key].path, title=record["title"])
-        seen.setdefault(key, record)
+        names = ("date", "series", "place", "week_of_month", "first_day", "need")
+        alike = seen.setdefault((record.kind, str(record["title"]).casefold(), *(record[name] for name in names)), [])
+        for other in alike[:1] if record["title"] else ():
+            if all(other[name] == record[name] or None in (other[name], record[name]) for name in ("weekday", "start")):
+                yield record.problem("title", "duplicate-record", other=other.path, title=record["title"])
+        alike.append(record)
 
 
 def event_where(data: Checked) -> Problems:
@@ -119,7 +121,8 @@ def recording_size(data: Checked) -> Problems:
 
 RULES = (
     unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *PAST_RULES,
+    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *DATE_RULES,
+    *PAST_RULES,
 )  # fmt: skip
 
 
