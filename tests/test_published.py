@@ -23,7 +23,18 @@ FIELD = {
     *("choices", "role"),
 }
 PORTAL = {
-    *("version", "title", "organisation", "site_url", "portal_url", "today", "languages", "texts", "language_names"),
+    *(
+        "version",
+        "title",
+        "organisation",
+        "secrecy",
+        "site_url",
+        "portal_url",
+        "today",
+        "languages",
+        "texts",
+        "language_names",
+    ),
     *("contact", "places", "topics", "contacts", "forms", "requests", "events", "news"),
 }
 LISTED = {

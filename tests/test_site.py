@@ -178,6 +178,27 @@ def test_a_card_says_what_it_is_to_who_does_not_know_the_name(pages: dict[str, B
     assert all(line and not (code and line.select("[lang=sv]")) for line in lines)
 
 
+def test_every_page_says_that_the_site_is_an_example_and_names_no_organisation(pages: dict[str, BuiltPage]) -> None:
+    """As shipped nobody stands behind it. Pages of the handbook say so below their text, posters on their sheet."""
+    words = {"": "Webbplatsen är ett exempel", "en/": "This website is an example"}
+    for path, page in pages.items():
+        word = words["en/" if path.startswith("en/") else ""]
+        if not path.startswith(("ar/", "fa/", "so/", "ti/", "uk/", "404")) and page.soup.footer is not None:
+            assert word in page.soup.get_text(), path
+    for path in ("", "program/multicafe-narlunda-2019-var/", "integritet/register/"):
+        assert "Stadsdelsmammor i Helsingborg" not in pages[path].text
+
+
+def test_secrecy_is_promised_in_one_text(pages: dict[str, BuiltPage]) -> None:
+    promised = [path for path, page in pages.items() if "De berättar inte för andra" in page.soup.get_text()]
+    assert promised == ["integritet/"], "the form says it too as soon as it can be sent"
+
+
+def test_what_was_assumed_is_told_where_it_is_shown(pages: dict[str, BuiltPage]) -> None:
+    for path in ("cafe/drottninghog/", "nytt/", "handbok/utbildning/"):
+        assert "Det här har vi antagit:" in pages[path].soup.get_text()
+
+
 def test_every_record_names_its_source(pages: dict[str, BuiltPage]) -> None:
     assert "avsnitt 3.1.2" in pages["cafe/narlunda/"].soup.get_text()
     assert re.search(r"avsnitt \d", pages["handbok/metoder/mobila-multicafeer/"].soup.get_text())

@@ -137,8 +137,9 @@ def _except_dates(series: LocalRecord, reader: Reader) -> list[str]:
     return [str(session.planned.date) for session in own if session.status != SCHEDULED]
 
 
-def _organizer(reader: Reader) -> Json:
-    return {"@type": "Organization", "name": str(reader.site["organisation"])}
+def _organizer(reader: Reader) -> Json | None:
+    """An example has nobody behind it whom a search engine could name."""
+    return None if reader.site["example"] else {"@type": "Organization", "name": str(reader.site["organisation"])}
 
 
 def _number(value: Any) -> float | None:

@@ -52,7 +52,7 @@ def _portal(root: Path, source: Source, site_url: str) -> Row:
     texts = _texts(root, data)
     return {
         "version": VERSION,
-        **{name: records.site[name] for name in ("title", "organisation", "portal_url")},
+        **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
         "site_url": site_url,
         "today": None if data.is_live else data.today.isoformat(),
         "languages": [_language(language) for language in source.languages],

@@ -18,6 +18,13 @@ from brygga.rules_requests import REQUEST_RULES
 from brygga.rules_time import TIME_RULES
 
 
+def example(data: Checked) -> Problems:
+    """What an organisation has to decide is no example any more when the site shows the real day."""
+    site = data.records.site
+    for index, undecided in enumerate(site["example"] or () if site["today"] is None else ()):
+        yield site.problem(f"example.{index}", "example", value=undecided, reason=f"example-{undecided}")
+
+
 def unknown_id(data: Checked) -> Problems:
     """A reference names an existing record."""
     for record, field, name, value in references(data):
@@ -120,8 +127,8 @@ def recording_size(data: Checked) -> Problems:
 
 
 RULES = (
-    unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates, contact_empty,
-    pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *DATE_RULES,
+    example, unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates,
+    contact_empty, pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *DATE_RULES,
     *PAST_RULES,
 )  # fmt: skip
 

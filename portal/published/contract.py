@@ -23,6 +23,7 @@ class Published:
 
     title: str
     organisation: str
+    secrecy: str | None
     site_url: str
     fixed_day: date | None
     languages: Mapping[str, Row]
@@ -61,6 +62,7 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
     return Published(
         title=raw["title"],
         organisation=raw["organisation"],
+        secrecy=raw["secrecy"],
         site_url=raw["site_url"],
         fixed_day=date.fromisoformat(raw["today"]) if raw["today"] else None,
         languages=languages,
