@@ -13,9 +13,8 @@ from django.http import HttpResponseBase
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.oath import totp
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from people.models import MEMBER, Person
+from people.models import MEMBER, App, Person
 
 PASSWORD = "kaffe och kardemumma"
 JOINED = date(2019, 1, 15)
@@ -32,11 +31,11 @@ def coordinator(login: str = "karin") -> Person:
     return Person.objects.create_coordinator(login, "Karin", PASSWORD, JOINED)
 
 
-def app_of(person: Person) -> TOTPDevice:
-    return TOTPDevice.objects.create(user=person, confirmed=True, name="app")
+def app_of(person: Person) -> App:
+    return App.objects.create(user=person, confirmed=True, name="app")
 
 
-def code_of(device: TOTPDevice) -> str:
+def code_of(device: App) -> str:
     """What the app shows now."""
     return f"{totp(device.bin_key):06}"
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
@@ -15,10 +16,12 @@ from board.errands import Errand, published_errands
 from board.fairness import Share, all_errands, shares
 from board.models import CAN, CANNOT, CONFIRMED, THANKED, Answer
 from board.views import how_many_can
-from people.access import coordinators
+from people.access import coordinators, person_of
 from people.members import member
-from people.models import Person
+from people.models import COORDINATOR, Person, by_name
 from published.contract import Published
+from trail import deeds
+from trail.deeds import ANSWERED, note
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -26,6 +29,7 @@ from web.words import marked as _
 
 _ON_A_PAGE = 50
 _DECISIONS = {"confirm": CONFIRMED, "thank": THANKED, "undo": ""}
+_DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDONE}
 
 
 @dataclass(frozen=True)
@@ -53,7 +57,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
 def members(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
     rows = Paginator(shares(Person.objects.members(), reader.site), _ON_A_PAGE)
-    away = Paginator(Person.objects.exclude(role="coordinator").filter(is_active=False).order_by("name"), _ON_A_PAGE)
+    away = Paginator(by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False)), _ON_A_PAGE)
     title = reader.plain(_("Mammor"))
     return page(
         request,
@@ -93,18 +97,21 @@ def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
     if request.method != "POST":
         return _errand_page(request, reader, found)
     person = member(row_number(request.POST.get("person", "")))
-    if not _do(request.POST.get("do", ""), found, person):
+    if not _do(request.POST.get("do", ""), found, person, person_of(request)):
         return _errand_page(request, reader, found, 409, changed=person)
     return HttpResponseRedirect(reader.address(f"koordinator/uppdrag/{found.id}/#p{person.pk}"))
 
 
-def _do(what: str, found: Errand, person: Person) -> bool:
+@transaction.atomic
+def _do(what: str, found: Errand, person: Person, by: Person) -> bool:
     """False when it cannot be done any longer. Raises Http404."""
-    if what in _DECISIONS:
-        return decide(found.id, person, _DECISIONS[what], now())
-    if what not in SAYINGS:
+    if what not in (*_DECISIONS, *SAYINGS):
         raise Http404
-    answer(found, person, what, now(), by_coordinator=True)
+    if what in SAYINGS:
+        answer(found, person, what, now(), by_coordinator=True)
+    elif not decide(found.id, person, _DECISIONS[what], now()):
+        return False
+    note(by, _DEEDS.get(what, ANSWERED), now(), person, found.id)
     return True
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
+import stat
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -33,6 +37,54 @@ def secret() -> str:
             'Make one: python -c "import secrets; print(secrets.token_urlsafe(50))"'
         )
     return value
+
+
+def sealing_keys() -> list[str]:
+    """BRYGGA_KEYS, with commas between, or a line each in the file BRYGGA_KEYS_FILE; the newest first.
+
+    Development makes itself a file. Raises ImproperlyConfigured for none, for others than Fernet's, and for a file that
+    others may read.
+    """
+    named = os.environ.get("BRYGGA_KEYS_FILE")
+    if is_development() and not named and not os.environ.get("BRYGGA_KEYS"):
+        named = _new_key_file()
+    text = _private_text(Path(named)) if named else os.environ.get("BRYGGA_KEYS", "")
+    keys = re.findall(r"[^\s,]+", text)
+    if not keys or not all(map(_is_key, keys)):
+        raise ImproperlyConfigured(
+            "BRYGGA_KEYS (or the file BRYGGA_KEYS_FILE) must hold the keys that the database is sealed with. "
+            'Make one: python -c "from cryptography.fernet import Fernet; print(Fernet.generate_key().decode())"'
+        )
+    return keys
+
+
+def _new_key_file() -> str:
+    file = folder("BRYGGA_STORE", "portal-data") / "keys"
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with suppress(FileExistsError):
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with os.fdopen(descriptor, "wb") as out:
+            out.write(Fernet.generate_key() + b"\n")
+    return str(file)
+
+
+def _private_text(file: Path) -> str:
+    try:
+        is_private = not file.stat().st_mode & (stat.S_IRWXG | stat.S_IRWXO)
+        text = file.read_text("ascii")
+    except (OSError, ValueError) as error:
+        raise ImproperlyConfigured(f"BRYGGA_KEYS_FILE: {file} cannot be read ({error})") from error
+    if not is_private:
+        raise ImproperlyConfigured(f"Others can read {file}, which holds the keys. Mend it: chmod 600 {file}")
+    return text
+
+
+def _is_key(text: str) -> bool:
+    try:
+        Fernet(text)
+    except ValueError:
+        return False
+    return True
 
 
 def hosts() -> list[str]:

@@ -14,6 +14,7 @@ DEBUG = False  # its error pages show what people wrote
 SECRET_KEY = environment.secret()
 ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database()}
+SEALING_KEYS = environment.sealing_keys()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 PUBLISHED = environment.folder("BRYGGA_PUBLISHED", "site.portal")
@@ -25,12 +26,12 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django_otp",
-    "django_otp.plugins.otp_totp",
     "people",
     "web",
     "submissions",
     "questions",
     "board",
+    "trail",
 ]
 MIDDLEWARE = [
     "web.middleware.own_hosts",
@@ -60,8 +61,6 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-OTP_TOTP_ISSUER = "Brygga"
-OTP_TOTP_THROTTLE_FACTOR = 0  # people.guessing counts instead, and says so in clear words
 
 # Members stay signed in for half a year on purpose: signing in again means asking the coordinator for a new card.
 SESSION_COOKIE_NAME = "brygga"

@@ -15,6 +15,7 @@ urlpatterns = [
     path("portal/", include("questions.urls")),
     path("portal/", include("people.urls")),
     path("portal/", include("board.urls")),
+    path("portal/", include("trail.urls")),
     path("medlem/", members(files.members_file)),
     path("medlem/<path:path>", members(files.members_file)),
     path("", files.public_file),

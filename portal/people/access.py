@@ -15,6 +15,7 @@ from people.devices import note_visit
 from people.models import Person
 from published.current import published
 
+FORGET = {"Clear-Site-Data": '"cache", "storage"'}
 View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
 
 
@@ -43,7 +44,7 @@ def to_sign_in(language: str) -> HttpResponseRedirect:
 
     Not her cookies: "cookies" would end those of the whole domain, other sites of the city included.
     """
-    return HttpResponseRedirect(f"/portal/{language}/in/", headers={"Clear-Site-Data": '"cache", "storage"'})
+    return HttpResponseRedirect(f"/portal/{language}/in/", headers=FORGET)
 
 
 def coordinators(view: View) -> View:

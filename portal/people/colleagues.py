@@ -6,13 +6,14 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from people import devices, second_factor
 from people.access import coordinators, person_of
-from people.models import Person, new_key
+from people.models import Person, by_name, new_key
 from submissions.clean import short_text
+from trail.deeds import ANEW, COLLEAGUE, ENDED, note
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
@@ -52,9 +53,11 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
 def _added(request: HttpRequest, login: str, name: str, password: str) -> Person | None:
     """None: somebody has that login."""
     _everybody(request)
-    if Person.objects.filter(login=login).exists():
+    if Person.objects.coordinator(login):
         return None
-    return Person.objects.create_coordinator(login, name, password, localdate())
+    person = Person.objects.create_coordinator(login, name, password, localdate())
+    note(person_of(request), COLLEAGUE, now(), person)
+    return person
 
 
 @transaction.atomic
@@ -64,6 +67,7 @@ def _changed(request: HttpRequest, number: int, password: str, is_leaving: bool)
         raise Http404
     person.is_active = not is_leaving
     begin_anew(person, password)
+    note(person_of(request), ENDED if is_leaving else ANEW, now(), person)
     return person
 
 
@@ -91,5 +95,5 @@ def _password(request: HttpRequest, reader: Reader, person: Person, password: st
 
 def _list(request: HttpRequest, reader: Reader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
-    everybody = Paginator(Person.objects.coordinators(), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    everybody = Paginator(by_name(Person.objects.coordinators()), _ON_A_PAGE).get_page(request.GET.get("sida"))
     return page(request, reader, "people/colleagues.html", title, status, everybody=everybody, error=error)

@@ -11,11 +11,10 @@ from django.contrib.auth import authenticate, login
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people import devices, guessing, halfway, second_factor
 from people.access import is_signed_in
-from people.models import Person
+from people.models import App, Person
 from people.sign_in import BACKEND
 from submissions.clean import short_text
 from web.page import page
@@ -88,7 +87,7 @@ def _page(
     request: HttpRequest, reader: Reader, name: str, status: int = 200, error: str = "", login: str = "", **more: Any
 ) -> HttpResponse:
     title = reader.plain(_("Koordinatorns inloggning"))
-    if isinstance(device := more.get("device"), TOTPDevice):
+    if isinstance(device := more.get("device"), App):
         more |= {"picture": second_factor.picture(device), "secret": second_factor.secret(device)}
     return page(request, reader, f"people/{name}", title, status, error=error, login=login, **more)
 
@@ -103,7 +102,7 @@ def _may_set_up(request: HttpRequest) -> Person | None:
     return entry.person
 
 
-def _enter(request: HttpRequest, response: HttpResponse, person: Person, device: TOTPDevice) -> None:
+def _enter(request: HttpRequest, response: HttpResponse, person: Person, device: App) -> None:
     login(request, person, BACKEND)
     django_otp.login(request, device)
     request.session.set_expiry(_SESSION)

@@ -10,12 +10,14 @@ from typing import Any
 
 from django.db import transaction
 
+from at_rest.sweep import sweep
 from people.devices import sign_out_everywhere
 from people.models import Person
+from trail.deeds import ERASED, LEFT, note
 from web.moments import written
 
 # Each has exported(person) → what it keeps, ready for JSON, and erase(person). Imported late: they know this app.
-PARTS = ("board.person", "submissions.person")
+PARTS = ("board.person", "submissions.person", "trail.person")
 _FACTS = ("name", "role", "login", "languages", "topics", "district", "is_active", "calendar_version", "news_seen")
 
 
@@ -34,12 +36,22 @@ class LastCoordinator(Exception):
     """Nobody could sign in as a coordinator any longer."""
 
 
+def erase(person: Person, now: datetime, by: Person | None = None) -> bool:
+    """Her and everything about her. What belongs to nobody, like numbers of visitors, stays. Raises LastCoordinator.
+
+    False: the database's files hold some of it until the daily clean-up. `by` is the coordinator who does it for her.
+    """
+    _erase(person, now, by)
+    return sweep()
+
+
 @transaction.atomic
-def erase(person: Person) -> None:
-    """Her and everything about her. What belongs to nobody, like numbers of visitors, stays. Raises LastCoordinator."""
+def _erase(person: Person, now: datetime, by: Person | None) -> None:
     if person.is_coordinator and Person.objects.locked_coordinators().keys() <= {person.pk}:
         raise LastCoordinator
     Person.objects.locked(person)  # what she still sends comes before this or fails
+    if by or person.is_coordinator:
+        note(by or person, ERASED if by else LEFT, now)
     for _, module in _parts():
         module.erase(person)
     sign_out_everywhere(person)

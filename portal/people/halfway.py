@@ -51,8 +51,8 @@ def read(request: HttpRequest) -> Halfway | None:
     except signing.BadSignature:
         return None
     login, nonce, proof, is_guessed = kept
-    person = Person.objects.coordinators().filter(login=login).first()
-    is_right = person is not None and constant_time_compare(_proof(nonce, person), proof)
+    person = Person.objects.coordinator(login)
+    is_right = person is not None and person.is_active and constant_time_compare(_proof(nonce, person), proof)
     return Halfway(login, person if is_right else None, is_guessed) if is_right or is_guessed else None
 
 

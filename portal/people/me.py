@@ -11,8 +11,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
+from at_rest.sweep import keeps_log
 from people import calendar_key, data, devices, guessing
-from people.access import coordinators, members, person_of, to_sign_in
+from people.access import FORGET, coordinators, members, person_of, to_sign_in
 from people.models import Person
 from web.numbers import row_number
 from web.page import page
@@ -70,14 +71,18 @@ def erase(request: HttpRequest, code: str) -> HttpResponse:
     is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
     if request.method == "POST":
         try:
-            data.erase(person)
+            is_swept = data.erase(person, now())
         except data.LastCoordinator:  # her colleague has left since she opened the page
             is_last = True
         else:
             logout(request)
-            return to_sign_in(code)
+            title = reader.plain(_("Allt är borttaget"))
+            response = page(request, reader, "people/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
+            for name, value in FORGET.items():
+                response.headers[name] = value
+            return response
     title = reader.plain(_("Ta bort mina uppgifter"))
-    return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last)
+    return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last, keeps_log=keeps_log())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

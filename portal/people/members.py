@@ -11,11 +11,13 @@ from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from at_rest.sweep import keeps_log
 from people import data, devices, links
-from people.access import coordinators
+from people.access import coordinators, person_of
 from people.models import ALUMNA, COORDINATOR, MEMBER, Person
 from published.contract import Published
 from submissions.clean import short_text
+from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 from web.words import marked as _
@@ -31,7 +33,9 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     facts = _facts(request, reader.site) if request.method == "POST" else _NOBODY
     if not facts["name"]:
         return _form(request, reader, facts, None)
-    person = Person.objects.create_member(joined=localdate(), **facts)
+    with transaction.atomic():
+        person = Person.objects.create_member(joined=reader.site.today(localdate()), **facts)
+        note(person_of(request), ADDED, now(), person)
     return HttpResponseRedirect(reader.address(f"koordinator/mammor/{person.pk}/"))
 
 
@@ -44,17 +48,18 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     facts = _facts(request, reader.site)
     if not facts["name"]:
         return _form(request, reader, facts, person)
-    _save(person, facts)
+    _save(person, facts, person_of(request))
     return HttpResponseRedirect(reader.address("koordinator/mammor/"))
 
 
 @transaction.atomic
-def _save(person: Person, facts: dict[str, Any]) -> None:
+def _save(person: Person, facts: dict[str, Any], by: Person) -> None:
     """Her card may be signing her in this moment: one after the other."""
-    Person.objects.locked(person)
+    was_active = Person.objects.locked(person).is_active
     Person.objects.filter(pk=person.pk).update(**facts)
-    if not facts["is_active"]:
+    if was_active and not facts["is_active"]:
         devices.sign_out_everywhere(person)
+        note(by, SHUT_OUT, now(), person)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -65,18 +70,27 @@ def card(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if request.method != "POST":
         return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
     hers = Reader(reader.site, language_of(person, reader.site))
-    url = request.build_absolute_uri(hers.address(f"in/{links.renew(person, now())}/"))
+    url = request.build_absolute_uri(hers.address(f"in/{_new_card(person, person_of(request))}/"))
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
     swedish = Reader(reader.site, SOURCE) if hers.code != SOURCE else None
     shown: dict[str, Any] = {"whose": person, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
     return page(request, reader, "people/card.html", reader.plain(_("Kort")), **shown)
 
 
+@transaction.atomic
+def _new_card(person: Person, by: Person) -> str:
+    """Its token."""
+    note(by, CARD, now(), person)
+    return links.renew(person, now())
+
+
 @require_http_methods(["POST"])
 @coordinators
-def close(request: HttpRequest, code: str, number: int) -> HttpResponse:  # noqa: ARG001  # Django's signature
-    reader = reader_of(code)
-    links.close(member(number), now())
+def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
+    reader, person = reader_of(code), member(number)
+    with transaction.atomic():
+        links.close(person, now())
+        note(person_of(request), CLOSED, now(), person)
     return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
 
 
@@ -85,10 +99,11 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:  # noqa
 def erase(request: HttpRequest, code: str, number: int) -> HttpResponse:
     reader, person = reader_of(code), member(number)
     if request.method == "POST":
-        data.erase(person)
-        return HttpResponseRedirect(reader.address("koordinator/mammor/"))
+        is_swept = data.erase(person, now(), by=person_of(request))
+        title = reader.plain(_("Allt är borttaget"))
+        return page(request, reader, "people/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
     title = reader.plain(_("Ta bort uppgifterna"))
-    return page(request, reader, "people/erase.html", title, whose=person, is_last=False)
+    return page(request, reader, "people/erase.html", title, whose=person, is_last=False, keeps_log=keeps_log())
 
 
 def member(number: int) -> Person:

@@ -3,17 +3,36 @@
 from __future__ import annotations
 
 import secrets
+import time
+from binascii import unhexlify
+from collections.abc import Iterable
 from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.shortcuts import get_object_or_404
+from django_otp.models import Device as OneTimeDevice
+from django_otp.oath import TOTP
+from django_otp.util import random_hex
+
+from at_rest.fields import SealedText
 
 MEMBER, ALUMNA, COORDINATOR = "member", "alumna", "coordinator"
 
 
 class People(BaseUserManager["Person"]):
+    def get_by_natural_key(self, username: str | None) -> Person:
+        """For Django's own sign-in. Raises Person.DoesNotExist."""
+        person = self.coordinator(username)
+        if person is None:
+            raise self.model.DoesNotExist
+        return person
+
+    def coordinator(self, login: str | None) -> Person | None:
+        """Also one who has left. Logins are sealed, so all are read through: coordinators are few."""
+        return next((person for person in self.filter(role=COORDINATOR) if person.login == login), None)
+
     def create_member(self, name: str, joined: date, role: str = MEMBER, **facts: Any) -> Person:
         person = self.model(name=name, joined=joined, role=role, **facts)
         person.set_unusable_password()
@@ -27,11 +46,11 @@ class People(BaseUserManager["Person"]):
         return person
 
     def members(self) -> models.QuerySet[Person]:
-        """Who may be asked: active members and alumnae, by name."""
-        return self.filter(is_active=True).exclude(role=COORDINATOR).order_by("name", "id")
+        """Who may be asked: active members and alumnae. `by_name` sorts them."""
+        return self.filter(is_active=True).exclude(role=COORDINATOR)
 
     def coordinators(self) -> models.QuerySet[Person]:
-        return self.filter(is_active=True, role=COORDINATOR).order_by("name", "id")
+        return self.filter(is_active=True, role=COORDINATOR)
 
     def locked_coordinators(self) -> dict[int, Person]:
         """By number, and theirs to the end of the transaction: whoever ends or erases one waits for who does the same,
@@ -43,26 +62,26 @@ class People(BaseUserManager["Person"]):
         return get_object_or_404(self.select_for_update(), pk=person.pk)
 
 
-class Person(AbstractBaseUser):
-    """`languages` are BCP 47 codes, `topics` ids of the site's topics. `login` is a coordinator's alone.
+class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # django-otp has no types
+    """`languages` are BCP 47 codes, `topics` ids of the site's topics. Coordinators alone have a `login`, each another.
 
     `joined` is the day she was added. `calendar_version` goes up when she wants a new calendar address.
     `news_seen` are the signs of what she has seen of the news (people.news); None before her first look.
     """
 
     last_login = None  # Django would keep the minute of every sign-in
-    login = models.CharField(max_length=60, unique=True, null=True, blank=True)
-    name = models.CharField(max_length=60)
+    login = SealedText(null=True)
+    name = SealedText()
     role = models.CharField(max_length=12, choices=[(role, role) for role in (MEMBER, ALUMNA, COORDINATOR)])
     languages = models.JSONField(default=list)
     topics = models.JSONField(default=list)
-    district = models.CharField(max_length=60, blank=True)
+    district = SealedText(blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateField()
     calendar_version = models.PositiveIntegerField(default=1)
     news_seen = models.JSONField(null=True, default=None)
 
-    USERNAME_FIELD = "login"
+    USERNAME_FIELD = "id"  # Django wants one that can be looked for; see get_by_natural_key
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
 
@@ -73,6 +92,10 @@ class Person(AbstractBaseUser):
     @property
     def is_alumna(self) -> bool:
         return self.role == ALUMNA
+
+
+def by_name(people: Iterable[Person]) -> list[Person]:
+    return sorted(people, key=lambda person: (person.name, person.pk))
 
 
 class Link(models.Model):
@@ -95,6 +118,32 @@ class Device(models.Model):
     session_key = models.CharField(max_length=40, unique=True)
     since = models.DateField()
     seen = models.DateField()
+
+
+class App(OneTimeDevice):  # type: ignore[misc]  # django-otp has no types
+    """A coordinator's app that shows codes (RFC 6238, six digits, 30 seconds). `key` is hexadecimal, `drift` how many
+    codes her clock is behind, `latest` the number of the code that was used last."""
+
+    key = SealedText(default=random_hex)
+    drift = models.SmallIntegerField(default=0)
+    latest = models.BigIntegerField(default=-1)
+    objects: ClassVar[models.Manager[App]]
+
+    @property
+    def bin_key(self) -> bytes:
+        return unhexlify(self.key)
+
+    def verify_token(self, token: str) -> bool:
+        """Whether it shows this now, or did half a minute ago, or will. Each code counts once."""
+        if not (token.isascii() and token.isdigit()):
+            return False
+        totp = TOTP(self.bin_key, drift=self.drift)
+        totp.time = time.time()
+        is_right = bool(totp.verify(int(token), 1, self.latest + 1))
+        if is_right:
+            self.latest, self.drift = totp.t(), totp.drift
+            self.save(update_fields=["latest", "drift"])
+        return is_right
 
 
 class Recovery(models.Model):

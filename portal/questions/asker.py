@@ -12,6 +12,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from at_rest.sweep import sweep
 from questions import messages, threads
 from questions.codes import LENGTH, digest_of, read
 from questions.models import Question
@@ -89,7 +90,7 @@ def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str
     if request.POST["delete"] != "sure":
         return page(request, reader, "question-delete.html", reader.plain(_TITLE), code=typed)
     question.submission.delete()
-    return page(request, reader, "question-deleted.html", reader.plain(_TITLE))
+    return page(request, reader, "question-deleted.html", reader.plain(_TITLE), is_swept=sweep())
 
 
 def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes: int = 0) -> HttpResponse:

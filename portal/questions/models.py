@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from at_rest.fields import SealedText
+
 OPEN, TAKEN, ANSWERED, CLOSED = "open", "taken", "answered", "closed"
 ASKER, MEMBER = "asker", "member"
 
@@ -33,6 +35,6 @@ class Message(models.Model):
     question = models.ForeignKey(Question, models.CASCADE, related_name="messages")
     by = models.CharField(max_length=6)
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False)
-    text = models.TextField()
+    text = SealedText()
     at = models.DateTimeField()
     place = models.PositiveSmallIntegerField()

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import QuerySet
 
-from people.models import Person
+from people.models import Person, by_name
 from published.contract import Published, Row
 from questions.messages import say
 from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
@@ -77,7 +77,7 @@ def ask_on(question: Question, text: str, once: str, now: datetime) -> None:
 
 def colleagues(question: Question, person: Person) -> list[Person]:
     """Who else speaks the language."""
-    others = Person.objects.filter(is_active=True).exclude(pk=person.pk).order_by("name")
+    others = by_name(Person.objects.filter(is_active=True).exclude(pk=person.pk))
     return [other for other in others if question.language in other.languages]
 
 

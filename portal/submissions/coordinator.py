@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import Count, Max
 from django.http import (
     Http404,
@@ -16,12 +17,15 @@ from django.http import (
     HttpResponseRedirect,
     StreamingHttpResponse,
 )
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
-from people.access import coordinators
+from at_rest.sweep import sweep
+from people.access import coordinators, person_of
 from published.contract import Row
 from submissions.export import csv_lines, workbook
 from submissions.models import Submission
+from trail.deeds import DELETED, EXPORTED, note
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
@@ -64,9 +68,10 @@ def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
 
 @coordinators
 @require_http_methods(["GET", "HEAD"])
-def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:  # noqa: ARG001  # the address has it
+def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:
     """`kind`: csv or xlsx."""
     form = _form(reader_of(language), form_id)
+    note(person_of(request), EXPORTED, now(), thing=form["id"])
     response = _file(form, _of(form).iterator(), kind)
     response.headers["Content-Disposition"] = f'attachment; filename="{form["id"]}.{kind}"'
     response.headers["Cache-Control"] = "no-store"
@@ -92,7 +97,10 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
     if submission is None:
         raise Http404
     if request.method == "POST":
-        submission.delete()
+        with transaction.atomic():
+            submission.delete()
+            note(person_of(request), DELETED, now(), thing=form["id"])
+        sweep()
         return HttpResponseRedirect(reader.address(f"koordinator/svar/{form['id']}/"))
     return page(request, reader, "submission-delete.html", reader.plain(_TITLE), form=form, submission=submission)
 

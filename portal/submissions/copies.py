@@ -1,19 +1,21 @@
 """A copy of all that the portal keeps, in one file for either database: what SQLite held can be put into PostgreSQL.
 
-The file is gzipped text, one JSON document a line: first what it is, then a row a line (Django's own serialisation),
-last how many rows there are. A file without its last line is not a copy.
+The file's first line says what it is. Each line after it is sealed (at_rest.keys), and inside deflated text: one JSON
+document a row (Django's own serialisation), up to _AT_ONCE in a line; in the last line how many rows there are. A file
+without its last line is not a copy.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import os
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import Any, BinaryIO
 
 from django.apps import apps
 from django.core import serializers
@@ -21,7 +23,9 @@ from django.core.management.color import no_style
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, models, transaction
 
-_FORMAT = "brygga-portal-1"
+from at_rest.keys import seal, unseal
+
+_FORMAT = b'{"format": "brygga-portal-2"}\n'
 _MADE_BY_ITSELF = ("contenttypes.ContentType", "auth.Permission", "submissions.Cleaning")  # what nobody would miss
 _AT_ONCE = 500  # rows in memory
 
@@ -47,14 +51,14 @@ def backup(file: Path) -> int:
     It is there whole or not at all: written beside it and on the disk before it gets its name.
     """
     beside = file.with_name(file.name + ".part")
-    with _private(beside) as out, gzip.open(out, "wt", encoding="utf-8") as lines:
-        count = _write(lines)
+    with _private(beside) as out:
+        count = _write(out)
     beside.replace(file)
     return count
 
 
 def restore(file: Path, replace: bool = False) -> int:
-    """All of it or nothing. Returns how many rows. Raises NotACopy, and NotEmpty unless `replace`."""
+    """All of it or nothing. Returns how many rows. Raises NotACopy, WrongKey, and NotEmpty unless `replace`."""
     with transaction.atomic():
         if replace:
             for model in reversed(_kinds()):
@@ -73,16 +77,25 @@ def _kinds() -> list[type[models.Model]]:
     return [model for model in ordered if model._meta.managed and model._meta.label not in _MADE_BY_ITSELF]
 
 
-def _write(lines: IO[str]) -> int:
-    lines.write(json.dumps({"format": _FORMAT}) + "\n")
+def _write(out: BinaryIO) -> int:
+    out.write(_FORMAT)
     count = 0
     with _one_moment():
         for model in _kinds():
-            for row in model._default_manager.order_by("pk").iterator(_AT_ONCE):
-                lines.write(serializers.serialize("jsonl", [row], cls=_Exact, ensure_ascii=False))
-                count += 1
-    lines.write(json.dumps({"rows": count}) + "\n")
+            for rows in _batches(model._default_manager.order_by("pk").iterator(_AT_ONCE)):
+                out.write(_line(serializers.serialize("jsonl", rows, cls=_Exact, ensure_ascii=False)))
+                count += len(rows)
+    out.write(_line(json.dumps({"rows": count})))
     return count
+
+
+def _batches(rows: Iterator[models.Model]) -> Iterator[list[models.Model]]:
+    while batch := list(islice(rows, _AT_ONCE)):
+        yield batch
+
+
+def _line(text: str) -> bytes:
+    return seal(zlib.compress(text.encode())) + b"\n"
 
 
 def _read(file: Path) -> int:
@@ -94,19 +107,30 @@ def _read(file: Path) -> int:
 
 
 def _rows(file: Path) -> Iterator[Any]:
+    count = 0
     try:
-        with gzip.open(file, "rt", encoding="utf-8") as lines:
-            if json.loads(next(lines)) != {"format": _FORMAT}:
-                raise NotACopy(file)
-            for count, line in enumerate(lines):
-                if line.startswith('{"rows"'):
-                    if json.loads(line)["rows"] != count:
-                        raise NotACopy(file)
-                    return
-                yield from serializers.deserialize("jsonl", line)
-    except (OSError, EOFError, ValueError, StopIteration) as error:
+        for text in _texts(file):
+            if text.startswith('{"rows"'):
+                if json.loads(text)["rows"] != count:
+                    raise NotACopy(file)
+                return
+            for row in serializers.deserialize("jsonl", text):
+                count += 1
+                yield row
+    except (OSError, ValueError, zlib.error) as error:
         raise NotACopy(file) from error
     raise NotACopy(file)
+
+
+def _texts(file: Path) -> Iterator[str]:
+    """What is sealed in each line. Raises NotACopy, and WrongKey for a line that was changed, too."""
+    with file.open("rb") as lines:
+        if lines.readline() != _FORMAT:
+            raise NotACopy(file)
+        for line in lines:
+            if not line.endswith(b"\n"):
+                raise NotACopy(file)  # torn off in the middle
+            yield zlib.decompress(unseal(line.rstrip())).decode()
 
 
 @contextmanager
@@ -122,7 +146,7 @@ def _one_moment() -> Iterator[None]:
 
 
 @contextmanager
-def _private(file: Path) -> Iterator[IO[bytes]]:
+def _private(file: Path) -> Iterator[BinaryIO]:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(descriptor, "wb") as out:
         yield out

@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 
+from at_rest.fields import SealedJSON
+
 
 class Submission(models.Model):
     """`key` is the digest of what was sent (submissions.sheet): the same thing sent twice has one row.
@@ -16,7 +18,7 @@ class Submission(models.Model):
     key = models.CharField(max_length=32, primary_key=True)
     form = models.CharField(max_length=80)
     language = models.CharField(max_length=12)
-    answers = models.JSONField()
+    answers = SealedJSON()
     received = models.DateTimeField()
     due = models.DateField()
     from_member = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False)

@@ -12,6 +12,8 @@ from questions.models import OPEN, TAKEN, Message, Question
 from submissions.models import Submission
 from web.moments import written
 
+_IN_HER_WORDS = ("short", "long")
+
 
 def exported(person: Person) -> dict[str, Any]:
     """Ready for JSON. Of questions only her own words: those of the asker are not about her."""
@@ -39,12 +41,10 @@ def _row(submission: Submission) -> dict[str, Any]:
 
 
 def _erase(submission: Submission) -> None:
-    """Without the form's definition nobody knows which answers are personal: then all of it goes."""
+    """What was only counted and chosen stays, as nobody's. All else goes whole: her words are hers even where the form
+    does not call them personal, and without the form's definition nobody knows."""
     form = published().forms.get(submission.form)
-    if form is None:
+    if form is None or any(field["personal"] or field["widget"] in _IN_HER_WORDS for field in form["fields"]):
         submission.delete()
-        return
-    personal = {field["name"] for field in form["fields"] if field["personal"]}
-    submission.answers = {name: value for name, value in submission.answers.items() if name not in personal}
-    submission.from_member = None
-    submission.save(update_fields=["answers", "from_member"])
+    else:
+        Submission.objects.filter(pk=submission.pk).update(from_member=None)

@@ -9,14 +9,17 @@ from datetime import date
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate, now
 
+from at_rest.sweep import sweep
 from people.devices import forget_ended
 from submissions.models import Cleaning, Submission
+from trail.models import Deed
 
 _log = logging.getLogger("brygga")
 
 
 def delete_due(today: date) -> int:
     """How many submissions went, each with its question and answers."""
+    Deed.objects.filter(due__lte=today).delete()
     due = Submission.objects.filter(due__lte=today)
     return due.delete()[1].get(Submission._meta.label, 0)
 
@@ -36,7 +39,8 @@ class Daily:
             return
         try:
             self._looked = today
-            _clean_up(today)
+            if _clean_up(today):
+                sweep()
         except DatabaseError as error:
             self._looked = None  # another try with the next request
             _log.error("daily clean-up: %s", type(error).__name__)
@@ -44,13 +48,15 @@ class Daily:
             self._turn.release()
 
 
-def _clean_up(today: date) -> None:
-    """One row for each day; whoever makes it does the work."""
+def _clean_up(today: date) -> bool:
+    """One row for each day; whoever makes it does the work. Returns whether that was us."""
     with transaction.atomic():
         Cleaning.objects.filter(day__lt=today).delete()
-        if Cleaning.objects.get_or_create(day=today)[1]:
+        is_ours = Cleaning.objects.get_or_create(day=today)[1]
+        if is_ours:
             delete_due(today)
             forget_ended(now())
+    return is_ours
 
 
 daily = Daily()

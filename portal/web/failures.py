@@ -10,12 +10,13 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 
+from at_rest.keys import WrongKey
 from published.contract import NotPublished
 from published.current import published
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 
-KNOWN = (DatabaseError, InterfaceError, NotPublished)  # not the code's fault; they pass
+KNOWN = (DatabaseError, InterfaceError, NotPublished, WrongKey)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 

@@ -11,9 +11,8 @@ from typing import Any
 from django.http import HttpResponseBase
 from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
-from people.models import Person
+from people.models import App, Person
 
 QUESTION = "/portal/sv/formular/fraga/"
 ANSWER = "/portal/sv/svar/"
@@ -60,7 +59,7 @@ def signed_in(person: Person) -> Client:
     client.force_login(person)
     if person.is_coordinator:
         session = client.session
-        device = TOTPDevice.objects.create(user=person, name="telefon")
+        device = App.objects.create(user=person, name="telefon")
         session[DEVICE_ID_SESSION_KEY] = device.persistent_id
         session.save()
     return client

@@ -8,10 +8,9 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.http import HttpResponseBase
 from django.test import Client
-from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from people import guessing, second_factor
-from people.models import Person
+from people.models import App, Person
 from somebody import PASSWORD, app_of, code_of, coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +28,7 @@ def test_the_first_time_she_sets_up_her_app(client: Client) -> None:
     picture = soup(client.get(f"{IN}app/")).select_one("main img")
     assert picture is not None
     assert str(picture["src"]).startswith("data:image/svg+xml")
-    done = client.post(f"{IN}app/", {"code": code_of(TOTPDevice.objects.get())})
+    done = client.post(f"{IN}app/", {"code": code_of(App.objects.get())})
     assert len(soup(done).select("li code")) == 8
     assert client.get("/portal/sv/koordinator/").status_code == 200
 
@@ -60,8 +59,7 @@ def test_recovery_codes_count_once(client: Client) -> None:
     give_password(client)
     client.get(f"{IN}app/")
     codes = [
-        code.text
-        for code in soup(client.post(f"{IN}app/", {"code": code_of(TOTPDevice.objects.get())})).select("li code")
+        code.text for code in soup(client.post(f"{IN}app/", {"code": code_of(App.objects.get())})).select("li code")
     ]
     for status in (302, 403):
         other = Client()
@@ -133,17 +131,17 @@ def test_another_app_and_other_paper_make_the_old_ones_void() -> None:
     old_paper = second_factor.adopt(old_app)
     signed = signed_in_with(old_app)
     signed.get(f"{IN}app/")
-    new_app = TOTPDevice.objects.get(confirmed=False)
+    new_app = App.objects.get(confirmed=False)
     assert signed.post(f"{IN}app/", {"code": code_of(new_app)}).status_code == 200
     for void in (code_of(old_app), *old_paper):
         other = Client()
         give_password(other)
         assert other.post(f"{IN}kod/", {"code": void}).status_code in (403, 429)
-    assert list(TOTPDevice.objects.values_list("pk", "confirmed")) == [(new_app.pk, True)]
+    assert list(App.objects.values_list("pk", "confirmed")) == [(new_app.pk, True)]
     assert karin.recoveries.count() == 8
 
 
-def signed_in_with(device: TOTPDevice) -> Client:
+def signed_in_with(device: App) -> Client:
     client = Client()
     give_password(client)
     assert client.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 302

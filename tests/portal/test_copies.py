@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-import gzip
 import json
+import os
 import secrets
 import subprocess
 import threading
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from cryptography.fernet import Fernet
 
+from at_rest.keys import unseal
 from portal.postgres import cluster, is_installed
 from portal.server import Phone, Portal
 
@@ -36,8 +39,9 @@ Row = dict[str, Any]
 
 def rows(portal: Portal, folder: Path) -> list[Row]:
     """All that is kept."""
-    portal.manage("backup", str(folder / "rows.gz"))
-    lines = gzip.decompress((folder / "rows.gz").read_bytes()).splitlines()[1:-1]
+    portal.manage("backup", str(folder / "rows.copy"))
+    parts = (folder / "rows.copy").read_bytes().splitlines()[1:-1]
+    lines = [line for part in parts for line in zlib.decompress(unseal(part)).splitlines()]
     return sorted((json.loads(line) for line in lines), key=lambda row: (row["model"], str(row["pk"])))
 
 
@@ -54,7 +58,7 @@ def send(portal: Portal, texts: list[str]) -> None:
 
 def under_load(portal: Portal, folder: Path) -> tuple[Path, Path]:
     """(a copy that was taken while others wrote, a copy when they had ended)."""
-    during, after = folder / "during.gz", folder / "after.gz"
+    during, after = folder / "during.copy", folder / "after.copy"
     with portal:
         writers = [threading.Thread(target=send, args=(portal, [f"{one}-{n}" for n in range(60)])) for one in range(4)]
         for writer in writers:
@@ -104,13 +108,26 @@ def test_half_a_copy_changes_nothing(tmp_path: Path) -> None:
     portal.manage("migrate", "-v0")
     with portal:
         send(portal, ["En", "Två"])
-    portal.manage("backup", str(tmp_path / "whole.gz"))
+    portal.manage("backup", str(tmp_path / "whole"))
     before = rows(portal, tmp_path)
-    lines = gzip.decompress((tmp_path / "whole.gz").read_bytes()).splitlines(keepends=True)
-    (tmp_path / "half.gz").write_bytes(gzip.compress(b"".join(lines[:-1])))
-    (tmp_path / "torn.gz").write_bytes((tmp_path / "whole.gz").read_bytes()[:-20])
-    (tmp_path / "other.gz").write_bytes(b"hej")
-    for name in ("half.gz", "torn.gz", "other.gz", "missing.gz"):
-        with pytest.raises(subprocess.CalledProcessError):
-            portal.manage("restore", str(tmp_path / name), "--replace")
+    whole = (tmp_path / "whole").read_bytes()
+    (tmp_path / "half").write_bytes(b"".join(whole.splitlines(keepends=True)[:-1]))
+    (tmp_path / "torn").write_bytes(whole[:-20])
+    (tmp_path / "changed").write_bytes(whole[:200] + b"A" + whole[201:])
+    (tmp_path / "other").write_bytes(b"hej")
+    for name in ("half", "torn", "changed", "other", "missing"):
+        assert "Traceback" not in refusal(portal, "restore", str(tmp_path / name), "--replace")
     assert rows(portal, tmp_path) == before
+    stranger = Portal(f"sqlite:///{tmp_path / 'b.db'}", BRYGGA_KEYS=Fernet.generate_key().decode())
+    assert "None of our keys opens" in refusal(stranger, "restore", str(tmp_path / "whole"))
+    stranger.environment["BRYGGA_KEYS"] += "," + os.environ["BRYGGA_KEYS"]
+    stranger.manage("restore", str(tmp_path / "whole"))
+    stranger.manage("rotate_keys")
+    stranger.environment["BRYGGA_KEYS"] = stranger.environment["BRYGGA_KEYS"].split(",")[0]
+    stranger.manage("rotate_keys")
+
+
+def refusal(portal: Portal, *arguments: str) -> str:
+    with pytest.raises(subprocess.CalledProcessError) as refused:
+        portal.manage(*arguments)
+    return str(refused.value.stderr)

@@ -67,6 +67,6 @@ def test_somebody_is_left(database: str, tmp_path: Path) -> None:
         rounds = json.loads(portal.manage("shell", "-v0", "-c", QUARREL).splitlines()[-1])
     assert len(rounds) == 9
     for button, left, inside, statuses in rounds:
-        expected = {"erase": (1, 1, [200, 302]), "leave": (1, 1, [302, 403]), "anew": (2, 1, [200, 403])}[button]
+        expected = {"erase": (1, 1, [200, 200]), "leave": (1, 1, [302, 403]), "anew": (2, 1, [200, 403])}[button]
         # 400: her session ended while the answer was being made.
         assert (left, inside, [403 if status == 400 else status for status in statuses]) == expected, button

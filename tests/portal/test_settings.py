@@ -9,12 +9,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from cryptography.fernet import Fernet
 
 from portal.server import EXAMPLE, ROOT
 
 SAFE = {
     "BRYGGA_SECRET": secrets.token_urlsafe(50),
     "BRYGGA_HOSTS": "stadsdelsmammor.example",
+    "BRYGGA_KEYS": Fernet.generate_key().decode(),
     "BRYGGA_PUBLISHED": str(EXAMPLE),
 }
 
@@ -37,6 +39,7 @@ def test_django_has_nothing_to_complain_about_in_production() -> None:
         ({"BRYGGA_SECRET": "kort"}, "BRYGGA_SECRET must be a secret"),
         ({"BRYGGA_SECRET": "only-for-trying-things-out-on-one-machine-never-for-people"}, "BRYGGA_SECRET must be"),
         ({"BRYGGA_HOSTS": " , "}, "BRYGGA_HOSTS must name"),
+        ({"BRYGGA_KEYS": ""}, "BRYGGA_KEYS (or the file BRYGGA_KEYS_FILE) must hold"),
         ({"BRYGGA_DATABASE_URL": "mysql://x"}, "must begin with sqlite:/// or postgresql://"),
     ],
 )

@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
 from people.colleagues import begin_anew
-from people.models import COORDINATOR, Person
+from people.models import Person
 
 
 class Command(BaseCommand):
@@ -32,10 +32,10 @@ class Command(BaseCommand):
             validate_password(password)
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from error
-        known = Person.objects.filter(login=login).first()
+        known = Person.objects.coordinator(login)
         if known is None:
             Person.objects.create_coordinator(login, name, password, localdate())
         else:
-            Person.objects.filter(pk=known.pk).update(name=name, is_active=True, role=COORDINATOR)
-            begin_anew(Person.objects.get(pk=known.pk), password)
+            known.name, known.is_active = name, True
+            begin_anew(known, password)
         self.stdout.write(f"{login} can sign in at /portal/sv/in/koordinator/ and sets up her app there.")

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
+from at_rest.sweep import sweep
 from submissions.retention import delete_due
 
 
@@ -15,3 +16,4 @@ class Command(BaseCommand):
 
     def handle(self, *_: Any, **__: Any) -> None:
         self.stdout.write(f"Deleted: {delete_due(localdate())}")
+        sweep()

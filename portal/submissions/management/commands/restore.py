@@ -9,6 +9,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
+from at_rest.keys import WrongKey
+from at_rest.sweep import sweep
 from submissions.copies import NotACopy, NotEmpty, restore
 from submissions.retention import delete_due
 
@@ -26,7 +28,13 @@ class Command(BaseCommand):
             count = restore(options["file"], options["replace"])
         except NotEmpty as error:
             raise CommandError(f"The database holds {error}. To throw that away: --replace") from error
+        except WrongKey as error:
+            raise CommandError(
+                f"None of our keys opens {options['file']}, or it was changed. Put the key it was made with into "
+                "BRYGGA_KEYS, after the one in use"
+            ) from error
         except NotACopy as error:
             raise CommandError(f"{options['file']} is not a copy made by backup, or its end is missing") from error
         gone = delete_due(localdate())
+        sweep()  # what was thrown away must not lie there any longer
         self.stdout.write(f"{count} rows from {options['file']}, {gone} submissions were due and are deleted")

@@ -1,0 +1,51 @@
+"""The deeds that are noted, in the transaction that does them: what is not noted was not done."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from django.utils.timezone import localdate
+
+from people.models import Person
+from published.contract import Published
+from published.current import published
+from trail.models import Deed
+from web.moments import minute
+from web.words import marked as _
+
+EXPORTED, DELETED, ERASED, LEFT = "exported", "deleted", "erased", "left"
+ADDED, CARD, CLOSED, SHUT_OUT = "added", "card", "closed", "shut-out"
+COLLEAGUE, ANEW, ENDED = "colleague", "anew", "ended"
+ANSWERED, CONFIRMED, THANKED, UNDONE, RELEASED = "answered", "confirmed", "thanked", "undone", "released"
+
+SENTENCES = {
+    EXPORTED: _("%(who)s hämtade alla svar från ett formulär: %(thing)s"),
+    DELETED: _("%(who)s tog bort ett svar från ett formulär: %(thing)s"),
+    ERASED: _("%(who)s tog bort allt om en mamma."),
+    LEFT: _("En koordinator tog bort allt om sig själv."),
+    ADDED: _("%(who)s lade till en mamma: %(whom)s"),
+    CARD: _("%(who)s gjorde ett kort till en mamma: %(whom)s"),
+    CLOSED: _("%(who)s spärrade kortet för en mamma: %(whom)s"),
+    SHUT_OUT: _("%(who)s stängde inloggningen för en mamma: %(whom)s"),
+    COLLEAGUE: _("%(who)s lade till en koordinator: %(whom)s"),
+    ANEW: _("%(who)s gav ett nytt lösenord till en koordinator: %(whom)s"),
+    ENDED: _("%(who)s stängde inloggningen för en koordinator: %(whom)s"),
+    ANSWERED: _("%(who)s svarade åt en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    CONFIRMED: _("%(who)s bekräftade en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    THANKED: _("%(who)s tackade en mamma som inte behövs den här gången: %(whom)s. Uppdraget: %(thing)s"),
+    UNDONE: _("%(who)s ändrade sitt beslut om en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    RELEASED: _("%(who)s lade tillbaka en fråga som en mamma hade tagit: %(whom)s"),
+}
+_WITHOUT_FORMS = 365  # days
+
+
+def note(by: Person, what: str, now: datetime, about: Person | None = None, thing: str = "") -> None:
+    """`about` must not be erased in the same transaction."""
+    due = localdate(now) + timedelta(days=_days(thing, published()))
+    Deed.objects.create(at=minute(now), by=by, what=what, about=about, thing=thing, due=due)
+
+
+def _days(thing: str, site: Published) -> int:
+    """As long as the form keeps its answers; what is about none, as long as the one that keeps them longest."""
+    kept = {form["id"]: int(form["keep_days"]) for form in site.forms.values()}
+    return kept.get(thing) or max(kept.values(), default=_WITHOUT_FORMS)

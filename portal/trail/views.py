@@ -1,0 +1,43 @@
+"""What coordinators did, for coordinators: the latest first."""
+
+from __future__ import annotations
+
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from people.access import coordinators
+from people.models import Person
+from trail.deeds import SENTENCES
+from trail.models import Deed
+from web.page import page
+from web.reader import Reader, Said, reader_of
+from web.words import marked as _
+
+_ON_A_PAGE = 50
+_NOBODY = _("någon som inte är kvar")
+
+
+@require_safe
+@coordinators
+def trail(request: HttpRequest, code: str) -> HttpResponse:
+    reader = reader_of(code)
+    deeds = Deed.objects.select_related("by", "about").order_by("-at", "-pk")
+    shown = Paginator(deeds, _ON_A_PAGE).get_page(request.GET.get("sida"))
+    rows = [(deed.at, _sentence(reader, deed)) for deed in shown]
+    return page(request, reader, "trail/trail.html", reader.plain(_("Vem gjorde vad")), rows=rows, shown=shown)
+
+
+def _sentence(reader: Reader, deed: Deed) -> Said:
+    names = {"who": _name(reader, deed.by), "whom": _name(reader, deed.about), "thing": _title(reader, deed.thing)}
+    return reader(SENTENCES[deed.what], **names)
+
+
+def _name(reader: Reader, person: Person | None) -> str:
+    return person.name if person else reader.plain(_NOBODY)
+
+
+def _title(reader: Reader, thing: str) -> str:
+    """What is no longer published has only its id."""
+    row = reader.site.forms.get(thing) or reader.site.requests.get(thing)
+    return reader.plain(row["title"]) if row else thing

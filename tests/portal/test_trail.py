@@ -1,0 +1,83 @@
+"""Coordinators see what coordinators did."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.utils.timezone import localdate
+
+from people.models import Person
+from portal.sending import ask, signed_in
+from somebody import coordinator, member, text
+from submissions.models import Submission
+from submissions.retention import delete_due
+from trail.models import Deed
+
+pytestmark = pytest.mark.django_db
+PAGE = "/portal/sv/koordinator/spar/"
+DESK = "/portal/sv/koordinator/"
+SCHOOL = f"{DESK}uppdrag/2019-03-14-forskolan/"
+
+
+@pytest.fixture
+def karin() -> Client:
+    return signed_in(coordinator())
+
+
+def latest(karin: Client) -> str:
+    """The sentence on top of the page, without its moment."""
+    shown = text(karin.get(PAGE))
+    return shown.split("står inte här. ")[1].split(" Karin ", 1)[1] if "Karin" in shown else shown
+
+
+def test_everything_that_is_not_hers_is_noted(karin: Client, client: Client) -> None:
+    amal, lena = member(), coordinator("lena")
+    ask(client, text="Hemligheten")
+    answer = Submission.objects.get().pk
+    facts = {"name": "Amal", "role": "member", "languages": ["ar"], "is_active": ""}
+    done = [
+        (f"{DESK}mammor/{amal.pk}/kort/", {}, "gjorde ett kort till en mamma: Amal"),
+        (f"{DESK}mammor/{amal.pk}/stang/", {}, "spärrade kortet för en mamma: Amal"),
+        (SCHOOL, {"do": "can", "person": amal.pk}, "svarade åt en mamma: Amal. Uppdraget: Tolka på föräldramöte"),
+        (SCHOOL, {"do": "confirm", "person": amal.pk}, "bekräftade en mamma: Amal. Uppdraget: Tolka på föräldramöte"),
+        (SCHOOL, {"do": "undo", "person": amal.pk}, "ändrade sitt beslut om en mamma: Amal. Uppdraget:"),
+        (SCHOOL, {"do": "thank", "person": amal.pk}, "tackade en mamma som inte behövs den här gången: Amal."),
+        (f"{DESK}mammor/ny/", {**facts, "name": "Sara", "is_active": "1"}, "lade till en mamma: Sara"),
+        (f"{DESK}mammor/{amal.pk}/", facts, "stängde inloggningen för en mamma: Amal"),
+        (f"{DESK}mammor/{amal.pk}/radera/", {}, "tog bort allt om en mamma."),
+        (f"{DESK}kollegor/{lena.pk}/", {"do": "anew"}, "gav ett nytt lösenord till en koordinator: Karin"),
+        (f"{DESK}kollegor/{lena.pk}/", {"do": "leave"}, "stängde inloggningen för en koordinator: Karin"),
+        (f"{DESK}kollegor/", {"login": "eva", "name": "Eva"}, "lade till en koordinator: Eva"),
+        (f"{DESK}svar/fraga/{answer}/", {}, "tog bort ett svar från ett formulär: Ställ en fråga"),
+    ]
+    for address, form, sentence in done:
+        karin.post(address, form)
+        assert latest(karin).startswith(sentence), address
+    b"".join(karin.get(f"{DESK}svar/fraga/export.csv"))
+    assert latest(karin).startswith("hämtade alla svar från ett formulär: Ställ en fråga")
+    assert len(done) + 1 == Deed.objects.count()
+    shown = text(karin.get(PAGE))
+    assert "Hemligheten" not in shown
+    assert "spärrade kortet för en mamma: någon som inte är kvar" in shown, "who was erased is nobody"
+
+
+def test_what_was_not_done_is_not_noted(karin: Client, amal: Person) -> None:
+    assert karin.post(SCHOOL, {"do": "confirm", "person": amal.pk}).status_code == 409
+    karin.post(f"{DESK}mammor/{amal.pk}/", {"name": "Amal", "role": "member", "is_active": "1"})
+    assert "Inget har hänt än." in text(karin.get(PAGE))
+
+
+def test_it_is_kept_as_long_as_the_forms_say_and_to_the_minute(karin: Client, amal: Person) -> None:
+    karin.post(f"{DESK}mammor/{amal.pk}/stang/")
+    b"".join(karin.get(f"{DESK}svar/fraga/export.csv"))
+    assert {(deed.at.second, deed.at.microsecond) for deed in Deed.objects.all()} == {(0, 0)}
+    for days, kept in ((179, 2), (180, 1), (10_000, 0)):
+        delete_due(localdate() + timedelta(days=days))
+        assert Deed.objects.count() == kept
+
+
+def test_for_coordinators_alone(client: Client, phone: Client) -> None:
+    assert client.get(PAGE).status_code == 302
+    assert phone.get(PAGE).status_code == 403
