@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -33,6 +34,11 @@ languages: [sv, ar]
 source: Provdata
 """
 CANCELLED = "changes:\n  - {date: 2019-04-23, status: cancelled, reason: Snö., announced: 2019-03-01}\n"
+GUEST_MOVED = "  - {date: 2019-04-23, status: moved, reason: Sjuk., new_date: 2019-04-16, announced: 2019-03-01}\n"
+MOVED = "  - {date: 2019-11-05, status: moved, reason: Regn., new_start: 18:00, announced: 2019-03-01}\n"
+REOPENED = """  - {date: 2019-05-11, status: cancelled, reason: Storm., announced: 2019-03-01}
+  - {date: 2019-05-11, status: scheduled, reason: Det blåser inte mer., announced: 2019-03-02}
+"""
 EXTRA = "extra:\n  - {date: 2019-04-24, announced: 2019-03-01}\n"
 CLOSURE = "title: Vi städar.\nfirst_day: 2019-04-23\nlast_day: 2019-04-24\neffect: closed\nannounced: 2019-03-01\n"
 MEETING = "title: Möte\ndate: 2019-03-20\nplace: torget\nstart: 10:00\nsummary: Hej.\n"
@@ -83,6 +89,9 @@ EDITS: Mapping[str, Edit] = {
     "members' event": toggled("data/events/fest.yaml", MEETING.replace("Möte", "Fest") + OWN),
     "guest": toggled("data/events/besok.yaml", VISIT + SOURCE),
     "members' guest": toggled("data/events/hemlig.yaml", VISIT.replace("Besök", "Hemligt") + OWN),
+    "guest moved": swapped(GUEST, "summary: Hej.", f"changes:\n{GUEST_MOVED}summary: Hej."),
+    "event moved": swapped("data/events/ljus.yaml", "source: Provdata", f"changes:\n{MOVED}source: Provdata"),
+    "on after all": swapped("data/events/torgdag.yaml", "source: Provdata", f"changes:\n{REOPENED}source: Provdata"),
     "whose": swapped(GUEST, "source: Provdata", OWN.rstrip()),
 }
 
@@ -144,3 +153,25 @@ def test_they_rise_with_each_change_of_that_date_and_with_nothing_else(root: Pat
 
 def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
     return (names[start : start + size] for start in range(0, len(names), size))
+
+
+def test_a_changed_translation_reaches_the_calendars_of_its_language(root: Path) -> None:
+    commit(root)
+    edit = swapped("data/translations/ar.po", 'msgstr "ملغى"', 'msgstr "ألغي"')
+    memory = Memory()
+    seen = [calendars(root, memory)]
+    for is_committed in (False, True, False, True):
+        if is_committed:
+            commit(root)
+        else:
+            edit(root)
+        seen.append(calendars(root, memory))
+    for before, after in pairwise(seen):
+        assert all(after[key].stamps >= before[key].stamps for key in after)
+    ours = [key for key in seen[0] if not key[1].startswith("ar/")]
+    assert ours
+    assert [key for key in ours if any(one[key] != seen[0][key] for one in seen)] == []
+    theirs = [key for key in seen[0] if key[1].startswith("ar/")]
+    for key in theirs:
+        numbers = [one[key].sequence for one in seen]
+        assert numbers[0] < numbers[1] <= numbers[2] < numbers[3] <= numbers[4], key

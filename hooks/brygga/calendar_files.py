@@ -52,7 +52,7 @@ class CalendarFiles:
             for name in ("summary", "description")
         )
         text = "\n".join(part for part in (description, note) if part)
-        revised = self._reader.data.revised(session.session)
+        revised = self._reader.data.revised(session.session, self._reader.language.code)
         return event(session, revised, self._host, self._address(session), summary, text)
 
     def _address(self, session: SessionView) -> str:

@@ -15,7 +15,7 @@ from brygga.handed_out import read_handed_out
 from brygga.load import load
 from brygga.memory import Memory
 from brygga.model import Session
-from brygga.past import read_past
+from brygga.past import read_catalogues, read_past
 from brygga.problem import Problem
 from brygga.recordings import read_recordings
 from brygga.records import Record, Records
@@ -57,7 +57,8 @@ def _remembered(root: Path, records: Records, schemas: Mapping[str, Schema], clo
     site = records.site
     today = site["today"] or clock
     until = date((today + timedelta(weeks=site["horizon_weeks"])).year, 12, 31)
-    return Remembered(shown_dates(records, schemas, until), read_past(root, schemas, site, until), today)
+    now = {**shown_dates(records, schemas, until), **read_catalogues(root)}
+    return Remembered(now, read_past(root, schemas, site, until), today)
 
 
 def look_ahead(records: Records) -> date:

@@ -10,7 +10,7 @@ from functools import cached_property
 from brygga.model import Session
 from brygga.recordings import Recordings
 from brygga.records import MEMBERS, Records
-from brygga.revisions import Revisions, key_of
+from brygga.revisions import Revisions, catalogue_key, key_of
 from brygga.schema import Schema
 
 
@@ -34,6 +34,7 @@ class Data:
     def session_ids(self) -> frozenset[str]:
         return frozenset(session.id for session in self.sessions)
 
-    def revised(self, session: Session) -> datetime:
-        """When a calendar had to show something else of it for the last time."""
-        return datetime.fromtimestamp(self.revisions.moment(key_of(self.audience, session)), UTC)
+    def revised(self, session: Session, language: str) -> datetime:
+        """When a calendar in that language had to show something else of it for the last time."""
+        keys = (key_of(self.audience, session), catalogue_key(language))
+        return datetime.fromtimestamp(max(self.revisions.moment(key) for key in keys), UTC)

@@ -260,7 +260,7 @@ class Site:
         self, path: str, content: Callable[[], bytes], sessions: list[SessionView], places: Iterable[LocalRecord] = ()
     ) -> Output:
         """Made again when a date shows something else, and when it is known better since when it does."""
-        revised = [self.reader.data.revised(view.session) for view in sessions]
+        revised = [self.reader.data.revised(view.session, self.reader.language.code) for view in sessions]
         return self._file(path, content, self._made_from(sessions, places, str(revised)))
 
     def _feed(self) -> bytes:

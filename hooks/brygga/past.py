@@ -12,16 +12,16 @@ from pathlib import Path
 
 from brygga.cast import cast
 from brygga.characters import decode
-from brygga.commits import Commit, head, is_straight, read_commits, read_texts
+from brygga.commits import Commit, blob_id, head, is_straight, read_commits, read_texts
 from brygga.handed_out import replace_file, revisions_of, rows_of
 from brygga.load import Row, parse
 from brygga.records import Record
-from brygga.revisions import Past, Revision
+from brygga.revisions import Dates, Past, Revision, shown_texts
 from brygga.schema import Schema
-from brygga.walk import State, Walk
+from brygga.walk import CATALOGUES, State, Walk
 
-FOLDERS = ("data/series", "data/events", "data/places", "data/closures")
-_RECORD = re.compile(rf"({'|'.join(FOLDERS)})/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
+_RECORDS = ("data/series", "data/events", "data/places", "data/closures")
+_RECORD = re.compile(rf"({'|'.join(_RECORDS)})/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
 _Text = tuple[str, str]  # a path, and the id of a text that stood there
 
 
@@ -38,11 +38,19 @@ def read_past(root: Path, schemas: Mapping[str, Schema], site: Record, until: da
             reach, state = end, State()
         else:
             reach = f"{kept}..{end}"
-        commits = read_commits(root, FOLDERS, reach)
+        commits = read_commits(root, (*_RECORDS, CATALOGUES), reach)
         versions = _versions(root, schemas, [*state.files.items(), *_texts(commits)])
         state = Walk(versions, schemas, site, until).along(commits, state)
         _keep(file, recipe, end, state)
     return Past(state.dates, state.moment + 1, is_cut)
+
+
+def read_catalogues(root: Path) -> Dates:
+    """The catalogues as they are now."""
+    files = sorted((root / CATALOGUES).glob("*.po"))
+    return {
+        path: shown_texts(path, blob_id(file.read_bytes())) for file in files for path in [f"{CATALOGUES}{file.name}"]
+    }
 
 
 def _texts(commits: Iterable[Commit]) -> Iterator[tuple[str, str]]:

@@ -59,7 +59,8 @@ class Revisions:
     history: str = NONE
 
     def moment(self, key: str) -> int:
-        return self.dates[key].moment
+        """0 for a language without translations: the one that all texts are written in."""
+        return self.dates[key].moment if key in self.dates else 0
 
 
 def key_of(audience: str, session: Session) -> str:
@@ -74,6 +75,17 @@ def revised(shown: Shown, moment: int) -> Revision:
 def gone(revision: Revision, moment: int) -> Revision:
     """The same when it is no longer there, since the `moment` unless it was gone already."""
     return revision if revision.fingerprint == GONE else replace(revision, fingerprint=GONE, moment=moment)
+
+
+def catalogue_key(language: str) -> str:
+    return f"catalogue {language}"
+
+
+def shown_texts(path: str, blob: str | None) -> dict[str, Shown]:
+    """The translations of a language, as if they were one date more: which of its texts reach a calendar is not looked
+    into, so a changed catalogue is a change of every date in that language. `blob` is git's id of the file's text."""
+    language = path.rpartition("/")[2].removesuffix(".po")
+    return {catalogue_key(language): Shown(blob, date.max, False, 0)} if blob else {}
 
 
 def told_by(session: Session) -> int:

@@ -12,11 +12,12 @@ from datetime import date
 
 from brygga.commits import Commit
 from brygga.records import Record, Records
-from brygga.revisions import Dates, Revision, Shown, gone, revised
+from brygga.revisions import Dates, Revision, Shown, gone, revised, shown_texts
 from brygga.schema import Schema
 from brygga.shown import shown_dates
 
 Versions = Mapping[tuple[str, str], Record]  # (path, id of its text) → the record, where it was sound
+CATALOGUES = "data/translations/"
 _EVERYWHERE = frozenset({"places", "closures"})  # what may change any date
 
 
@@ -57,6 +58,13 @@ class Walk:
         """The first parent's state is made into the commit's own."""
         state, *others = parents
         moment = max(commit.moment, *(parent.moment + 1 for parent in parents))
+        self._read(state, commit, moment)
+        for other in others:
+            _meet(state, other, moment)
+        state.moment = moment
+        return state
+
+    def _read(self, state: State, commit: Commit, moment: int) -> None:
         changed = {path: blob for path, blob in commit.changed.items() if self._counts(path, blob)}
         touched = self._records(state, changed)
         for path, blob in changed.items():
@@ -65,10 +73,8 @@ class Walk:
             else:
                 state.files[path] = blob
         self._show(state, [*touched, *self._records(state, changed)], moment)
-        for other in others:
-            _meet(state, other, moment)
-        state.moment = moment
-        return state
+        for path in (path for path in commit.changed if path.startswith(CATALOGUES)):
+            state.dates[path] = compared(state.dates.get(path, {}), shown_texts(path, commit.changed[path]), moment)
 
     def _counts(self, path: str, blob: str | None) -> bool:
         """A text that could not be published changes nothing."""
@@ -85,7 +91,8 @@ class Walk:
         records = [self._versions[path, blob] for path, blob in sorted(state.files.items())]  # as they are loaded
         shared = [record for record in records if record.kind in _EVERYWHERE]
         carried = [record for record in records if record.kind not in _EVERYWHERE]
-        paths = {_carrier(record) for record in (carried if kinds & _EVERYWHERE else touched)}
+        affected = [*touched, *carried] if kinds & _EVERYWHERE else touched  # what was removed is only touched
+        paths = {_carrier(record) for record in affected if record.kind not in _EVERYWHERE}
         own = [record for record in carried if _carrier(record) in paths]
         now: Dates = shown_dates(Records([self._site, *shared, *own]), self._schemas, self._until)
         for path in paths:
