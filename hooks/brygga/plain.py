@@ -47,7 +47,7 @@ class Judged:
 
 def judge(root: Path, clock: date) -> Iterator[Judged]:
     """Every residents' page and every record of the source language. Raises BadData."""
-    build = Build(root, "", clock, MEMBERS)
+    build = Build(root, "https://site.example/", clock, MEMBERS)
     site = next(site for site in build.sites.values() if site.reader.language.is_source)
     excepted = read_excepted(root)
     for name, text in [*_light_pages(site.outputs(), site.reader), *_prose_pages(root, build.languages)]:
