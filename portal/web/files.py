@@ -16,6 +16,7 @@ mimetypes.add_type("text/calendar", ".ics")
 mimetypes.add_type("application/atom+xml", ".atom")
 mimetypes.add_type("application/manifest+json", ".webmanifest")
 
+_LIKE_THE_PUBLIC_ONES = (".css", ".js", ".svg", ".png", ".woff2")
 _POLICY = "Content-Security-Policy"
 # A worker lives under the policy of its own file: one fetches the site's pages, the search's loads scripts as well.
 _FILE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
@@ -29,7 +30,7 @@ def public_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
 @require_safe
 def members_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     response = _file(request, settings.MEMBERS_SITE, path)
-    response.headers["Cache-Control"] = "private, no-cache"
+    response.headers["Cache-Control"] = "private, no-cache" if path.endswith(_LIKE_THE_PUBLIC_ONES) else "no-store"
     return response
 
 

@@ -18,13 +18,16 @@ MAIN = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log/main.log crit; {user}
 events {{}}
 http {{ client_body_temp_path {folder}/t1; proxy_temp_path {folder}/t2; fastcgi_temp_path {folder}/t3;
-uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5; include {folder}/brygga; }}
+uwsgi_temp_path {folder}/t4; scgi_temp_path {folder}/t5;
+set_real_ip_from 127.0.0.1; real_ip_header X-Test-Address; include {folder}/brygga; }}
 """
 
 
 @contextmanager
 def nginx(folder: Path, portal_port: int) -> Iterator[int]:
     """Serves site/ and site.members/ of `folder`, and the portal behind that port. Gives its own port.
+
+    Whoever asks says where from: X-Test-Address stands for the connection's own address.
 
     Its doors are open before it runs, as in an upgrade: nobody else gets them, and who knocks early waits.
     """
@@ -54,12 +57,13 @@ def _make_certificate(folder: Path) -> None:
 
 
 def _write_configuration(folder: Path, portal_port: int, port: int, plain: int) -> None:
-    """Only addresses and folders are changed."""
+    """Addresses and folders are changed, and who floods waits longer: no test depends on how fast the machine is."""
     text = (ROOT / "portal/nginx.conf.example").read_text("utf-8")
     text = re.sub(r"\n *listen \[::\].*", "", text)
     for old, new in {
         "listen 80": f"listen 127.0.0.1:{plain}",
         "listen 443": f"listen 127.0.0.1:{port}",
+        "rate=4r/s": "rate=1r/m",
         "127.0.0.1:8010": f"127.0.0.1:{portal_port}",
         "/etc/ssl/brygga/": f"{folder}/",
         "/var/log/nginx/": f"{folder}/log/",

@@ -65,7 +65,7 @@ def test_members_read_their_site(client: Client) -> None:
     client = signed_in(member())
     assert SECRET in body(client, "/medlem/")
     assert SECRET in body(client, "/medlem/om/")
-    assert client.get("/medlem/").headers["Cache-Control"] == "private, no-cache"
+    assert client.get("/medlem/").headers["Cache-Control"] == "no-store"
     for path in ("/medlem/out/portal.json", "/medlem/../site.portal/portal.json", "/medlem/.hidden", "/medlem//om/"):
         assert client.get(path).status_code == 404
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import http.client
+import re
 import secrets
 import socket
 import ssl
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -70,17 +74,26 @@ class Server:
     folder: Path
     cookie: str = ""
 
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        """As a browser at SENDER would; nginx sees loopback and must believe nothing else."""
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+        """As a browser would; nginx sees X_Test_Address, or loopback, and must believe nothing else."""
         context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
         connection = http.client.HTTPSConnection(HOST, self.port, context=context, timeout=20)
         connection.sock = context.wrap_socket(socket.create_connection(("127.0.0.1", self.port)), server_hostname=HOST)
-        sent = {"Host": HOST, "X-Real-IP": SENDER, "Cookie": self.cookie, **headers}
-        connection.request(method, path, headers={name.replace("_", "-"): value for name, value in sent.items()})
-        response = connection.getresponse()
-        answer = Answer(response.status, response.headers, response.read().decode(errors="replace"))
-        connection.close()
-        return answer
+        return self._answer(connection, method, path, body, headers)
+
+    def plainly(self, path: str, **headers: str) -> Answer:
+        """The same over HTTP."""
+        port = re.findall(r"listen 127\.0\.0\.1:(\d+);", (self.folder / "brygga").read_text("utf-8"))[0]
+        return self._answer(http.client.HTTPConnection("127.0.0.1", int(port), timeout=20), "GET", path, None, headers)
+
+    def _answer(
+        self, connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None, more: dict[str, str]
+    ) -> Answer:
+        sent = {"Host": HOST, "X-Real-IP": SENDER, "Cookie": self.cookie, **more}
+        with closing(connection):
+            connection.request(method, path, body, {name.replace("_", "-"): value for name, value in sent.items()})
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read().decode(errors="replace"))
 
 
 @pytest.fixture(scope="module")
@@ -112,7 +125,7 @@ def amal(server: Server, portal: Portal) -> Server:
     token = portal.manage("shell", "-v0", "-c", GIVE_LINK).split()[-1]
     signed_in = server.ask(f"/portal/sv/in/{token}/", "POST", Origin=f"https://{HOST}")
     assert signed_in.status == 302
-    cookie = signed_in.headers["Set-Cookie"]
+    [cookie] = [one for one in signed_in.headers.get_all("Set-Cookie") or [] if one.startswith("brygga=")]
     assert "; Secure" in cookie
     assert "; HttpOnly" in cookie
     return Server(server.port, server.folder, cookie.split(";")[0])
@@ -134,6 +147,7 @@ def test_the_public_site_is_open_and_small(server: Server) -> None:
 def test_the_members_site_sends_strangers_to_the_sign_in(server: Server, path: str) -> None:
     answer = server.ask(path)
     assert (answer.status, answer.headers["Location"]) == (302, "/portal/sv/in/")
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert SECRET not in answer.text
     assert server.ask(path, "POST").status in (302, 405)
 
@@ -141,9 +155,73 @@ def test_the_members_site_sends_strangers_to_the_sign_in(server: Server, path: s
 def test_members_read_their_site(amal: Server) -> None:
     page = amal.ask("/medlem/")
     assert (page.status, SECRET in page.text) == (200, True)
-    assert page.headers["Cache-Control"] == "private, no-cache"
-    assert "Set-Cookie" not in page.headers
+    assert page.headers["Cache-Control"] == amal.ask("/medlem/program.ics").headers["Cache-Control"] == "no-store"
+    assert amal.ask("/medlem/public/light.js").headers["Cache-Control"] == "private, no-cache"
+    assert not {"Set-Cookie", "Clear-Site-Data"} & set(page.headers)
     assert Server(amal.port, amal.folder, "brygga=hittepa").ask("/medlem/").status == 302
+
+
+def test_what_members_miss_is_told_by_their_own_page(server: Server, amal: Server) -> None:
+    for one, path, own in ((server, "/finns-inte", "för alla"), (amal, "/medlem/finns-inte", SECRET)):
+        answer = one.ask(path)
+        assert (answer.status, own in answer.text) == (404, True)
+
+
+@pytest.mark.parametrize("path", ["portal.json", "PORTAL.JSON", "Portal.Json", ".hidden", "ar/.hidden"])
+def test_what_is_for_nobody_is_for_members_neither(amal: Server, path: str) -> None:
+    """The files are there, under each of these names."""
+    for where in ("/medlem/", "/"):
+        answer = amal.ask(where + path)
+        assert answer.status in (400, 404)
+        assert '"requests"' not in answer.text
+
+
+def test_http_leads_to_the_same_address_with_its_query(server: Server) -> None:
+    answer = server.plainly("/program/?sprak=ar&plats=narlunda")
+    assert (answer.status, answer.headers["Location"]) == (301, f"https://{HOST}/program/?sprak=ar&plats=narlunda")
+
+
+def test_another_host_is_not_answered(server: Server) -> None:
+    for host in ("evil.example", "127.0.0.1", f"{HOST}.evil.example"):
+        with pytest.raises(http.client.RemoteDisconnected):
+            server.plainly("/", Host=host)
+        with pytest.raises((http.client.RemoteDisconnected, ssl.SSLError)):
+            server.ask("/portal/sv/svar/", Host=host)
+    context = ssl._create_unverified_context()
+    with socket.create_connection(("127.0.0.1", server.port)) as wire, pytest.raises(ssl.SSLError):
+        context.wrap_socket(wire, server_hostname="evil.example")
+
+
+def test_who_floods_is_slowed_down_by_network_and_nobody_else_is(server: Server) -> None:
+    asked = [server.ask("/portal/vakt", "POST", X_Test_Address=f"2001:db8:1:2::{n:x}").status for n in range(100)]
+    assert asked == [403] * 81 + [429] * 19
+    assert server.ask("/portal/vakt", X_Test_Address="2001:db8:1:2::1").status == 401, "who only reads is not counted"
+    for other in ("2001:db8:1:3::1", "203.0.113.9"):
+        assert server.ask("/portal/vakt", "POST", X_Test_Address=other).status == 403
+
+
+def test_the_guard_is_asked_without_what_was_sent(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """A report of a hundred kilobytes is no business of the guard; its length would make the portal wait for it."""
+    folder = tmp_path_factory.mktemp("guarded")
+    heard: list[tuple[str, str | None, bytes]] = []
+
+    class Guard(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(401)
+            self.end_headers()
+            self.connection.shutdown(socket.SHUT_WR)
+            heard.append((self.path, self.headers.get("Content-Length"), self.rfile.read()))  # to the very end
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
+    _write_sites(folder)
+    with HTTPServer(("127.0.0.1", 0), Guard) as guard, nginx(folder, guard.server_port) as port:
+        Thread(target=guard.serve_forever, daemon=True).start()
+        answer = Server(port, folder).ask("/medlem/?hemligt=1", "POST", body=b"x" * 100_000)
+        guard.shutdown()
+    assert answer.status == 302
+    assert heard == [("/portal/vakt", None, b"")]
 
 
 @pytest.mark.parametrize("path", TRICKS)
@@ -169,10 +247,12 @@ def test_a_client_cannot_pretend(server: Server) -> None:
     assert server.ask("/portal/sv/in/", X_Forwarded_Proto="http", X_Forwarded_Host="evil.example").status == 200
     statuses = [_guess(server, number) for number in range(61)]
     assert (statuses[0], statuses[-1]) == (403, 429)
+    assert _guess(server, 0, "198.51.100.8") == 403, "another one is not slowed down"
 
 
-def _guess(server: Server, number: int) -> int:
-    return server.ask("/portal/sv/in/x/", "POST", Origin=f"https://{HOST}", X_Real_IP=f"10.0.0.{number}").status
+def _guess(server: Server, number: int, address: str = "198.51.100.7") -> int:
+    pretended = {"X_Real_IP": f"10.0.0.{number}", "X_Test_Address": address}
+    return server.ask("/portal/sv/in/x/", "POST", Origin=f"https://{HOST}", **pretended).status
 
 
 def test_an_unchanged_page_keeps_its_policy(server: Server) -> None:
@@ -222,8 +302,13 @@ def _write_sites(folder: Path) -> None:
         (folder / name).mkdir()
         for file in ("index.html", ".hidden", "program.ics", "404.html"):
             (folder / name / file).write_text(f"<p>{text}</p>" * 100, "utf-8")
+        (folder / name / "public").mkdir()
+        (folder / name / "public/light.js").touch()
+        (folder / name / "ar").mkdir()
+        (folder / name / "ar/.hidden").write_text(text, "utf-8")
     (folder / "site/link").symlink_to(folder / "site.members")
     (folder / "site/file.html").symlink_to(folder / "site.members/index.html")
     (folder / "site.portal").symlink_to(EXAMPLE)
     for name in ("site", "site.members"):
-        (folder / name / "portal.json").write_bytes((EXAMPLE / "portal.json").read_bytes())
+        for file in ("portal.json", "PORTAL.JSON", "Portal.Json"):
+            (folder / name / file).write_bytes((EXAMPLE / "portal.json").read_bytes())
