@@ -11,6 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+import recurring_ical_events
 import vobject
 from babel.messages.pofile import read_po
 from dateutil.tz import tzical
@@ -88,6 +89,31 @@ def test_hours_are_those_on_the_wall_in_stockholm(files: Files) -> None:
         assert one["DTSTART"].params["TZID"] == "Europe/Stockholm"
         local = datetime.strptime(one["DTSTART"].to_ical().decode(), "%Y%m%dT%H%M%S")
         assert one["DTSTART"].dt.astimezone(UTC) == local.replace(tzinfo=ZoneInfo("Europe/Stockholm"))
+
+
+def test_every_meeting_ends_after_it_starts(files: Files) -> None:
+    for path, content in calendars(files):
+        for one in events(content):
+            assert "DTEND" not in one or one["DTEND"].dt > one["DTSTART"].dt, path
+
+
+@pytest.mark.parametrize(("start", "end"), [("23:58", "23:59"), ("23:59", None)])
+def test_a_meeting_moved_to_the_end_of_the_day(tmp_path: Any, start: str, end: str | None) -> None:
+    """Three programs read it; there is no minute left after the last."""
+    root = everything(tmp_path)
+    moved = (
+        f"changes:\n  - {{date: 2019-03-20, status: moved, reason: Film., new_start: {start}, announced: 2019-03-06}}\n"
+    )
+    event = "title: Film\ndate: 2019-03-20\nplace: torget\nstart: 17:00\nend: 19:00\nsummary: Hej.\nsource: Provdata\n"
+    put(root / "data/events/film.yaml", event + moved)
+    [content] = [
+        o.content for o in Build(root, SITE_URL, TODAY).sites["sv"].outputs() if o.path.endswith("film/traff.ics")
+    ]
+    [one] = events(content)
+    assert (f"{one['DTEND'].dt:%H:%M}" if "DTEND" in one else None) == end
+    assert f"{vobject.readOne(content.decode()).vevent.dtstart.value:%H:%M}" == start
+    found = recurring_ical_events.of(Calendar.from_ical(content)).between((2019, 3, 20), (2019, 3, 21))
+    assert [f"{each['DTSTART'].dt:%H:%M}" for each in found] == [start]
 
 
 @pytest.mark.parametrize(

@@ -40,12 +40,13 @@ class Slot:
         )
 
     def end_for(self, start: time | None) -> time | None:
-        """The end that keeps the meeting's length, within its day."""
+        """The end that keeps the meeting's length, within its day; None in the day's last minute."""
         if start is None or self.start is None or self.end is None:
             return self.end
         length = datetime.combine(self.date, self.end) - datetime.combine(self.date, self.start)
         end = datetime.combine(self.date, start) + length
-        return end.time() if end.date() == self.date else time(23, 59)
+        last = time(23, 59) if start < time(23, 59) else None
+        return end.time() if end.date() == self.date else last
 
 
 @dataclass(frozen=True)

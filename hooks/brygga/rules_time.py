@@ -17,9 +17,10 @@ _TARGETS = ("new_date", "new_start", "new_place")
 def end_before_start(data: Checked) -> Problems:
     """A meeting ends after it starts, on the same day."""
     for record in data.records:
+        own = {row.get("date"): row.get("start") for row in record["extra"] or ()}
         for prefix, row in all_rows(record):
             for start, end in (("start", "end"), ("new_start", "new_end")):
-                begin = row.get(start) or record["start"]
+                begin = row.get(start) or own.get(row.get("date")) or record["start"]
                 if begin and row.get(end) and row[end] <= begin:
                     facts = {"start": f"{begin:%H:%M}", "end": f"{row[end]:%H:%M}", "field": end}
                     yield record.problem(prefix + end, "end-before-start", **facts)
