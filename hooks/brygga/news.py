@@ -31,9 +31,10 @@ MOST = 50  # entries
 class Entry:
     """`told` is the day it was told, `day` the date that it is about, `last_day` the end of a closure.
 
-    What a date was moved to is new: day, hours (start and end) and the id of the place, those that are others now. A
-    closure names its `places`, when it is not for all. Texts are Swedish; `is_name` marks a title that is the same in
-    all languages. `url` is an address below a language's root, "" when no page tells more.
+    What a date was moved to is new: day, hours (start and end) and the id of the place, those that are others now; so
+    are the hours and the place that an extra date has of its own. A closure names its `places`, when it is not for all.
+    Texts are Swedish; `is_name` marks a title that is the same in all languages. `url` is an address below a language's
+    root, "" when no page tells more.
     """
 
     told: date
@@ -92,7 +93,9 @@ def _series(data: Data) -> Iterator[Entry]:
         yield _entry(series, data.records.site["published"], NEW, series["summary"], f"cafe/{series['place']}/")
         for row in series["extra"] or ():
             address = _address(data, f"{series.id}/{row['date']}")
-            yield _entry(series, row["announced"], NEW, row.get("reason"), address, row["date"])
+            entry = _entry(series, row["announced"], NEW, row.get("reason"), address, row["date"])
+            hours = (row["start"], row.get("end")) if row.get("start") else None
+            yield replace(entry, new_hours=hours, new_place=row.get("place"))
 
 
 def _events(data: Data) -> Iterator[Entry]:
@@ -103,18 +106,21 @@ def _events(data: Data) -> Iterator[Entry]:
 
 
 def _changes(data: Data) -> Iterator[Entry]:
-    planned = {session.id: session.planned for session in data.sessions}
+    sessions = {session.id: session for session in data.sessions}
     for record in (record for kind in ("series", "events") for record in data.records.of(kind).values()):
         for row in record["changes"] or ():
             meeting = session_id(record, row["date"])
             told, kind, reason = row["announced"], row["status"], row["reason"]
             entry = _entry(record, told, kind, reason, _address(data, meeting), row["date"])
-            yield _moved(entry, planned.get(meeting), Change.of(row)) if kind == MOVED else entry
+            if kind == MOVED and meeting in sessions:
+                entry = _moved(entry, sessions[meeting].planned, Change.of(row))
+            if record["series"] and (there := sessions.get(session_id(record, entry.new_day or row["date"]))):
+                # The date that a guest was moved to may have been moved itself.
+                entry = replace(entry, new_day=there.actual.date if entry.new_day else None)
+            yield entry
 
 
-def _moved(entry: Entry, planned: Slot | None, change: Change) -> Entry:
-    if planned is None:  # too far away to have a page
-        return replace(entry, new_day=change.new_date, new_place=change.new_place)
+def _moved(entry: Entry, planned: Slot, change: Change) -> Entry:
     new = planned.moved_by(change)
     hours = (new.start, new.end) if new.start else None
     return replace(
