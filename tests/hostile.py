@@ -12,12 +12,13 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from brygga.build import Build, read
-from brygga.catalogue import variables
-from brygga.extract import extract, po_bytes
+from brygga.extract import extract
 from brygga.pages import HandbookPage
+from brygga.placeholders import variables
+from brygga.po_writer import po_bytes
 from brygga.records import MEMBERS
 from brygga.schema import Field, read_schemas
 from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything, with_portal
@@ -27,6 +28,8 @@ MARK = (
     "BEGIN:VEVENT\r\nEND:VCALENDAR\rX:\rY\nZ ]]> --> <!-- {{1234*5678}} {% raw %} {# %(x)s 100 %s 5 % \\n ;,: "
     "javascript:alert(1)"
 )
+# In translations of words that have none of these, both would be findings.
+MARK_IN_WORDS = MARK.replace("%(x)s", "").replace("%s", "%")
 EMPTY_INDEX = json.dumps({"config": {}, "docs": []})
 Record = dict[str, Any]
 
@@ -101,6 +104,13 @@ def hostile_text(where: str, texts: dict[str, str]) -> str:
     return texts[where]
 
 
+def hostile_translation(message: Message) -> str:
+    source = message.id[1] if message.pluralizable else str(message.id)
+    own = {"x"} & variables(source)
+    kept = "".join(f" %({name})s" for name in sorted(variables(source) - own))
+    return (MARK if own else MARK_IN_WORDS) + kept
+
+
 def fill_catalogues(root: Path) -> None:
     """Translates every text of records and templates by MARK; a template's variables have to stay."""
     source = read(root, TODAY)
@@ -108,9 +118,7 @@ def fill_catalogues(root: Path) -> None:
         catalog = Catalog(locale=code)
         for message in extract(root, source.data.records, source.data.schemas):
             if message.id:
-                own = {"x"} & variables(str(message.id))
-                kept = "".join(f" %({name})s" for name in sorted(variables(str(message.id)) - own))
-                catalog.add(
-                    message.id, (MARK if own else MARK.replace("%(x)s", "")) + f" [{code}-{len(catalog)}]" + kept
-                )
+                text = f"{hostile_translation(message)} [{code}-{len(catalog)}]"
+                forms = (text,) * catalog.num_plurals if message.pluralizable else text
+                catalog.add(message.id, forms, context=message.context)
         (root / f"data/translations/{code}.po").write_bytes(po_bytes(catalog))

@@ -12,7 +12,8 @@ import yaml
 
 from brygga.build import read
 from brygga.catalogue import parse
-from brygga.extract import po_bytes, record_texts
+from brygga.extract import record_texts
+from brygga.po_writer import po_bytes
 from brygga.schema import Field, Schema, read_schemas
 from builtsite import copy_project
 from tinysite import TODAY, put

@@ -1,4 +1,4 @@
-"""Catalogues that look as we write them are read without Babel: they say the same, and the others are left to it."""
+"""Translation files: read as gettext's tools read them, written so that they read the same."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po as read_by_babel
 
-from brygga.catalogue import catalogue_path, entry, parse, read_catalogue
-from brygga.extract import po_bytes, template_texts
+from brygga.catalogue import Entry, catalogue_path, parse, read_catalogue
+from brygga.extract import template_texts, update
+from brygga.languages import Language, read_languages
+from brygga.po_reader import read_po
+from brygga.po_writer import po_bytes
 from builtsite import PROJECT
+from localisation.translator import key
 
+ARABIC = Language("ar", "العربية", is_source=False)
+UKRAINIAN = Language("uk", "Українська", is_source=False)
 HEADER = (
     'msgid ""\nmsgstr ""\n"Language: ar\\n"\n"MIME-Version: 1.0\\n"\n'
     '"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
 )
-HEJ = 'msgid "Hej"\nmsgstr "مرحبا"\n'
-TEXTS = [
-    ("Hej", "مرحبا", (), ()),
-    ('Två\n\nstycken, "citat" och \\ snedstreck', 'a\nb\t"c"\\', (), ("unreviewed",)),
-    ("Den %(day)s", "يوم %(day)s", ("fuzzy",), ()),
-    ("Den %(day)s.", "", (), ()),
-    ("Lång " * 60, "طويل " * 60, ("fuzzy", "python-format"), ("unreviewed", "see the poster")),
-]
+TRANSLATED = [language for language in read_languages(PROJECT) if not language.is_source]
 
 
 @pytest.fixture
@@ -32,47 +32,139 @@ def root(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def as_babel_reads(path: Path) -> dict[str, object]:
-    return {str(message.id): entry(message) for message in parse(path) if message.id}
+def written(root: Path, text: str, language: Language = ARABIC) -> Path:
+    path = catalogue_path(root, language.code)
+    path.write_text(text, "utf-8")
+    return path
 
 
-@pytest.mark.parametrize("path", sorted((PROJECT / "data/translations").glob("*.po")), ids=lambda path: path.stem)
-def test_the_real_ones_as_babel_reads_them(path: Path) -> None:
-    assert read_catalogue(PROJECT, path.stem) == (as_babel_reads(path), [])
+def as_babel_reads(path: Path) -> dict[str, tuple[str, ...]]:
+    with path.open("rb") as file:
+        catalog = read_by_babel(file)
+    return {
+        key(*((m.id[0], m.context) if m.pluralizable else (str(m.id), m.context))): tuple(m.string or ())
+        if m.pluralizable
+        else (str(m.string or ""),)
+        for m in catalog
+        if m.id
+    }
 
 
-def test_every_kind_of_entry_as_babel_reads_it(root: Path) -> None:
-    catalog = Catalog(locale="ar")
-    catalog.header_comment = "# العربية"
-    for source, text, flags, comments in TEXTS:
-        catalog.add(source, text, flags=flags, user_comments=comments, locations=[("data/site.yaml", 0)])
-    catalogue_path(root, "ar").write_bytes(po_bytes(catalog))
-    entries, problems = read_catalogue(root, "ar")
+@pytest.mark.parametrize("language", TRANSLATED, ids=lambda language: language.code)
+def test_the_real_ones_as_babel_reads_them(language: Language) -> None:
+    catalogue, problems = read_catalogue(PROJECT, language)
     assert problems == []
-    assert entries == as_babel_reads(catalogue_path(root, "ar"))
-    assert len(entries) == len(TEXTS)
+    said = {name: entry.forms for name, entry in catalogue.entries.items()}
+    assert said == as_babel_reads(catalogue_path(PROJECT, language.code))
 
 
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        (HEADER + HEJ, 0),
-        (HEADER + HEJ + "\n" + HEJ, 1),
-        (HEADER + 'msgid "Den %(day)s"\nmsgstr "%(dag)s"\n', 1),
-        (HEADER + 'msgid "Hej"\nmsgid_plural "Hejar"\nmsgstr[0] ""\nmsgstr[1] ""\n', 1),
-        (HEADER + 'msgid "Hej\nmsgstr "x"\n', 0),  # Babel lets that pass
-        (HEADER + "msgid\n", 1),
-        (HEJ, 0),
-        (HEADER + HEJ + "\n#~ " + HEJ.replace("\n", "\n#~ ", 1), 0),
-        (HEADER.replace("\n", "\r\n") + HEJ.replace("\n", "\r\n"), 0),
-    ],
-)
-def test_problems_are_found_all_the_same(root: Path, text: str, count: int) -> None:
-    catalogue_path(root, "ar").write_bytes(text.encode())
-    entries, problems = read_catalogue(root, "ar")
-    assert len(problems) == count
-    if not problems:
-        assert entries == as_babel_reads(catalogue_path(root, "ar"))
+def test_the_real_ones_are_written_as_they_are() -> None:
+    for language in TRANSLATED:
+        path = catalogue_path(PROJECT, language.code)
+        catalog = parse(path)
+        catalog.header_comment = path.read_text("utf-8").partition("\n")[0]
+        assert po_bytes(catalog) == path.read_bytes(), language.code
+
+
+def test_every_kind_of_entry_is_read_and_written(root: Path) -> None:
+    """A translator's own comment, what a text was before, a context, forms, what is no longer in use."""
+    text = HEADER.rstrip("\n") + (
+        '\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        '\n# unreviewed\n# see the poster\n#. Var: på affischen\n#: data/site.yaml\n#, fuzzy\n#| msgid "Två stycken"\n'
+        'msgid ""\n"Två\\n"\n"\\n"\n"stycken, \\"citat\\" och \\\\ snedstreck"\nmsgstr "a\\tb"\n'
+        '\nmsgctxt "of many people"\nmsgid "Namn"\nmsgstr "أسماء"\n'
+        '\n#, fuzzy, python-format\n#| msgid "%(count)s dygn"\n#| msgid_plural "%(count)s dygn"\n'
+        'msgid "%(count)s dag"\nmsgid_plural "%(count)s dagar"\nmsgstr[0] "يوم"\nmsgstr[1] "%(count)s أيام"\n'
+        '\n# unreviewed\n#~ msgid "Fika"\n#~ msgstr "قهوة"\n'
+    )
+    path = written(root, text)
+    assert po_bytes(parse(path)).decode() == text
+    catalogue, problems = read_catalogue(root, ARABIC)
+    assert problems == []
+    assert catalogue.entries == {
+        'Två\n\nstycken, "citat" och \\ snedstreck': Entry(("a\tb",), outdated=True, reviewed=False),
+        key("Namn", "of many people"): Entry(("أسماء",), outdated=False, reviewed=True),
+        "%(count)s dag": Entry(("يوم", "%(count)s أيام"), outdated=True, reviewed=True),
+    }
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
+def test_line_ends(root: Path, line_end: str) -> None:
+    path = catalogue_path(root, "ar")
+    path.write_bytes((HEADER + 'msgid "Hej"\nmsgstr ""\n"مر"\n"حبا"\n').replace("\n", line_end).encode())
+    catalogue, problems = read_catalogue(root, ARABIC)
+    assert (catalogue.entries["Hej"].forms, problems) == (("مرحبا",), [])
+
+
+BLANK = {
+    "nothing": "", "spaces": "   ", "a tab": "\\t", "no-break space": "\u00a0", "zero width": "\u200b\u200f",
+    "soft hyphen": "\u00ad", "Hangul filler": "\u3164", "a mark alone": "\u0301", "line ends": "\\n\\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", BLANK)
+def test_what_nobody_sees_is_no_translation(root: Path, name: str) -> None:
+    forms = "".join(f'msgstr[{number}] "{BLANK[name] if number == 2 else "%(count)s يوم"}"\n' for number in range(6))
+    counted = f'\nmsgid "%(count)s dag"\nmsgid_plural "%(count)s dagar"\n{forms}'
+    written(root, f'{HEADER}msgid "Hej"\nmsgstr "{BLANK[name]}"\n{counted}')
+    catalogue, problems = read_catalogue(root, ARABIC)
+    assert problems == []
+    assert [entry.usable for entry in catalogue.entries.values()] == [False, False]
+    assert catalogue.translations == {}
+
+
+def test_any_cut_of_a_file_is_told(root: Path) -> None:
+    """At a line's end a whole message may end, too; anywhere else something is missing."""
+    text = HEADER + 'msgid "Hej"\nmsgstr "مرحبا"\n\nmsgctxt "x"\nmsgid "Namn"\nmsgstr "اسم"\n'
+    whole = {text.index("\n\nmsgctxt") + number for number in range(3)} | {len(text) - 1, len(text)}
+    for end in range(len(HEADER) + 1, len(text) + 1):
+        written(root, text[:end])
+        assert bool(read_catalogue(root, ARABIC)[1]) == (end not in whole), text[:end]
+
+
+def brought_in_step(root: Path, *texts: str | tuple[str, str], language: Language = ARABIC) -> str:
+    template = Catalog(fuzzy=False)
+    for text in texts:
+        template.add(text, locations=[("data/site.yaml", 0)])
+    (path,) = update(root, template, [language])
+    return path.read_text("utf-8")
+
+
+def test_a_removed_text_keeps_its_translation_and_gets_it_back(root: Path) -> None:
+    written(root, HEADER + '# unreviewed\nmsgid "Hej"\nmsgstr "مرحبا"\n')
+    assert '# unreviewed\n#~ msgid "Hej"\n#~ msgstr "مرحبا"\n' in brought_in_step(root, "Utflykt till stranden")
+    back = brought_in_step(root, "Utflykt till stranden", "Hej")
+    assert '# unreviewed\n#: data/site.yaml\nmsgid "Hej"\nmsgstr "مرحبا"\n' in back
+    assert "#~" not in back
+
+
+def test_a_text_that_is_changed_and_changed_back(root: Path) -> None:
+    written(root, HEADER + 'msgid "Vi ses på torget."\nmsgstr "نلتقي"\n')
+    changed = brought_in_step(root, "Vi ses på torget!")
+    assert '#, fuzzy\n#| msgid "Vi ses på torget."\nmsgid "Vi ses på torget!"\nmsgstr "نلتقي"\n' in changed
+    assert '#: data/site.yaml\nmsgid "Vi ses på torget."\nmsgstr "نلتقي"\n' in brought_in_step(
+        root, "Vi ses på torget."
+    )
+
+
+def test_what_a_text_was_before_stays_until_somebody_has_looked(root: Path) -> None:
+    text = '#, fuzzy\n#| msgid "Hejsan"\nmsgid "Hej"\nmsgstr "مرحبا"\n'
+    written(root, HEADER + text)
+    assert '#, fuzzy\n#| msgid "Hejsan"\nmsgid "Hej"\n' in brought_in_step(root, "Hej")
+    written(root, HEADER + text.replace("#, fuzzy\n", ""))
+    assert "#|" not in brought_in_step(root, "Hej")
+
+
+def test_a_new_language_begins_with_its_own_rule_for_numbers(root: Path) -> None:
+    text = brought_in_step(root, ("%(count)s dag", "%(count)s dagar"), language=UKRAINIAN)
+    assert "Plural-Forms: nplurals=3;" in text
+    assert 'msgstr[0] ""\nmsgstr[1] ""\nmsgstr[2] ""\n' in text
+    assert read_catalogue(root, UKRAINIAN)[1] == []
+
+
+def test_ten_thousand_texts_are_no_trouble() -> None:
+    messages, findings = read_po("".join(f'msgid "Text {number}"\nmsgstr "x"\n\n' for number in range(10_000)))
+    assert (len(messages), findings) == (10_000, [])
 
 
 def test_texts_that_the_build_asks_for_stand_in_a_template() -> None:
@@ -82,6 +174,6 @@ def test_texts_that_the_build_asks_for_stand_in_a_template() -> None:
         for file in sorted((PROJECT / "hooks").rglob("*.py"))
         for text in re.findall(r'translate\("([^"]+)"', file.read_text("utf-8"))
     ]
-    known = {text for _, text in template_texts(PROJECT)}
+    known = {one.source for one in template_texts(PROJECT)}
     assert asked
     assert [one for one in asked if one[1] not in known] == []

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from brygga.calendars import calendar, event
+from brygga.catalogue import Catalogue
 from brygga.data import Data
 from brygga.expand import expand
 from brygga.languages import Language
@@ -21,6 +22,7 @@ from brygga.model import WEEKDAYS, WEEKS_OF_MONTH
 from brygga.records import Record, Records
 from brygga.revisions import Revisions
 from brygga.views import Reader
+from localisation.plurals import usual_forms
 from tinysite import real_schemas
 
 STOCKHOLM = gettz("Europe/Stockholm")  # dateutil's own reading of the time zone
@@ -114,7 +116,7 @@ def calendar_file(values: Row) -> bytes:
     schemas, _ = real_schemas()
     made = records(values)
     data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={}, revisions=Revisions())
-    reader = Reader(data, Language("sv", "Svenska", is_source=True), {})
+    reader = Reader(data, Language("sv", "Svenska", is_source=True), Catalogue(usual_forms("sv")))
     told = ("example.org", "https://example.org/", "A", "B")
     return calendar("Café", "sv", [event(s, datetime(2019, 3, 5, tzinfo=UTC), *told) for s in reader.sessions])
 

@@ -59,6 +59,7 @@ def test_portal_json_has_the_promised_shape(name: str) -> None:
     assert portal_json(name, portal=True)["portal_url"] == PORTAL_URL
     codes = [language["code"] for language in portal["languages"]]
     assert codes[0] == "sv"
+    assert set(portal["languages"][0]) == {"code", "name", "direction", "prefix", "plurals"}
     assert set(portal["texts"]) == set(codes[1:])
     assert set(portal["language_names"]) == set(codes)
     for form in portal["forms"]:

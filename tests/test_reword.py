@@ -54,7 +54,8 @@ def reword(root: Path, *chosen: str) -> int:
 
 
 def arabic(root: Path) -> dict[str, Entry]:
-    return dict(read_catalogue(root, "ar")[0])
+    language = next(one for one in read_languages(root) if one.code == "ar")
+    return dict(read_catalogue(root, language)[0].entries)
 
 
 def test_nothing_has_changed(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,7 +74,7 @@ def test_shows_what_it_would_carry_and_changes_nothing(root: Path, capsys: pytes
 def test_translation_and_mark_are_those_of_the_new_text(root: Path) -> None:
     edit(root / TOPIC, OLD, NEW)
     assert reword(root, "1") == 0
-    assert arabic(root)[NEW] == Entry("البحث عن عمل.", outdated=False, reviewed=True)
+    assert arabic(root)[NEW] == Entry(("البحث عن عمل.",), outdated=False, reviewed=True)
     assert OLD not in arabic(root)
 
 

@@ -10,8 +10,8 @@ The pipeline, one module a stage, in the order the data flows:
     audience   records, sessions and pages → what the readers of one build may see
     expand     series, events, closures → dated sessions, in Europe/Stockholm
     past       git's commits → since when calendars show each date like this; revisions: SEQUENCE never falls
-    catalogue  data/translations/*.po → messages; extract keeps them in step
-    translate  message × language → Text, with fallback to Swedish for that text alone
+    catalogue  data/translations/*.po → entries, by po_reader; extract and po_writer keep them in step
+    translate  text × language → Text, with fallback to Swedish for that text alone, by localisation beside this package
     views      records and sessions × language → what templates see
     programme  dates → the lines of the programme
     news       records and history → what is new; edited turns git's edits into it

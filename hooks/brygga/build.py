@@ -218,7 +218,7 @@ def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     catalogues = {}
     for language in languages:
         files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
-        reading = partial(read_catalogue, root, language.code)
+        reading = partial(read_catalogue, root, language)
         catalogues[language.code], found = memory.recall(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:

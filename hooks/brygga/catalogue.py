@@ -3,143 +3,177 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.pofile import PoFileError, PoFileParser, unescape
 
-from brygga.characters import decode
+from brygga.characters import decode, is_blank
+from brygga.languages import Language
+from brygga.placeholders import fits, forms_fit
+from brygga.po_reader import PoMessage, header_fields, read_po
 from brygga.problem import Problem
+from localisation.plurals import PluralForms, plural_forms, usual_forms
+from localisation.translator import Translation, key
 
 # A translator's comment, kept by every gettext tool; deleting it says "a speaker has read this".
 UNREVIEWED = "unreviewed"
-VARIABLE = re.compile(r"%\((\w+)\)s")
+LARGEST_CATALOGUE = 8 * 1024 * 1024  # bytes; the real ones have a quarter of a million
+_CHARSET = re.compile(r"charset\s*=\s*([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
 class Entry:
-    """`text` is "" when missing. An outdated (fuzzy) one is kept for the translator but not shown."""
+    """`forms` is empty when the text is missing. An outdated (fuzzy) one is kept for the translator but not shown."""
 
-    text: str
+    forms: tuple[str, ...]
     outdated: bool
     reviewed: bool
 
     @property
     def usable(self) -> bool:
-        return bool(self.text) and not self.outdated
+        return bool(self.forms) and not self.outdated
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """Of one language; `entries` by their key: context and Swedish text."""
+
+    plurals: PluralForms
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    @cached_property
+    def translations(self) -> dict[str, Translation]:
+        """What is shown."""
+        usable = ((name, one) for name, one in self.entries.items() if one.usable)
+        return {name: Translation(one.forms, one.reviewed) for name, one in usable}
 
 
 def catalogue_path(root: Path, code: str) -> Path:
     return root / "data/translations" / f"{code}.po"
 
 
-def read_catalogue(root: Path, code: str) -> tuple[dict[str, Entry], list[Problem]]:
-    """{Swedish text: Entry}, empty when the language has no file yet, and what is wrong with the file."""
-    path = catalogue_path(root, code)
-    shown = path.relative_to(root).as_posix()
+def read_catalogue(root: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
+    """Empty when the language has no file yet; and what is wrong with the file."""
+    path = catalogue_path(root, language.code)
+    shown, usual = path.relative_to(root).as_posix(), usual_forms(language.code)
     if not path.exists():
-        return {}, []
+        return Catalogue(usual), []
+    if path.stat().st_size > LARGEST_CATALOGUE:
+        facts = {"size": f"{path.stat().st_size // 2**20} MB", "limit": f"{LARGEST_CATALOGUE // 2**20} MB"}
+        return Catalogue(usual), [Problem(shown, 1, "catalogue-size", facts)]
     text, found = decode(path.read_bytes())
     problems = [Problem(shown, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
     if any(problem.id == "file-encoding" for problem in problems):
-        return {}, problems
-    if not problems and (entries := _plain(text)) is not None:
-        return entries, []
-    lines = text.split("\n")
-    rest = iter(lines)
-    try:
-        catalog = _parse(rest)
-        messages = [message for message in catalog if message.id]
-    except PoFileError as error:
-        detail = str(error).rpartition(" on ")[0]
-        return {}, [*problems, Problem(shown, error.lineno + 1, "catalogue", {"detail": detail})]
-    except Exception as error:  # Babel raises whatever Python does: IndexError, ValueError, UnknownLocaleError …
-        line = len(lines) - len(list(rest))
-        return {}, [*problems, Problem(shown, line, "catalogue", {"detail": f"{type(error).__name__}: {error}"})]
-    problems += [problem for message in messages for problem in _problems(shown, message)]
-    problems += [Problem(shown, line, "catalogue", {"detail": detail}) for line, detail in catalog.refused]
-    return {str(message.id): entry(message) for message in messages}, problems
+        return Catalogue(usual), problems
+    messages, refused = read_po(text)
+    problems += [Problem(shown, line, id_, facts) for line, id_, facts in refused]
+    checked = _Checked(
+        shown, language, [message for message in messages if message.is_readable and not message.is_obsolete]
+    )
+    return Catalogue(checked.plurals, checked.entries), [*problems, *checked.problems]
 
 
-def _plain(text: str) -> dict[str, Entry] | None:
-    """What a catalogue says that looks as we write it and has nothing wrong with it: a quarter of the time that Babel
-    takes. None for any other: that is Babel's to read and to judge."""
-    header = _HEADER.match(text)
-    position, entries = header.end() if header else len(text), {}
-    while match := _ENTRY.match(text, position):
-        position = match.end()
-        comments, source, translation = match[1].split("\n"), _joined(match[2]), _joined(match[3])
-        fuzzy = "fuzzy" in match[1] and any(_is_fuzzy(comment) for comment in comments)
-        if not source or source in entries or not (fuzzy or _same_variables(source, translation)):
-            return None
-        entries[source] = Entry(translation, fuzzy, f"# {UNREVIEWED}" not in comments)
-    return entries if header and position == len(text) else None
+class _Checked:
+    """The messages of one file: the rule for numbers that its header names, the entries, what is wrong with them."""
+
+    def __init__(self, path: str, language: Language, messages: list[PoMessage]) -> None:
+        self._path = path
+        self.problems: list[Problem] = []
+        self.plurals = usual_forms(language.code)
+        self.entries: dict[str, Entry] = {}
+        for message in messages[:1]:
+            if message.source == "":
+                self._header(message, language)
+        self._lines: dict[str, int] = {}
+        for message in messages:
+            self._message(message)
+
+    def _message(self, message: PoMessage) -> None:
+        name = key(message.source, message.context)
+        if name in self._lines:
+            self._find(message, "catalogue-twice", source=message.source, first=str(self._lines[name]))
+            return
+        self._lines[name] = message.line
+        if not message.source:
+            return
+        self.entries[name] = entry(message)
+        if not message.is_fuzzy:
+            self._check_forms(message)
+
+    def _check_forms(self, message: PoMessage) -> None:
+        has_number = message.plural is not None
+        wanted = [f"msgstr[{number}]" for number in range(self.plurals.count)] if has_number else ["msgstr"]
+        if [word for word in message.texts if word.startswith("msgstr")] != wanted:
+            self._find(message, "catalogue-plural", source=message.source, wanted=", ".join(wanted))
+        elif not (self._forms_fit(message) if has_number else fits(message.source, message.forms[0])):
+            self._find(message, "translation-variables", source=message.source)
+
+    def _forms_fit(self, message: PoMessage) -> bool:
+        return forms_fit((message.source, message.plural or ""), message.forms, self.plurals)
+
+    def _header(self, message: PoMessage, language: Language) -> None:
+        fields = dict(header_fields(message))
+        if (written := fields.get("Language")) and written.replace("_", "-").lower() != language.code.lower():
+            self._find(message, "catalogue-header", field="Language", written=written, wanted=language.code)
+        charset = _CHARSET.search(fields.get("Content-Type", "charset=utf-8"))
+        if charset and charset[1].lower().replace("-", "") != "utf8":
+            self._find(message, "catalogue-header", field="charset", written=charset[1], wanted="utf-8")
+        if "Plural-Forms" in fields:
+            self._plural_forms(message, fields["Plural-Forms"])
+
+    def _plural_forms(self, message: PoMessage, written: str) -> None:
+        try:
+            self.plurals = plural_forms(written)
+        except ValueError:
+            wanted = self.plurals.header
+            self._find(message, "catalogue-header", field="Plural-Forms", written=written, wanted=wanted)
+
+    def _find(self, message: PoMessage, id_: str, **facts: str) -> None:
+        self.problems.append(Problem(self._path, message.line, id_, facts))
 
 
-def _is_fuzzy(comment: str) -> bool:
-    return comment.startswith("#,") and "fuzzy" in map(str.strip, comment[2:].split(","))
-
-
-def _joined(strings: str) -> str:
-    """One text from quoted strings, one a line."""
-    return unescape(strings.replace('"\n"', ""))
-
-
-_STRINGS = r'("[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*"(?:\n"[^"\\\n]*(?:\\["\\nrt][^"\\\n]*)*")*)'
-_ENTRY = re.compile(rf"((?:#(?: unreviewed|[:,] [^\n]*)\n)*)msgid {_STRINGS}\nmsgstr {_STRINGS}\n(?:\n|\Z)")
-_HEADER = re.compile(
-    r'(?:# [^\n]*\n)*msgid ""\nmsgstr ""\n"Language: \w+\\n"\n"MIME-Version: 1.0\\n"\n'
-    r'"Content-Type: text/plain; charset=utf-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n\n'
-)
+def entry(message: PoMessage) -> Entry:
+    """White space and signs that nobody sees are no translation; nor are some of the forms without the others."""
+    forms = message.forms
+    is_missing = any(is_blank(form) for form in forms)
+    return Entry(() if is_missing else forms, message.is_fuzzy, f"# {UNREVIEWED}" not in message.comments)
 
 
 def parse(path: Path) -> Catalog:
-    """The file as Babel sees it; iterating gives messages, the first being the header."""
-    return _parse(path.read_text("utf-8").split("\n"))
-
-
-class _Strict(Catalog):
-    """Notes what Babel merges in silence: of two translations of one text it keeps the first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.refused: list[tuple[int, str]] = []
-
-    def __setitem__(self, id: Any, message: Message) -> None:
-        first, line = self.get(id), message.lineno or 1
-        if id and first is not None:
-            self.refused.append((line, f"the same msgid as on line {first.lineno}"))
-        if message.pluralizable or message.context:
-            self.refused.append((line, "msgid_plural and msgctxt are not in use here"))
-        super().__setitem__(id, message)
-
-
-def _parse(lines: Iterable[str]) -> _Strict:
-    catalog = _Strict()
-    PoFileParser(catalog, abort_invalid=True).parse(lines)
-    catalog._messages.pop("", None)
+    """The file as Babel keeps it, for writing, with all that is outdated or obsolete. It has been checked before."""
+    catalog = Catalog(header_comment="")
+    for message in read_po(path.read_text("utf-8"))[0]:
+        made = _message(message)
+        if message.source == "":
+            catalog.header_comment = "\n".join(message.comments)
+            catalog.mime_headers = [one for one in header_fields(message) if one[0] in ("Language", "Plural-Forms")]
+        elif message.is_obsolete:
+            catalog.obsolete[message_key(made)] = made
+        else:
+            catalog[made.id] = made
     return catalog
 
 
-def entry(message: Message) -> Entry:
-    return Entry(str(message.string or ""), message.fuzzy, UNREVIEWED not in message.user_comments)
+def message_key(message: Message) -> Any:
+    """What Babel finds a message by."""
+    source = message.id[0] if message.pluralizable else message.id
+    return source if message.context is None else (source, message.context)
 
 
-def variables(text: str) -> set[str]:
-    return set(VARIABLE.findall(text))
-
-
-def _same_variables(source: str, text: str) -> bool:
-    return not text or ("%(" not in source and "%(" not in text) or variables(text) == variables(source)
-
-
-def _problems(path: str, message: Message) -> Iterator[Problem]:
-    source, text = str(message.id), str(message.string or "")
-    if not message.fuzzy and not _same_variables(source, text):
-        yield Problem(path, message.lineno or 1, "translation-variables", {"source": source})
-
-
-Catalogue = Mapping[str, Entry]
+def _message(message: PoMessage) -> Message:
+    comments, plural, previous = message.comments, message.plural, message.previous
+    return Message(
+        message.source if plural is None else (message.source, plural),
+        message.forms[0] if plural is None else message.forms,
+        locations=[(path, 0) for c in comments if c.startswith("#:") for path in c[2:].split()],
+        flags=[flag.strip() for c in comments if c.startswith("#,") for flag in c[2:].split(",")],
+        auto_comments=[c[2:].strip() for c in comments if c.startswith("#.")],
+        user_comments=[c[1:].strip() for c in comments if c[:2] not in ("#:", "#,", "#.")],
+        previous_id=[previous[word] for word in ("msgid", "msgid_plural") if word in previous],
+        lineno=message.line,
+        context=message.context,
+    )

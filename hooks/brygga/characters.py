@@ -7,6 +7,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 LARGEST_FILE = 64 * 1024  # bytes; the longest real record is under 4 kB
 
@@ -23,6 +24,14 @@ _NOTHING = frozenset({"~", "null", "Null", "NULL"})  # YAML's words for "no valu
 _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols of which nothing is seen
 
 Finding = tuple[int, str, Mapping[str, str]]
+
+
+_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name, empty to the eye
+
+
+def is_blank(text: str) -> bool:
+    """Whether there is nothing to be seen: white space, format characters, marks without a letter."""
+    return not any(c not in _UNSEEN and category(c)[0] not in "ZCM" for c in text)
 
 
 @dataclass(frozen=True)

@@ -47,6 +47,8 @@ class Corner:
         self._fixed = {
             "reader": reader,
             "_": reader.translate,
+            "ngettext": reader.translate.ngettext,
+            "pgettext": reader.translate.pgettext,
             "words": reader.words,
             "languages": languages,
             "root_url": self._link,

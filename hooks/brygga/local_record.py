@@ -11,15 +11,16 @@ from brygga.marks import tel
 from brygga.recordings import Recordings, published_path
 from brygga.records import Record
 from brygga.schema import Field
-from brygga.translate import Text, Translator
+from brygga.translate import PageTranslator
 from brygga.words import isolated
+from localisation.text import Text
 
 
 class LocalRecord:
     """A record whose texts come in the reader's language: record["title"] or, in a template, record.title."""
 
     def __init__(
-        self, record: Record, fields: Mapping[str, Field], translate: Translator, recordings: Recordings
+        self, record: Record, fields: Mapping[str, Field], translate: PageTranslator, recordings: Recordings
     ) -> None:
         self.record = record
         self.id = record.id

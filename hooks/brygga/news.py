@@ -19,8 +19,8 @@ from brygga.history import MEMORY
 from brygga.members import clock
 from brygga.model import CANCELLED, MOVED, Change, Slot, session_id
 from brygga.records import Record
-from brygga.translate import Text
 from brygga.views import Reader
+from localisation.text import Text
 
 # Beside the statuses of changed dates: moved, postponed, cancelled, scheduled. form/status.html has a word for each.
 NEW, CHANGED, CLOSED, ASK = "new", "changed", "closed", "ask"

@@ -18,6 +18,7 @@ _WHOLE = {
     "choices",
     "other",
     "dates",
+    "wanted",
 }  # cut short, they would hide the very word or file that is sought
 _WORDED = {"weekday", "actual", "written", "reason"}  # each language has its own words for these
 

@@ -55,7 +55,7 @@ def _portal(root: Path, source: Source, site_url: str) -> Row:
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
         "site_url": site_url,
         "today": None if data.is_live else data.today.isoformat(),
-        "languages": [_language(language) for language in source.languages],
+        "languages": [_language(one, source.catalogues[one.code]) for one in source.languages],
         "texts": {one.code: _translated(texts, source.catalogues[one.code]) for one in source.languages[1:]},
         "language_names": {one.code: _names(one, data.today, forms.language_codes()) for one in source.languages},
         "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
@@ -79,8 +79,9 @@ def _address(place: Record) -> str | None:
     return ", ".join(part for part in (place["street"], place["postal_code"], place["city"]) if part)
 
 
-def _language(language: Language) -> Row:
-    return {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
+def _language(language: Language, catalogue: Catalogue) -> Row:
+    row = {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
+    return {**row, "plurals": catalogue.plurals.header}
 
 
 def _names(language: Language, today: date, codes: Iterable[str]) -> dict[str, str]:
@@ -89,10 +90,10 @@ def _names(language: Language, today: date, codes: Iterable[str]) -> dict[str, s
 
 
 def _texts(root: Path, data: Data) -> list[str]:
-    """Every Swedish text that the portal shows, each once: of records, of shared templates and its own."""
+    """The key of every text that the portal shows, each once: of records, of shared templates and its own."""
     texts = [text for record in data.records if record.kind in (*_KINDS, "site") for text in _of(record, data)]
-    texts += [text for path, text in template_texts(root) if path.startswith(f"overrides/{SHARED}/")]
-    texts += [text for _, text in portal_texts(root)]
+    texts += [one.key for one in template_texts(root) if one.path.startswith(f"overrides/{SHARED}/")]
+    texts += [one.key for one in portal_texts(root)]
     return list(dict.fromkeys(texts))
 
 
@@ -100,8 +101,10 @@ def _of(record: Record, data: Data) -> Iterator[str]:
     return record_texts(record, data.schemas[record.kind].fields)
 
 
-def _translated(texts: Iterable[str], catalogue: Catalogue) -> Mapping[str, str]:
-    return {text: catalogue[text].text for text in texts if text in catalogue and catalogue[text].usable}
+def _translated(texts: Iterable[str], catalogue: Catalogue) -> Mapping[str, str | list[str]]:
+    """{key: translation}; where a number stands in it, a list of the language's forms."""
+    found = ((name, catalogue.translations[name].forms) for name in texts if name in catalogue.translations)
+    return {name: forms[0] if len(forms) == 1 else list(forms) for name, forms in found}
 
 
 def _frame(renderer: Renderer, reader: Reader) -> bytes:

@@ -62,7 +62,12 @@ class Renderer:
     def text(self, template: str, reader: Reader, **context: Any) -> str:
         """A short plain text (a calendar's summary, say) with its white space tidied line by line."""
         rendered = self._environment.get_template(template).render(
-            reader=reader, _=reader.translate, words=reader.words, **context
+            reader=reader,
+            _=reader.translate,
+            ngettext=reader.translate.ngettext,
+            pgettext=reader.translate.pgettext,
+            words=reader.words,
+            **context,
         )
         lines = [_BLANK.sub(" ", line).strip() for line in rendered.splitlines()]
         return "\n".join(line for line in lines if line)

@@ -9,9 +9,10 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
 
-from brygga.catalogue import catalogue_path, parse, variables
-from brygga.extract import po_bytes
+from brygga.catalogue import catalogue_path, parse
 from brygga.languages import Language
+from brygga.placeholders import variables
+from brygga.po_writer import po_bytes
 from brygga.prose import Prose, is_outdated
 
 ALIKE = 0.5  # of two texts in one file that share less than half, one did not become the other

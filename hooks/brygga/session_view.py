@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 
 from brygga.local_record import LocalRecord
 from brygga.model import SCHEDULED, Item, Session, Slot
-from brygga.translate import Text
+from localisation.text import Text
 
 if TYPE_CHECKING:
     from brygga.views import Reader

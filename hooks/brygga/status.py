@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from brygga.catalogue import Catalogue
 from brygga.languages import Language
 from brygga.prose import Prose, is_outdated
 from brygga.records import Record
+from localisation.translator import key
 
 OLD = timedelta(days=365)
 
@@ -33,17 +34,17 @@ def language_status(
     language: Language, wanted: Catalog, catalogue: Catalogue, prose: Iterable[Prose], source: str
 ) -> LanguageStatus:
     """`wanted` is a fresh extraction: a text that the catalogue has not even heard of is missing too."""
-    texts = [str(message.id) for message in wanted if message.id]
-    known = {text: catalogue[text] for text in texts if text in catalogue and catalogue[text].text}
+    texts = {key(_source(message), message.context): _source(message) for message in wanted if message.id}
+    known = {name: entry for name in texts if (entry := catalogue.entries.get(name)) and entry.forms}
     pages = {(page.uri, page.language): page for page in prose}
     sources = [page for page in pages.values() if page.language == source]
     own = [(page, pages[page.uri, language.code]) for page in sources if (page.uri, language.code) in pages]
     return LanguageStatus(
         language,
         len(texts),
-        missing=[text for text in texts if text not in known],
-        outdated=[text for text, entry in known.items() if entry.outdated],
-        unreviewed=[text for text, entry in known.items() if not entry.reviewed and not entry.outdated]
+        missing=[text for name, text in texts.items() if name not in known],
+        outdated=[texts[name] for name, entry in known.items() if entry.outdated],
+        unreviewed=[texts[name] for name, entry in known.items() if not entry.reviewed and not entry.outdated]
         + [page.path for _, page in own if not page.is_reviewed],
         prose_missing=[page for page in sources if (page.uri, language.code) not in pages],
         prose_outdated=[(page, original) for original, page in own if is_outdated(page, original)],
@@ -57,3 +58,7 @@ def unchecked(records: Iterable[Record]) -> list[Record]:
 
 def checked_long_ago(records: Iterable[Record], today: date) -> list[Record]:
     return [record for record in records if record["checked"] is not None and today - record["checked"] > OLD]
+
+
+def _source(message: Message) -> str:
+    return str(message.id[0] if message.pluralizable else message.id)

@@ -15,7 +15,7 @@ from brygga.languages import Language
 from brygga.local_record import LocalRecord
 from brygga.records import MEMBERS, Record
 from brygga.session_view import SessionView
-from brygga.translate import Translator
+from brygga.translate import PageTranslator
 from brygga.words import Words
 
 
@@ -35,7 +35,7 @@ class Reader:
         self.language = language
         self.today = data.today
         self.for_members = data.audience == MEMBERS
-        self.translate = Translator(language, catalogue)
+        self.translate = PageTranslator(language, catalogue)
         self.words = Words(language, data.today)
         self.glossary = Glossary(data.records.of("glossary").values())
         self.site = self.local(data.records.site)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Callable, Iterable
-from datetime import date, time, timedelta
+from datetime import date, time
 
 from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton, format_timedelta
+from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
@@ -75,13 +74,6 @@ class Words:
         """What a text still needs at its end to be a sentence: a full stop, or nothing."""
         is_ended = str(text).rstrip().endswith(_ENDS)
         return "" if is_ended else _FULL_STOPS.get(self.language.code, ".")
-
-    def days_long(self, count: int) -> str:
-        """180 dagar. CLDR's Swedish word is "dygn", which few learn first."""
-        if self.language.is_source:
-            return f"{count} dag" if count == 1 else f"{count} dagar"
-        # Not format_unit: it has no long form for days in Arabic and Persian and shows its own key instead.
-        return str(format_timedelta(timedelta(days=count), "day", threshold=math.inf, locale=self.locale))
 
     def hours(self, start: time, end: time | None) -> Markup:
         """13–16 in Swedish, 13:00–16:00 in English; isolated left to right so that no script turns it round."""

@@ -27,7 +27,7 @@ class Published:
     site_url: str
     fixed_day: date | None
     languages: Mapping[str, Row]
-    texts: Mapping[str, Mapping[str, str]]
+    texts: Mapping[str, Mapping[str, str | list[str]]]
     language_names: Mapping[str, Mapping[str, str]]
     contact: Row
     places: Mapping[str, Row]

@@ -20,13 +20,13 @@ from submissions.sheet import new_once
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
+from web.sentences import TOO_LONG
 from web.throttle import Throttle, sender
 from web.words import marked as _
 
 WRONG_CODES = Throttle(limit=10, seconds=900)
 _KINDS = {200: "fill", 422: "wrong", 429: "slow", 503: "away"}
 _TITLE = _("Läs svaret")
-_TOO_LONG = _("Texten är för lång. Den får ha högst %(maxLength)s tecken.")
 _NOTHING = _("Skriv något här.")
 
 
@@ -75,7 +75,7 @@ def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str
     raw = request.POST["text"]
     text = messages.message_text(raw)
     if not text:
-        fault = reader(_NOTHING) if text == "" else reader(_TOO_LONG, maxLength=messages.LONGEST)
+        fault = reader(_NOTHING) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
         return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
     try:
         threads.ask_on(question, text, request.POST.get("once", ""), clock())

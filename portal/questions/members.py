@@ -12,20 +12,21 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
 from django.views.decorators.http import require_http_methods
 
+from localisation.text import Text
 from people.access import members, person_of
 from people.models import Person
 from questions import messages, threads
 from questions.models import OPEN, Question
 from submissions.sheet import new_once
 from web.page import page
-from web.reader import Reader, Said, reader_of
+from web.reader import Reader, reader_of
+from web.sentences import TOO_LONG
 from web.words import marked as _
 
 _ON_A_PAGE = 20
 _TITLE = _("Frågor")
 _TOO_LATE = _("En annan mamma har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
-_TOO_LONG = _("Texten är för lång. Den får ha högst %(maxLength)s tecken.")
 _CHOOSE = _("Välj något här.")
 
 
@@ -69,7 +70,7 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
     return HttpResponseRedirect(reader.address(f"fragor/{key}/" if is_still_hers else "fragor/"))
 
 
-def _do(request: HttpRequest, reader: Reader, question: Question) -> Said | None:
+def _do(request: HttpRequest, reader: Reader, question: Question) -> Text | None:
     """What she pressed. Returns what stands in the way."""
     action = _ACTIONS.get(request.POST.get("do", ""))
     if action is None:
@@ -77,20 +78,20 @@ def _do(request: HttpRequest, reader: Reader, question: Question) -> Said | None
     return action(request, reader, question, person_of(request))
 
 
-Action = Callable[[HttpRequest, Reader, Question, Person], Said | None]
+Action = Callable[[HttpRequest, Reader, Question, Person], Text | None]
 
 
 def _simply(change: Callable[[Question, Person], bool]) -> Action:
-    def action(_request: HttpRequest, reader: Reader, question: Question, person: Person) -> Said | None:
+    def action(_request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
         return None if change(question, person) else reader(_TOO_LATE)
 
     return action
 
 
-def _answer(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Said | None:
+def _answer(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
     text = messages.message_text(request.POST.get("text", ""))
     if not text:
-        return reader(_WRITE) if text == "" else reader(_TOO_LONG, maxLength=messages.LONGEST)
+        return reader(_WRITE) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
     try:
         is_done = threads.answer(question, person, text, request.POST.get("once", ""), clock())
     except messages.Full as full:
@@ -98,14 +99,14 @@ def _answer(request: HttpRequest, reader: Reader, question: Question, person: Pe
     return None if is_done else reader(_TOO_LATE)
 
 
-def _to_contact(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Said | None:
+def _to_contact(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
     contact = request.POST.get("contact", "")
     if contact not in reader.site.contacts:
         return reader(_CHOOSE)
     return None if threads.hand_to_contact(question, person, contact) else reader(_TOO_LATE)
 
 
-def _to_colleague(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Said | None:
+def _to_colleague(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
     chosen = request.POST.get("colleague", "")
     found = [other for other in threads.colleagues(question, person) if str(other.pk) == chosen]
     if not found:
@@ -124,7 +125,7 @@ _ACTIONS: dict[str, Action] = {
 
 
 def _page(
-    request: HttpRequest, reader: Reader, question: Question, fault: Said | None = None, text: str = ""
+    request: HttpRequest, reader: Reader, question: Question, fault: Text | None = None, text: str = ""
 ) -> HttpResponse:
     person = person_of(request)
     is_hers = question.taken_by_id == person.pk

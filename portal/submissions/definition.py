@@ -10,10 +10,13 @@ from typing import Any
 from django.http import QueryDict
 from frictionless import Field
 
+from localisation.text import Text
 from published.contract import Row
 from submissions.clean import day, long_text, number, short_text
-from web.reader import Reader, Said
+from web.reader import Reader
+from web.sentences import TOO_LONG
 from web.words import marked as _
+from web.words import marked_forms as ngettext
 
 Answers = dict[str, Any]
 Values = dict[str, Any]
@@ -22,8 +25,6 @@ Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]  # a text → (val
 _CLEANERS = {"long": long_text, "number": number, "date": day}
 _COMPLAINTS = {
     "required": _("Skriv något här."),
-    "maxLength": _("Texten är för lång. Den får ha högst %(maxLength)s tecken."),
-    "minLength": _("Texten är för kort. Skriv minst %(minLength)s tecken."),
     "minimum": _("Talet är för litet. Det ska vara minst %(minimum)s."),
     "maximum": _("Talet är för stort. Det får vara högst %(maximum)s."),
     "enum": _("Välj något i listan."),
@@ -33,11 +34,15 @@ _COMPLAINTS = {
     "boolean": _("Kryssa i rutan, eller låt den vara tom."),
     "string": _("Det ser inte rätt ut. Titta en gång till."),
 }
+_LENGTHS = {
+    "maxLength": TOO_LONG,
+    "minLength": ngettext(
+        "Texten är för kort. Skriv minst %(count)s tecken.", "Texten är för kort. Skriv minst %(count)s tecken."
+    ),
+}
 _CHOOSE = _("Välj något här.")
 _TICK = _("Kryssa i rutan.")
 _EMPTY = {"one": _CHOOSE, "many": _CHOOSE, "tick": _TICK}
-# What the field's own words do not say.
-_EXACT = ("maxLength", "minLength")
 
 
 @dataclass(frozen=True)
@@ -45,10 +50,10 @@ class Checker:
     form: Row
     fields: tuple[tuple[Row, Judge], ...]
 
-    def check(self, post: QueryDict, reader: Reader) -> tuple[Answers, dict[str, Said]]:
+    def check(self, post: QueryDict, reader: Reader) -> tuple[Answers, dict[str, Text]]:
         """(answers as they are kept, {field: what is wrong, in the reader's language}). Unknown names are ignored."""
         answers: Answers = {}
-        errors: dict[str, Said] = {}
+        errors: dict[str, Text] = {}
         for field, judge in self.fields:
             value, fault = _read(field, judge, post)
             if fault:
@@ -119,9 +124,11 @@ def _texts(field: Row, post: QueryDict) -> list[str]:
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _complaint(field: Row, fault: str, reader: Reader) -> Said:
+def _complaint(field: Row, fault: str, reader: Reader) -> Text:
     """The field's own words where it has some and they say what is wrong."""
-    if field["error"] and fault not in _EXACT:
+    if fault in _LENGTHS:  # the field's own words do not say that
+        return reader.ngettext(*_LENGTHS[fault], field["constraints"][fault])
+    if field["error"]:
         return reader(field["error"])
     if fault == "required":
         return reader(_EMPTY.get(field["widget"], _COMPLAINTS["required"]))

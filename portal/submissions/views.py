@@ -13,6 +13,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from localisation.text import Text
 from people.access import is_signed_in, person_of, to_sign_in
 from people.models import Person
 from published.contract import Row
@@ -24,7 +25,7 @@ from submissions.store import store
 from submissions.thanks import thanks_page
 from web.failures import log_unavailable
 from web.page import page
-from web.reader import Reader, Said, reader_of
+from web.reader import Reader, reader_of
 from web.throttle import Throttle, sender
 from web.words import marked as _
 
@@ -88,7 +89,7 @@ def _is_from_our_page(request: HttpRequest) -> bool:
 
 
 def _sheet_page(
-    request: HttpRequest, sheet: Sheet, kind: str, errors: dict[str, Said] | None = None, minutes: int = 0
+    request: HttpRequest, sheet: Sheet, kind: str, errors: dict[str, Text] | None = None, minutes: int = 0
 ) -> HttpResponse:
     values = {**sheet.values, "once": sheet.once}
     title = sheet.reader.plain(sheet.form["title"])

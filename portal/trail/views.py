@@ -6,12 +6,13 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from localisation.text import Text
 from people.access import coordinators
 from people.models import Person
 from trail.deeds import SENTENCES
 from trail.models import Deed
 from web.page import page
-from web.reader import Reader, Said, reader_of
+from web.reader import Reader, reader_of
 from web.words import marked as _
 
 _ON_A_PAGE = 50
@@ -28,7 +29,7 @@ def trail(request: HttpRequest, code: str) -> HttpResponse:
     return page(request, reader, "trail/trail.html", reader.plain(_("Vem gjorde vad")), rows=rows, shown=shown)
 
 
-def _sentence(reader: Reader, deed: Deed) -> Said:
+def _sentence(reader: Reader, deed: Deed) -> Text:
     names = {"who": _name(reader, deed.by), "whom": _name(reader, deed.about), "thing": _title(reader, deed.thing)}
     return reader(SENTENCES[deed.what], **names)
 

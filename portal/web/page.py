@@ -31,7 +31,7 @@ def environment(**options: Any) -> Environment:
 def page(
     request: HttpRequest, reader: Reader, template: str, title: str, status: int = 200, **context: object
 ) -> HttpResponse:
-    """`title` is plain text. In the template: `_`, `reader`, `site`, `person` (None for residents), `csrf()`."""
+    """`title` is plain text. In the template: what `part` names, and the context."""
     return response(reader, framed(request, reader, template, title, **context), status)
 
 
@@ -59,6 +59,8 @@ def response(reader: Reader, html: str | bytes, status: int = 200) -> HttpRespon
 def part(request: HttpRequest, reader: Reader, template: str, **context: object) -> str:
     known = {
         "_": reader,
+        "ngettext": reader.ngettext,
+        "pgettext": reader.pgettext,
         "reader": reader,
         "site": reader.site,
         "person": request.user if is_signed_in(request) else None,

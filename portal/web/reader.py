@@ -4,70 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from functools import cached_property
 
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 from django.http import Http404
 from django.utils.timezone import localtime
-from markupsafe import Markup, escape
 
+from localisation.plurals import plural_forms
+from localisation.translator import Translation, Translator
 from published.contract import Published
 from published.current import published
 
 SOURCE = "sv"
-_MOST_SAID = 5000  # texts kept ready; the site has about 2,000
 
 
-@dataclass(frozen=True)
-class Said:
-    """A text for one reader: plain in str(); in HTML escaped, and marked as Swedish where it is a fallback."""
-
-    text: str
-    is_fallback: bool = False
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        return self.text % self.values if self.values else self.text
-
-    def __html__(self) -> str:
-        return self._html
-
-    @cached_property
-    def _html(self) -> str:
-        markup = escape(self.text)
-        if self.values:
-            markup = markup % {name: escape(value) for name, value in self.values.items()}
-        return Markup(f'<span lang="sv" dir="ltr">{markup}</span>') if self.is_fallback else markup  # escaped above
-
-    @property
-    def paragraphs(self) -> list[Said]:
-        """An empty line stands between them."""
-        return [Said(part, self.is_fallback) for part in self.text.split("\n\n") if part.strip()]
-
-
-class Reader:
+class Reader(Translator):
     """One language of the portal's pages. Calling it translates; what has no translation is marked as Swedish."""
 
     def __init__(self, site: Published, code: str) -> None:
+        language = site.languages[code]
+        super().__init__(_translations(site.texts.get(code, {})), plural_forms(language["plurals"]), code == SOURCE)
         self.site = site
         self.code = code
-        self.direction: str = site.languages[code]["direction"]
-        self.prefix: str = site.languages[code]["prefix"]
-        self._texts = site.texts.get(code, {})
-        self._said: dict[str, Said] = {}  # the same words stand on page after page
-
-    def __call__(self, text: str, **values: object) -> Said:
-        said = self._said.get(text)
-        if said is None:
-            translated = self._texts.get(text)
-            said = Said(translated or text, not translated and self.code != SOURCE)
-            if len(self._said) < _MOST_SAID:
-                self._said[text] = said
-        return replace(said, values=values) if values else said
+        self.direction: str = language["direction"]
+        self.prefix: str = language["prefix"]
 
     def plain(self, text: str, **values: object) -> str:
         """For titles and attributes, where markup has no place."""
@@ -123,6 +85,10 @@ def reader_of(code: str) -> Reader:
 
 
 _readers: dict[str, Reader] = {}  # of the latest publication
+
+
+def _translations(texts: Mapping[str, str | list[str]]) -> dict[str, Translation]:
+    return {name: Translation((text,) if isinstance(text, str) else tuple(text)) for name, text in texts.items()}
 
 
 def _date(day: date | str) -> date:

@@ -1,6 +1,10 @@
-"""Marks words in the code for the catalogues; they are translated where they are shown."""
+"""Marks words in the code for the catalogues; they are translated where they are shown. Import them as gettext's names,
+`_` and `ngettext`: those are what the extraction looks for."""
 
 
 def marked(text: str) -> str:
-    """Import as `_`: that is the name which the extraction looks for."""
     return text
+
+
+def marked_forms(singular: str, plural: str) -> tuple[str, str]:
+    return singular, plural

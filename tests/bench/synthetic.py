@@ -9,11 +9,12 @@ from pathlib import Path
 from random import Random
 from shutil import copytree, ignore_patterns
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 
 from brygga.catalogue import catalogue_path
 from brygga.check import check
-from brygga.extract import extract, po_bytes
+from brygga.extract import extract
+from brygga.po_writer import po_bytes
 
 PROJECT = Path(__file__).parents[2]
 LANGUAGES = {
@@ -192,8 +193,14 @@ def _catalogues(root: Path) -> None:
         catalog.header_comment = f"# {LANGUAGES[code]}"
         for message in wanted:
             if message.id:
-                catalog.add(message.id, string=invented(str(message.id), code, forms))
+                catalog.add(message.id, _translated(message, catalog.num_plurals, code, forms), context=message.context)
         catalogue_path(root, code).write_bytes(po_bytes(catalog))
+
+
+def _translated(message: Message, count: int, code: str, kept: set[str]) -> str | tuple[str, ...]:
+    if not message.pluralizable:
+        return invented(str(message.id), code, kept)
+    return (invented(message.id[1], code, kept),) * count
 
 
 def invented(text: str, code: str, kept: set[str]) -> str:

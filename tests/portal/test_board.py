@@ -36,7 +36,8 @@ def test_open_ones_come_first_by_day_and_past_ones_are_gone(phone: Client) -> No
 def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> None:
     words = {
         "Tolka ett samtal": "ترجمة محادثة",
-        "Vi behöver %(needed)s. %(can)s har sagt ja.": "نحتاج %(needed)s. وافقت %(can)s.",
+        "Vi behöver %(count)s mamma.": ["", "", "نحتاج إلى أمين.", "", "", ""],
+        "Hittills har %(count)s sagt ja.": ["لم توافق أي واحدة.", "", "", "", "", ""],
     }
     publish(publication, lambda content: content["texts"]["ar"].update(words))
     shown = card(phone, SCHOOL, "ar")
@@ -45,7 +46,7 @@ def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> N
         "الخميس",
         "17:00–19:00",
         "العربية",
-        "نحتاج 2. وافقت 0.",
+        "نحتاج إلى أمين. لم توافق أي واحدة.",
         "أستطيع",
         "لا أستطيع",
     ):
@@ -58,10 +59,10 @@ def test_one_tap_answers_and_one_takes_it_back(phone: Client) -> None:
     assert say(phone, "can") == 302
     shown = card(phone, SCHOOL)
     assert "Du har svarat ja. Titta här igen: koordinatorn bekräftar." in shown
-    assert "1 har sagt ja." in shown
+    assert "Hittills har 1 sagt ja." in shown
     assert "Du kan ångra dig till och med tisdag 12 mars." in shown
     assert say(phone, "withdrawn") == 302
-    assert "0 har sagt ja." in card(phone, SCHOOL)
+    assert "Hittills har 0 sagt ja." in card(phone, SCHOOL)
     assert say(phone, "cannot") == 302
     assert "Du har svarat nej den här gången. Tack för att du svarade." in card(phone, SCHOOL)
 
@@ -78,7 +79,7 @@ def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
     say(phone, "can")
     for path in ("", f"{SCHOOL}/"):
         shown = text(other.get(BOARD + path))
-        assert "Vi behöver 2. 1 har sagt ja." in shown
+        assert "Vi behöver 2 mammor. Hittills har 1 sagt ja." in shown
         assert "Amal" not in shown
 
 

@@ -1,0 +1,39 @@
+"""What the site fills in, `%(name)s`: the same in a text and in its translation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from localisation.plurals import PluralForms
+from localisation.text import PLACEHOLDER
+
+COUNT = "count"
+# Slips and other systems' ways to write one. A lone per cent sign is text: "100 % (allt)".
+_STRANGE = re.compile(r"[%٪％﹪][(（]|[%٪％﹪]\s+[(（]\s*\w+\s*[)）]\s*[sd]\b|%[sd]\b|\{\w*\}|[$]\{?\w+\}")
+
+
+def variables(text: str) -> set[str]:
+    return set(PLACEHOLDER.findall(text))
+
+
+def fits(source: str, translation: str) -> bool:
+    """Whether it has the text's placeholders, and nothing else that looks like one."""
+    return not translation or _fit([source], translation, set())
+
+
+def forms_fit(sources: Sequence[str], forms: Sequence[str], plurals: PluralForms) -> bool:
+    """Like `fits` for a text with a number; a form that stands for one number alone may leave the number out."""
+    may_omit = ({COUNT} if index not in plurals.forms_of_many else set() for index in range(len(forms)))
+    return not all(forms) or all(_fit(sources, form, omitted) for form, omitted in zip(forms, may_omit, strict=True))
+
+
+def _fit(sources: Sequence[str], text: str, may_omit: set[str]) -> bool:
+    if not any(mark in one for one in (*sources, text) for mark in "%٪％﹪{"):
+        return True
+    wanted = set().union(*(variables(source) for source in sources))
+    return wanted - may_omit <= variables(text) <= wanted and _strange([text]) <= _strange(sources)
+
+
+def _strange(texts: Iterable[str]) -> set[str]:
+    return {found for text in texts for found in _STRANGE.findall(PLACEHOLDER.sub("", text))}

@@ -1,0 +1,47 @@
+"""A text for one reader: filled in, escaped, and marked where it is not in her language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup, escape
+
+PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+
+
+@dataclass(frozen=True)
+class Text:
+    """In HTML a text that is still Swedish is marked with its language and direction; str() is plain.
+
+    `is_reviewed` is false when nobody who speaks the language has read the translation.
+    """
+
+    message: str
+    is_fallback: bool = False
+    is_reviewed: bool = True
+    values: Mapping[str, Any] = field(default_factory=dict, hash=False)
+
+    def __html__(self) -> str:
+        return self._html
+
+    @cached_property
+    def _html(self) -> Markup:
+        html = fill(escape(self.message), {name: escape(value) for name, value in self.values.items()})
+        return Markup(f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else html)  # escaped above
+
+    def __str__(self) -> str:
+        return fill(self.message, self.values)
+
+    @property
+    def paragraphs(self) -> list[Text]:
+        """One Text for each paragraph; an empty line stands between them."""
+        return [replace(self, message=part) for part in self.message.split("\n\n") if part.strip()]
+
+
+def fill(message: str, values: Mapping[str, Any]) -> str:
+    """Only %(name)s is filled in, and only where there is such a value: all other signs are text ("100 % gratis")."""
+    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), str(message)) if values else str(message)

@@ -1,0 +1,67 @@
+"""A Swedish text and the translations of one language → the text to show, in Swedish where there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from localisation.plurals import PluralForms
+from localisation.text import Text
+
+_CONTEXT = "\x04"  # between context and text, as in gettext's own compiled catalogues
+_MOST_KEPT = 5000  # texts kept ready; the site has about 2,000
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One form, or as many as the language has for numbers."""
+
+    forms: tuple[str, ...]
+    is_reviewed: bool = True
+
+
+def key(source: str, context: str | None = None) -> str:
+    """What a translation is found by: its Swedish text (of two forms the one for 1), and what tells two uses apart."""
+    return source if context is None else f"{context}{_CONTEXT}{source}"
+
+
+class Translator:
+    """Calling it translates. Named as in gettext: `ngettext` with a number, `pgettext` where a word means two things.
+
+    The source language has no translations: its texts are shown as they stand.
+    """
+
+    def __init__(self, translations: Mapping[str, Translation], plurals: PluralForms, is_source: bool) -> None:
+        self._translations = translations
+        self._plurals = plurals
+        self._is_source = is_source
+        # A page asks for some sixty texts, most of them again.
+        self._known: dict[tuple[str, str, int], Text] = {}
+
+    def __call__(self, source: str, **values: Any) -> Text:
+        return self._text(source, source, values)
+
+    def pgettext(self, context: str, source: str, **values: Any) -> Text:
+        return self._text(key(source, context), source, values)
+
+    def ngettext(self, singular: str, plural: str, number: int, **values: Any) -> Text:
+        """`%(count)s` is the number."""
+        source = singular if number == 1 else plural
+        return self._text(singular, source, {"count": number, **values}, self._plurals.index(number))
+
+    def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:
+        text = self._known.get((key, source, form))
+        if text is None:
+            text = self._look_up(key, source, form)
+            if len(self._known) < _MOST_KEPT:
+                self._known[key, source, form] = text
+        return replace(text, values=values) if values else text
+
+    def _look_up(self, key: str, source: str, form: int) -> Text:
+        if self._is_source:
+            return Text(source)
+        found = self._translations.get(key)
+        if found is None:
+            return Text(source, is_fallback=True)
+        return Text(found.forms[min(form, len(found.forms) - 1)], is_reviewed=found.is_reviewed)

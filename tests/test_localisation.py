@@ -1,0 +1,114 @@
+"""How a text comes in the reader's language: one way for the site and for the portal."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from builtsite import PROJECT
+from localisation.plurals import plural_forms, usual_forms
+from localisation.text import Text
+from localisation.translator import Translation, Translator, key
+
+DAYS = ("%(count)s dag", "%(count)s dagar")
+UKRAINIAN = {
+    DAYS[0]: Translation(("%(count)s день", "%(count)s дні", "%(count)s днів")),
+    "Namn": Translation(("Ім’я",), is_reviewed=False),
+    key("Namn", "of many people"): Translation(("Імена",)),
+}
+FILLED: dict[str, tuple[str, dict[str, Any], str]] = {  # text, values → in HTML
+    "a per cent sign": ("100 %", {"name": 1}, "100 %"),
+    "per cent and a letter": ("100 % gratis %s %d %", {"name": 1}, "100 % gratis %s %d %"),
+    "a value": ("Den %(day)s.", {"day": "5 mars"}, "Den 5 mars."),
+    "twice": ("%(a)s och %(a)s", {"a": 1}, "1 och 1"),
+    "a value with markup": ("%(a)s", {"a": Markup("<b>x</b>")}, "<b>x</b>"),
+    "a value to be escaped": ("<%(a)s>", {"a": "<i>"}, "&lt;&lt;i&gt;&gt;"),
+    "a value that looks like one": ("%(a)s %(b)s", {"a": "%(b)s", "b": 2}, "%(b)s 2"),
+    "none of that name": ("%(a)s", {"b": 2}, "%(a)s"),
+    "another kind": ("%(a)d", {"a": 2}, "%(a)d"),
+}
+
+
+@pytest.mark.parametrize("name", FILLED)
+def test_only_names_are_filled_in(name: str) -> None:
+    message, values, html = FILLED[name]
+    assert Text(message, values=values).__html__() == html
+
+
+def test_a_text_that_is_still_swedish_says_so_in_every_paragraph() -> None:
+    text = Text("Ett %(a)s.\n\nTvå <b>.\n\n  ", is_fallback=True, values={"a": "hus"})
+    marked = '<span lang="sv" dir="ltr">{}</span>'.format
+    assert [part.__html__() for part in text.paragraphs] == [marked("Ett hus."), marked("Två &lt;b&gt;.")]
+    assert [str(part) for part in Text("Ett %(a)s.", values={"a": "hus"}).paragraphs] == ["Ett hus."]
+
+
+# {language: form by number}
+FORMS = {
+    "sv": {0: 1, 1: 0, 2: 1, 21: 1},
+    "so": {1: 0, 2: 1},
+    "ti": {1: 0, 2: 1},
+    "fa": {1: 0, 9: 0},
+    "uk": {1: 0, 2: 1, 5: 2, 11: 2, 21: 0, 22: 1, 112: 2},
+    "ar": {0: 0, 1: 1, 2: 2, 3: 3, 10: 3, 11: 5, 101: 4, 103: 3, 180: 5},
+    "rom": {1: 0, 2: 1},
+    "ckb": {1: 0, 2: 1},
+    "zh-Hant": {1: 0, 7: 0},
+}
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_which_form_goes_with_a_number(code: str) -> None:
+    forms = usual_forms(code)
+    assert {number: forms.index(number) for number in FORMS[code]} == FORMS[code]
+
+
+@pytest.mark.parametrize(
+    "header", ["", "2", "nplurals=2; plural=n;", "nplurals=1; plural=n/0;", "nplurals=2; plural=x"]
+)
+def test_a_rule_that_is_none_is_refused(header: str) -> None:
+    with pytest.raises(ValueError, match=".*"):
+        plural_forms(header)
+
+
+def test_numbers_contexts_and_what_is_missing() -> None:
+    translate = Translator(UKRAINIAN, usual_forms("uk"), is_source=False)
+    said = [str(translate.ngettext(*DAYS, number)) for number in (1, 2, 5, 11, 21, 22)]
+    assert said == ["1 день", "2 дні", "5 днів", "11 днів", "21 день", "22 дні"]
+    assert [str(translate("Namn")), str(translate.pgettext("of many people", "Namn"))] == ["Ім’я", "Імена"]
+    assert (translate("Namn").is_reviewed, translate.pgettext("of many people", "Namn").is_reviewed) == (False, True)
+    missing = [
+        translate("Hej"),
+        translate.pgettext("of one", "Namn"),
+        translate.ngettext("1 sak", "%(count)s saker", 21),
+    ]
+    assert [str(text) for text in missing] == ["Hej", "Namn", "21 saker"]
+    assert all(text.is_fallback for text in missing)
+
+
+def test_the_source_language_counts_too() -> None:
+    translate = Translator({}, usual_forms("sv"), is_source=True)
+    assert [str(translate.ngettext(*DAYS, number)) for number in (0, 1, 2)] == ["0 dagar", "1 dag", "2 dagar"]
+    assert not translate.ngettext(*DAYS, 1).is_fallback
+
+
+def imported(folder: Path) -> set[str]:
+    found: set[str] = set()
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Import):
+                found |= {name.name.partition(".")[0] for name in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module:
+                found.add(node.module.partition(".")[0])
+    return found
+
+
+def test_the_portal_imports_nothing_of_the_build_but_this() -> None:
+    build, portal = PROJECT / "hooks", PROJECT / "portal"
+    assert "localisation" in imported(build / "brygga") & imported(portal)
+    assert "brygga" not in imported(portal)
+    own = {path.name for path in (*portal.iterdir(), *build.iterdir()) if path.is_dir()} - {"localisation"}
+    assert not imported(build / "localisation") & own
