@@ -40,6 +40,7 @@ class Server:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.fails = False
+        self.answers: dict[str, tuple[int, str]] = {}  # by how a path begins: status, and where it leads
         self._quick = {method: threading.Event() for method in ("GET", "HEAD")}
         self._found = threading.Event()
         self._port = 0
@@ -89,10 +90,20 @@ class _Handler(QuietHandler):
 
     def do_GET(self) -> None:
         self._site._quick["GET"].wait()
-        if self._site.fails:
+        fixed = [answer for start, answer in self._site.answers.items() if self.path.startswith(start)]
+        if fixed:
+            self._send(*fixed[0])
+        elif self._site.fails:
             self.send_error(503)
         else:
             super().do_GET()
+
+    def _send(self, status: int, where: str) -> None:
+        self.send_response(status)
+        if where:
+            self.send_header("Location", where)
+        self.send_header("Content-Length", "0")
+        self.end_headers()
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002
         self.send_error(404)
