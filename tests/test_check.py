@@ -19,6 +19,7 @@ from brygga.build import BadData, read
 from brygga.check import check
 from brygga.data import Data
 from brygga.expand import expand
+from brygga.house_words import avoided
 from brygga.notices import notices
 from brygga.problem import Problem, report
 from repository import commit
@@ -85,7 +86,7 @@ def test_case(case: Path, request: pytest.FixtureRequest) -> None:
     data, problems = answer(tiny)
     assert report(problems, "sv") == wanted["problems"]
     assert report(problems, "en") == wanted["english"]
-    asked = notices(data, TODAY) if data else []
+    asked = [*notices(data, TODAY), *avoided(tiny, data)] if data else []
     assert report(asked, "sv") == wanted.get("questions", [])
     assert report(asked, "en") == wanted.get("questions_english", [])
 

@@ -15,6 +15,7 @@ from brygga.canonical import canonical
 from brygga.console import Console
 from brygga.extract import extract, update
 from brygga.handed_out import hand_out
+from brygga.house_words import avoided
 from brygga.languages import read_config
 from brygga.load import load
 from brygga.memory import Memory
@@ -40,7 +41,7 @@ def check_data(root: Path, clock: date, console: Console) -> int:
         source = read(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
-    _ask(source, clock, console)
+    _ask([*notices(source.data, clock), *avoided(root, source.data)], console)
     console.say("nothing-wrong", records=len(list(source.data.records)))
     return 0
 
@@ -60,7 +61,7 @@ def build_site(root: Path, clock: date, console: Console) -> int:
             return 1
         hand_out(root, source.data.revisions)
         publish(root, folder)
-    _ask(source, clock, console)
+    _ask(notices(source.data, clock), console)
     _summary(root, source, console, time.monotonic() - started)
     return 0
 
@@ -150,7 +151,7 @@ def report_status(root: Path, clock: date, console: Console) -> int:
         source = read(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
-    _ask(source, clock, console)
+    _ask(notices(source.data, clock), console)
     for language in _language_statuses(root, source):
         _report_language(language, console)
     for key, records in (
@@ -197,9 +198,9 @@ def _tell(problems: Sequence[Problem], console: Console) -> int:
     return 1
 
 
-def _ask(source: Source, clock: date, console: Console) -> None:
+def _ask(questions: Sequence[Problem], console: Console) -> None:
     """Questions hold nothing up."""
-    if sentences := report(notices(source.data, clock), console.language):
+    if sentences := report(questions, console.language):
         print("\n".join(sentences))
         console.say("notice-count", count=len(sentences))
 

@@ -14,6 +14,7 @@ from brygga.languages import Language
 from brygga.placeholders import variables
 from brygga.po_writer import po_bytes
 from brygga.prose import Prose, is_outdated
+from brygga.write import write_whole
 
 ALIKE = 0.5  # of two texts in one file that share less than half, one did not become the other
 
@@ -59,11 +60,12 @@ def carry(root: Path, chosen: Iterable[Rewording], languages: Iterable[Language]
         catalogue = parse(path)
         for one in texts:
             _carry_one(catalogue, one)
-        path.write_bytes(po_bytes(catalogue))
+        write_whole(path, po_bytes(catalogue))
     for page, source in _outdated_pages(prose):
         if page.path in pages:
             file = root / page.path
-            file.write_text(file.read_text("utf-8").replace(str(page.head["source_hash"]), source.hash, 1), "utf-8")
+            text = file.read_text("utf-8").replace(str(page.head["source_hash"]), source.hash, 1)
+            write_whole(file, text.encode())
 
 
 def _carry_one(catalogue: Catalog, one: Rewording) -> None:
