@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from brygga.check import check
+from brygga.console import Console
 from brygga.handed_out import hand_out
 from brygga.records import PUBLIC
 from brygga.revisions import CUT, NONE, WHOLE, Revisions
@@ -204,3 +205,9 @@ def test_a_series_without_a_last_day_loses_what_was_shown_and_no_more(root: Path
 def lost(root: Path, clock: date) -> str | None:
     _, problems = check(root, clock)
     return problems[0].facts["dates"] if problems else None
+
+
+@pytest.mark.parametrize("language", ["sv", "en"])
+def test_the_build_says_what_a_cut_or_missing_history_costs(language: str) -> None:
+    said = [Console(language).sentence(f"history-{history}") for history in (CUT, NONE)]
+    assert ["--unshallow" in said[0], ".cache" in said[1]] == [True, True]

@@ -92,7 +92,7 @@ def _resolves(page: BuiltPage, target: str, site: Path, ids: dict[str, set[str]]
     base = SITE_URL + ("" if page.path == "404.html" else page.path)
     parts = urlsplit(urljoin(base, target))
     if not parts.geturl().startswith(SITE_URL):
-        return parts.scheme in {"https", "tel", "mailto"}
+        return parts.scheme in {"https", "tel", "mailto", "webcal"}
     path = unquote(parts.path).removeprefix("/")
     file = site / path / "index.html" if path == "" or path.endswith("/") else site / path
     return file.is_file() and (not parts.fragment or path not in ids or unquote(parts.fragment) in ids[path])
