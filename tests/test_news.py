@@ -98,7 +98,25 @@ def test_only_members_are_told_of_requests_and_dates_of_their_own(root: Path) ->
 def test_what_is_older_than_90_days_is_gone(root: Path) -> None:
     event = (root / "data/events/torgdag.yaml").read_text("utf-8").replace("Torgdag", "Julfest")
     put(root / "data/events/gammal.yaml", f"{event}announced: 2018-12-04\n")
-    assert not any(one[0] == "2018-12-04" for one in told(root))
+    put(root / "data/events/nyare.yaml", f"{event}announced: 2018-12-05\n".replace("Julfest", "Luciafest"))
+    assert [one for one in told(root) if one[0] < "2019"] == [("2018-12-05", "new", "Luciafest")]
+
+
+def test_two_dates_that_are_cancelled_on_one_day_are_two_entries(root: Path) -> None:
+    row = "  - {{date: 2019-04-{}, status: cancelled, reason: Snö., announced: 2019-03-05}}\n"
+    series = root / "data/series/tisdag.yaml"
+    put(series, series.read_text("utf-8").replace("source:", row.format("23") + row.format("30") + "source:"))
+    both = [entry for entry in news(root) if (entry.kind, entry.told) == ("cancelled", TODAY)]
+    assert [str(entry.day) for entry in both] == ["2019-04-23", "2019-04-30"]
+    assert len({entry.key for entry in both}) == 2
+
+
+def test_a_closure_tells_its_days_and_its_places_and_what_is_uncertain_is_not_called_changed(root: Path) -> None:
+    text = "title: Vi städar.\nfirst_day: 2019-04-02\nlast_day: 2019-04-04\neffect: {}\nplaces: [torget]\n"
+    put(root / "data/closures/x.yaml", f"{text.format('ask')}announced: 2019-03-04\nsource: Provdata\n")
+    entry = next(entry for entry in news(root) if entry.title == "Vi städar.")
+    assert (entry.kind, str(entry.day), str(entry.last_day)) == ("ask", "2019-04-02", "2019-04-04")
+    assert entry.places == ("torget",)
 
 
 # From git

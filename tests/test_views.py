@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -21,6 +22,7 @@ import yaml
 from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
+import tinysite
 from tinysite import TESTS, THREE, copy_of, make_buildable, outputs, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
@@ -161,3 +163,19 @@ def text(one: Tag | None) -> str:
         .replace(" ,", ",")
         .replace(" :", ":")
     )
+
+
+def test_home_tells_what_does_not_take_place_before_the_next_meeting() -> None:
+    """Today's café is cancelled, next week's postponed, that of the week after moved by a day."""
+    html = BeautifulSoup(tinysite.built("everything", date(2019, 3, 12))["index.html"], "lxml")
+    lines = [text(one) for one in html.select(".rows li, .next h2, .next .day")]
+    assert [line[:11] for line in lines[:5]] == [
+        "tis 12 mars",
+        "tis 19 mars",
+        "tis 26 mars",
+        "ons 27 mars",
+        "Tisdagscafé",
+    ]
+    assert lines[0].startswith("tis 12 mars ~Tisdagscafé~ I dag 13–16 · Kvarnen Inställt: Vattenläcka.")
+    assert lines[5].startswith("tis 2 april Tisdagscafé 13–16 · Torget Flyttat: Målning. Tidigare: Kvarnen.")
+    assert "Flyttat: Studiedag. Tidigare: tisdag 26 mars." in text(html.select(".next")[0])

@@ -80,7 +80,7 @@ def _light_pages(outputs: Iterable[Output], reader: Reader) -> Iterator[tuple[st
 
 def _is_touched(session: SessionView) -> bool:
     statuses = {session.status, *(item.status for item in session.items)}
-    return session.notice is not None or statuses != {SCHEDULED}
+    return session.notice is not None or session.is_changed or statuses != {SCHEDULED}
 
 
 def _reasons(records: Records) -> Iterator[str]:

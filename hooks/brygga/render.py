@@ -7,7 +7,7 @@ from collections.abc import Callable, Hashable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, pass_context, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context, select_autoescape
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
@@ -84,6 +84,7 @@ def environment(root: Path, site_url: str) -> Environment:
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
         extensions=[Keep],
+        finalize=_shown,
         auto_reload=False,  # a build lasts a second or two: no need to ask for each page whether its template is new
         trim_blocks=True,
         lstrip_blocks=True,
@@ -104,6 +105,13 @@ def environment(root: Path, site_url: str) -> Environment:
         "weeks": weeks,
     }
     return made
+
+
+def _shown(value: object) -> object:
+    """What a template prints. A method is never meant: `place.title` is one where `place` is only the place's id."""
+    if callable(value) and not isinstance(value, Undefined):
+        raise TypeError(f"A template prints {value!r}")
+    return value
 
 
 class _Context(Context):

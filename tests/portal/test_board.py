@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
+from board.errands import Errand
 from board.models import CAN, CONFIRMED, Answer
 from people.models import ALUMNA, Person
 from somebody import coordinator, member, on_day, publish, signed_in, soup, text
@@ -93,6 +94,25 @@ def test_a_clash_is_said_before(phone: Client) -> None:
     assert "på samma tid:" in text(asked)
     assert Answer.objects.filter(errand_id=LIBRARY).count() == 0
     assert say(phone, "can", LIBRARY, anyway="1") == 302
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_clash"),
+    [
+        (("17:00", "19:00"), ("19:00", "20:00"), False),
+        (("19:00", "20:00"), ("17:00", "19:00"), False),
+        (("17:00", "19:00"), ("18:59", "20:00"), True),
+        (("17:00", "19:00"), (None, None), True),
+    ],
+)
+def test_who_goes_from_one_to_the_next_has_no_clash(
+    first: tuple[str, str], second: tuple[str | None, str | None], is_clash: bool
+) -> None:
+    one, other = (
+        Errand({"id": name, "date": "2019-03-14", "start": start, "end": end})
+        for name, (start, end) in (("a", first), ("b", second))
+    )
+    assert one.overlaps(other) is is_clash
 
 
 def test_no_clash_when_she_is_not_needed_there(phone: Client) -> None:
