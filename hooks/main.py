@@ -108,13 +108,13 @@ def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
-    """Gives Material our own words where it has none for the language; without them the build would stop."""
+    """Gives Material our own words, in every language: it has none for some, and others than ours for the rest."""
     code = _i18n(config).current_language
     words = {"language": code, **_state["build"].theme_words(code)}
     own = DictLoader(
         {f"partials/languages/{code}.html": "{% macro t(key) %}{{ " + repr(words) + "[key] }}{% endmacro %}"}
     )
-    env.loader = ChoiceLoader([env.loader, own]) if env.loader else own
+    env.loader = ChoiceLoader([own, env.loader]) if env.loader else own
     return env
 
 

@@ -11,6 +11,7 @@ The pipeline, one module a stage, in the order the data flows:
     expand     series, events, closures → dated sessions, in Europe/Stockholm
     past       git's commits → since when calendars show each date like this; revisions: SEQUENCE never falls
     catalogue  data/translations/*.po → entries, by po_reader; extract and po_writer keep them in step
+    language_check  mkdocs.yml → what is wrong with its list of languages
     translate  text × language → Text, with fallback to Swedish for that text alone, by localisation beside this package
     views      records and sessions × language → what templates see
     programme  dates → the lines of the programme

@@ -20,6 +20,7 @@ from brygga.data import Data
 from brygga.edited import edited
 from brygga.history import read_history
 from brygga.inputs import Inputs
+from brygga.language_check import check_languages
 from brygga.languages import Language, read_languages
 from brygga.memory import Memory
 from brygga.news import Entry, entries
@@ -211,6 +212,8 @@ def latest_news(root: Path, source: Source) -> list[Entry]:
 def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     """Everything a build starts from. Raises BadData with all problems of data, translations and prose."""
     memory = memory or Memory()
+    if wrong := check_languages(root):
+        raise BadData(wrong)
     languages = read_languages(root)
     data, problems = check(root, clock, memory)
     prose, found = read_prose(root, languages)

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale, UnknownLocaleError
+from babel import Locale
+
+from localisation.locales import locale_of
 
 
 @dataclass(frozen=True)
@@ -21,11 +23,7 @@ class Language:
 
     @cached_property
     def locale(self) -> Locale:
-        """The language as it is written in Sweden where CLDR knows that (en-SE: 24 hours, day before month)."""
-        try:
-            return Locale.parse(f"{self.code}-SE", sep="-")
-        except (UnknownLocaleError, ValueError):
-            return Locale.parse(self.code, sep="-")
+        return locale_of(self.code)
 
     @cached_property
     def direction(self) -> str:
@@ -38,7 +36,7 @@ class Language:
 
 
 def read_languages(root: Path) -> tuple[Language, ...]:
-    """The i18n plugin's languages, source language first. Raises ValueError when mkdocs.yml lists none."""
+    """The i18n plugin's languages, source language first. `check_languages` has said that there are some."""
     config = read_config(root)
     for plugin in config.get("plugins", []):
         if isinstance(plugin, dict) and "i18n" in plugin:

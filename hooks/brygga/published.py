@@ -36,20 +36,21 @@ Row = dict[str, Any]
 
 def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Output]:
     """All files below site.portal/."""
-    portal = _portal(root, source, site_url)
+    texts = _texts(root, source.data)
+    portal = _portal(root, texts, source, site_url)
     yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
     renderer, public = Renderer(root, source.languages, site_url), seen_by(PUBLIC, source)  # residents see frames too
     for language in source.languages:
-        html = _frame(renderer, Reader(public.data, language, source.catalogues[language.code]))
+        catalogue = source.catalogues[language.code]
+        html = _frame(renderer, Reader(public.data, language, catalogue), _has_unread(texts, catalogue))
         yield Output(f"frames/{language.code}.html", html)
 
 
-def _portal(root: Path, source: Source, site_url: str) -> Row:
+def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
     data, records = source.data, source.data.records
     forms = Forms(records, source.languages)
-    texts = _texts(root, data)
     return {
         "version": VERSION,
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
@@ -107,7 +108,13 @@ def _translated(texts: Iterable[str], catalogue: Catalogue) -> Mapping[str, str 
     return {name: forms[0] if len(forms) == 1 else list(forms) for name, forms in found}
 
 
-def _frame(renderer: Renderer, reader: Reader) -> bytes:
+def _has_unread(texts: Iterable[str], catalogue: Catalogue) -> bool:
+    """Whether a page of the portal may show what a computer translated and nobody has read."""
+    found = (catalogue.translations.get(text) for text in texts)
+    return any(translation is not None and not translation.is_reviewed for translation in found)
+
+
+def _frame(renderer: Renderer, reader: Reader, unread: bool) -> bytes:
     """Links lead from the server's own root: nobody knows yet at which address the page will stand."""
     portal_url = reader.site["portal_url"]
     portal = urlsplit(portal_url).path if portal_url else f"{urlsplit(renderer.site_url).path}portal/"
@@ -116,5 +123,6 @@ def _frame(renderer: Renderer, reader: Reader) -> bytes:
         reader,
         "portal/",
         anywhere=True,
+        unread=unread,
         same_page=lambda language: f"{portal}{language.code}/[[path]]",
     )

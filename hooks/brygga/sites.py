@@ -65,7 +65,7 @@ def _raise_system_error(stderr: str) -> None:
 
 def _run_mkdocs(root: Path, making: Path, language: str, site: Site) -> subprocess.CompletedProcess[str]:
     """`mkdocs build`, never with --quiet: that switches --strict off."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", site.config]
+    command = [sys.executable, "-m", "mkdocs_build", "build", "--strict", "--config-file", site.config]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if language == "en" else "C.UTF-8"}
     return subprocess.run(
         [*command, "--site-dir", str(making / site.folder)],

@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
-from babel import Locale, UnknownLocaleError
+from babel import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 from django.http import Http404
 from django.utils.timezone import localtime
 
+from localisation.locales import locale_of
 from localisation.plurals import plural_forms
 from localisation.translator import Translation, Translator
 from published.contract import Published
@@ -67,10 +68,7 @@ class Reader(Translator):
 
     @property
     def _locale(self) -> Locale:
-        try:
-            return Locale.parse(f"{self.code}-SE", sep="-")
-        except (UnknownLocaleError, ValueError):
-            return Locale.parse(self.code, sep="-")
+        return locale_of(self.code)
 
 
 def reader_of(code: str) -> Reader:

@@ -1,0 +1,19 @@
+"""A language's code (BCP 47) → what CLDR knows of it, as it is written in Sweden where CLDR knows that."""
+
+from __future__ import annotations
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+
+_UNKNOWN = Locale("sv")  # days and lists stay Swedish where CLDR has never heard of the language
+
+
+def locale_of(code: str) -> Locale:
+    """en → en-SE: 24 hours, day before month. Codes of three letters may be another name of one that is known."""
+    alias = str(get_global("language_aliases").get(code, code)).replace("_", "-")
+    for tag in (f"{code}-SE", code, alias, code.partition("-")[0]):
+        try:
+            return Locale.parse(tag, sep="-")
+        except (UnknownLocaleError, ValueError):
+            continue
+    return _UNKNOWN

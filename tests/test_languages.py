@@ -1,0 +1,59 @@
+"""Languages with any code of BCP 47, from mkdocs.yml to pages, feeds and the portal."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+import yaml
+from mkdocs_static_i18n.config import I18nPluginLanguage
+
+from brygga.build import Build, read
+from brygga.commands import update_translations
+from brygga.console import Console
+from brygga.language_check import CODE
+from brygga.published import published_outputs
+from localisation.locales import locale_of
+from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, put
+
+# code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)
+CODES = {
+    "rom": ("Romani", "ltr", "tisdag"),
+    "rmn": ("Romani čhib", "ltr", "tisdag"),
+    "prs": ("دری", "rtl", "سه‌شنبه"),
+    "ckb": ("کوردیی ناوەندی", "rtl", "سێشەممە"),
+    "zh-Hant": ("繁體中文", "ltr", "星期二"),
+    "pt-BR": ("Português", "ltr", "terça-feira"),
+    "no": ("Norsk", "ltr", "tirsdag"),
+}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_days_and_direction(code: str) -> None:
+    _, direction, tuesday = CODES[code]
+    locale = locale_of(code)
+    assert (locale.text_direction, locale.days["format"]["wide"][1]) == (direction, tuesday)
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_the_plugin_takes_the_code(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("mkdocs_static_i18n.config.RE_LOCALE", CODE)
+    language = I18nPluginLanguage()
+    language.load_dict({"locale": code, "name": CODES[code][0]})
+    assert language.validate() == ([], [])
+
+
+def test_a_site_in_all_of_them(tmp_path: Path) -> None:
+    root = everything(tmp_path)
+    listed = [{"locale": code, "name": name} for code, (name, _, _) in CODES.items()]
+    languages = [{"locale": "sv", "name": "Svenska", "default": True}, *listed]
+    put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
+    assert update_translations(root, TODAY, Console("en")) == 0
+    files = as_files(Build(root, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    portal = json.loads(next(published_outputs(root, read(root, TODAY), SITE_URL)).content)
+    for code, (_, direction, _) in CODES.items():
+        assert (root / f"data/translations/{code}.po").exists()
+        assert f'<html lang="{code}" dir="{direction}">' in files[f"{code}/index.html"].decode()
+        assert b"BEGIN:VEVENT" in files[f"{code}/program/program.ics"]
+        assert code in portal["texts"]
