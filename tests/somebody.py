@@ -22,7 +22,7 @@ HERE = {"Origin": "http://testserver"}
 
 
 def member(
-    name: str = "Amal", languages: tuple[str, ...] = ("ar",), role: str = MEMBER, joined: date = JOINED
+    name: str = "Noor", languages: tuple[str, ...] = ("ar",), role: str = MEMBER, joined: date = JOINED
 ) -> Person:
     return Person.objects.create_member(name, joined, role, languages=list(languages))
 

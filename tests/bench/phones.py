@@ -12,7 +12,7 @@ from urllib.parse import urlencode
 
 PATH = "/portal/ar/formular/fraga/"
 TEXT = "Hej! Jag undrar om caféet är öppet på tisdag. Får barnen följa med? Kostar det något?"
-ANSWERS = {"text": TEXT, "language": "ar", "name": "Amal", "contact": "070-123 45 67"}
+ANSWERS = {"text": TEXT, "language": "ar", "name": "Noor", "contact": "070-123 45 67"}
 _ONCE = 22  # characters of `once`
 _BODY = f"&{urlencode({'after': '30', 'webbplats': '', **ANSWERS})}"
 _HEAD = (

@@ -44,12 +44,12 @@ def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def amal(db: None) -> Person:  # noqa: ARG001
+def noor(db: None) -> Person:  # noqa: ARG001
     """A member."""
     return member()
 
 
 @pytest.fixture
-def phone(amal: Person) -> Client:
+def phone(noor: Person) -> Client:
     """Where she is signed in."""
-    return signed_in(amal)
+    return signed_in(noor)

@@ -49,7 +49,7 @@ def ask(client: Client, **more: Any) -> str:
     return code_in(client.post(QUESTION, asked(**more)))
 
 
-def member(name: str = "Amal", languages: tuple[str, ...] = ("sv", "ar")) -> Person:
+def member(name: str = "Noor", languages: tuple[str, ...] = ("sv", "ar")) -> Person:
     return Person.objects.create_member(name, date(2019, 1, 1), languages=list(languages))
 
 

@@ -22,8 +22,8 @@ CARD = """
 from django.utils.timezone import localdate, now
 from people import links
 from people.models import Person
-amal = Person.objects.create_member("Amal", localdate(), languages=["sv", "ar"])
-print(links.renew(amal, now()))
+noor = Person.objects.create_member("Noor", localdate(), languages=["sv", "ar"])
+print(links.renew(noor, now()))
 """
 
 
@@ -79,15 +79,15 @@ def test_asks_without_a_name_and_reads_the_answer(
     assert phone.cookies() == []
 
     hers = browser.new_context(viewport=PHONE, base_url=f"http://localhost:{portal.port}")
-    amal = hers.new_page()
-    amal.goto(f"/portal/{code}/in/{portal.manage('shell', '-v0', '-c', CARD).strip()}/")
-    amal.locator("main form button").click()
-    amal.goto(f"/portal/{code}/fragor/")
-    amal.locator("main a", has_text=words(built, code, "Läs frågan")).first.click()
-    assert QUESTION[code] in amal.locator("main").inner_text()
-    amal.get_by_role("button", name=words(built, code, "Ta frågan")).click()
-    amal.get_by_label(words(built, code, "Ditt svar")).fill("Vi går till kontaktcenter tillsammans.")
-    amal.get_by_role("button", name=words(built, code, "Skicka svaret")).click()
+    noor = hers.new_page()
+    noor.goto(f"/portal/{code}/in/{portal.manage('shell', '-v0', '-c', CARD).strip()}/")
+    noor.locator("main form button").click()
+    noor.goto(f"/portal/{code}/fragor/")
+    noor.locator("main a", has_text=words(built, code, "Läs frågan")).first.click()
+    assert QUESTION[code] in noor.locator("main").inner_text()
+    noor.get_by_role("button", name=words(built, code, "Ta frågan")).click()
+    noor.get_by_label(words(built, code, "Ditt svar")).fill("Vi går till kontaktcenter tillsammans.")
+    noor.get_by_role("button", name=words(built, code, "Skicka svaret")).click()
     hers.close()
 
     page.goto(f"/portal/{code}/svar/")

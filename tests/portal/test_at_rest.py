@@ -36,12 +36,12 @@ def everything() -> str:
 
 
 def test_nothing_that_somebody_wrote_can_be_read(client: Client) -> None:
-    amal = member("Mammanamnet", ("sv",))
-    Person.objects.filter(pk=amal.pk).update(district="Stadsdelen")
+    noor = member("Mammanamnet", ("sv",))
+    Person.objects.filter(pk=noor.pk).update(district="Stadsdelen")
     signed_in(coordinator("inloggare"))
     code = ask(client, text="Hemligheten", name="Namnet", contact="0701234567")
     client.post(ANSWER, {"code": code, "text": "Meramera", "once": "x"})
-    phone, address = signed_in(amal), f"/portal/sv/fragor/{Submission.objects.get().pk}/"
+    phone, address = signed_in(noor), f"/portal/sv/fragor/{Submission.objects.get().pk}/"
     phone.post(address, {"do": "take"})
     phone.post(address, {"do": "answer", "text": "Svarsordet", "once": "x"})
     page = text_of(phone.get(address)) + text_of(phone.get("/portal/sv/jag/"))
@@ -64,13 +64,13 @@ def test_when_it_was_sealed_is_not_told() -> None:
 
 def test_nothing_is_looked_for_where_nothing_can_be_found() -> None:
     with pytest.raises(FieldError):
-        Person.objects.filter(name="Amal").exists()
+        Person.objects.filter(name="Noor").exists()
     assert Person.objects.filter(login__isnull=True).count() == 0
 
 
 def test_another_key_takes_over(client: Client, settings: Settings) -> None:
     old, new = settings.SEALING_KEYS[0], Fernet.generate_key().decode()
-    amal = member()
+    noor = member()
     code = ask(client, text="Hemligheten")
     settings.SEALING_KEYS = [new]
     assert client.post(ANSWER, {"code": code}).status_code == 503, "no traceback, and nothing is lost"
@@ -81,7 +81,7 @@ def test_another_key_takes_over(client: Client, settings: Settings) -> None:
     assert seal_anew() == 3
     settings.SEALING_KEYS = [new]
     assert "Meramera" in text_of(client.post(ANSWER, {"code": code}))
-    assert Person.objects.get().name == amal.name
+    assert Person.objects.get().name == noor.name
     settings.SEALING_KEYS = [old]
     with pytest.raises(WrongKey):
         Person.objects.get()
@@ -94,7 +94,7 @@ def test_what_was_changed_in_the_database_is_not_believed() -> None:
 
 
 def test_rows_from_before_are_sealed(client: Client) -> None:
-    amal = member()
+    noor = member()
     code = ask(client)
     client.post(ANSWER, {"code": code, "text": "Meramera", "once": "x"})
     with connection.cursor() as cursor:
@@ -104,7 +104,7 @@ def test_rows_from_before_are_sealed(client: Client) -> None:
     seal_columns("people_person", "id", "name", "login")
     seal_columns("submissions_submission", "key", "answers")
     seal_columns("questions_message", "key", "text")
-    assert Person.objects.get(pk=amal.pk).name == "Mammanamnet"
+    assert Person.objects.get(pk=noor.pk).name == "Mammanamnet"
     assert Submission.objects.get().answers == {"text": "Hemligheten"}
     assert Message.objects.get().text == "Svarsordet"
 

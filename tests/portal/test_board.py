@@ -81,7 +81,7 @@ def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
     for path in ("", f"{SCHOOL}/"):
         shown = text(other.get(BOARD + path))
         assert "Vi behöver 2 mammor. Hittills har 1 sagt ja." in shown
-        assert "Amal" not in shown
+        assert "Noor" not in shown
 
 
 def test_a_clash_is_said_before(phone: Client) -> None:
@@ -153,9 +153,9 @@ def test_alumnae_see_and_answer_and_coordinators_do_not_answer() -> None:
     assert say(signed_in(coordinator()), CAN) == 404
 
 
-def test_foreign_forms_are_refused(amal: Person) -> None:
+def test_foreign_forms_are_refused(noor: Person) -> None:
     strict = Client(enforce_csrf_checks=True)
-    strict.force_login(amal)
+    strict.force_login(noor)
     assert say(strict, "can") == 403
     assert Answer.objects.count() == 0
 

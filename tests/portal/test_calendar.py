@@ -59,7 +59,7 @@ def test_it_has_the_members_programme_and_her_own_errands(phone: Client) -> None
     assert event["dtend"].dt.hour == 19
     assert event["location"] == "Förskolan"
     assert (found[MEETING]["location"], found[MEETING]["status"]) == ("Närlunda", "CONFIRMED")
-    assert "Amal" not in Client().get(address(phone)).content.decode()
+    assert "Noor" not in Client().get(address(phone)).content.decode()
 
 
 def test_status_and_sequence_follow_what_happens(publication: Path, phone: Client) -> None:
@@ -151,12 +151,12 @@ def test_gone_from_the_site_is_cancelled_only_while_it_lies_ahead(
     assert school(phone)[0] == status
 
 
-def test_in_her_first_language_of_the_site(publication: Path, phone: Client, amal: Person) -> None:
+def test_in_her_first_language_of_the_site(publication: Path, phone: Client, noor: Person) -> None:
     say(phone, "can")
     words = {"Tolka ett samtal": "ترجمة محادثة", "Kanske: %(what)s": "ربما: %(what)s"}
     publish(publication, lambda content: content["texts"]["ar"].update(words))
     assert school(phone)[2] == "ربما: ترجمة محادثة"
-    Person.objects.filter(pk=amal.pk).update(languages=["so"])
+    Person.objects.filter(pk=noor.pk).update(languages=["so"])
     assert school(phone)[2] == "Kanske: Tolka ett samtal"
 
 
@@ -179,11 +179,11 @@ def test_unchanged_is_not_sent_again(phone: Client) -> None:
     assert Client().get(url, headers={"If-None-Match": first.headers["ETag"]}).status_code == 200
 
 
-def test_only_the_secret_opens_it_and_a_new_one_closes_the_old(phone: Client, amal: Person) -> None:
+def test_only_the_secret_opens_it_and_a_new_one_closes_the_old(phone: Client, noor: Person) -> None:
     old = address(phone)
     phone.post("/portal/sv/jag/", {"do": "calendar"})
     assert address(phone) != old
-    keys = (old, f"/portal/kalender/{amal.pk}-.ics", f"/portal/kalender/{'9' * 30}-x.ics", "/portal/kalender/².ics")
+    keys = (old, f"/portal/kalender/{noor.pk}-.ics", f"/portal/kalender/{'9' * 30}-x.ics", "/portal/kalender/².ics")
     assert [Client().get(key).status_code for key in keys] == [404] * 4
     current = address(phone)
     assert Client().get(current).status_code == 200

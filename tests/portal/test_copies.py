@@ -22,7 +22,7 @@ from portal.server import Phone, Portal
 pytestmark = pytest.mark.server
 
 FORM = "/portal/sv/formular/fraga/"
-NEW_MEMBER = "from datetime import date; Person.objects.create_member('Amal', date(2019, 3, 5))"
+NEW_MEMBER = "from datetime import date; Person.objects.create_member('Noor', date(2019, 3, 5))"
 
 
 @pytest.fixture(scope="module")

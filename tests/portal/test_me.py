@@ -30,8 +30,8 @@ def by_card(person: Person) -> Client:
 
 
 def test_she_sees_her_devices_and_ends_them() -> None:
-    amal = member()
-    first, second, third = (by_card(amal) for _ in range(3))
+    noor = member()
+    first, second, third = (by_card(noor) for _ in range(3))
     shown = text(first.get(ME))
     assert shown.count("En annan telefon eller dator") == 2
     assert shown.count("Den här telefonen") == 1
@@ -46,9 +46,9 @@ def test_she_sees_her_devices_and_ends_them() -> None:
 
 
 def test_nobody_ends_devices_of_others() -> None:
-    amal, hodan = by_card(member()), by_card(member("Hodan"))
+    noor, hodan = by_card(member()), by_card(member("Hodan"))
     hodan.post(ME, {"do": "device", "device": Device.objects.earliest("pk").pk})
-    assert amal.get("/portal/vakt").status_code == 204
+    assert noor.get("/portal/vakt").status_code == 204
     assert hodan.post(ME, {"do": "vad"}).status_code == 404
 
 
@@ -65,24 +65,24 @@ def test_the_day_of_her_latest_visit_is_kept_and_no_more() -> None:
 
 
 def test_she_takes_along_everything_about_her() -> None:
-    amal = member()
-    client = by_card(amal)
+    noor = member()
+    client = by_card(noor)
     client.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
     response = client.get(f"{ME}uppgifter.json")
     assert response.headers["Content-Disposition"].startswith("attachment")
     taken = json.loads(response.content)
-    assert taken["person"]["name"] == "Amal"
+    assert taken["person"]["name"] == "Noor"
     assert taken["person"]["languages"] == ["ar"]
     assert taken["board"]["answers"][0]["errand_id"] == SCHOOL
     assert len(taken["links"]) == len(taken["devices"]) == 1
 
 
 def test_erasing_asks_first_and_leaves_nothing() -> None:
-    amal = member()
-    client = by_card(amal)
+    noor = member()
+    client = by_card(noor)
     client.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": "can"})
     assert "Ta bort allt om dig?" in text(client.get(f"{ME}radera/"))
-    assert Person.objects.filter(pk=amal.pk).exists()
+    assert Person.objects.filter(pk=noor.pk).exists()
     gone = text(client.post(f"{ME}radera/"))
     assert "Allt är borttaget" in gone
     assert "Svar på frågor finns kvar hos dem som frågade, utan namn." in gone

@@ -12,8 +12,8 @@ from somebody import HERE, coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
 MEMBERS = "/portal/sv/koordinator/mammor/"
-AMAL = {
-    "name": "Amal",
+NOOR = {
+    "name": "Noor",
     "role": "member",
     "languages": ["ar", "sv"],
     "topics": ["halsa"],
@@ -29,28 +29,28 @@ def karin() -> Client:
 
 def test_she_adds_and_changes_a_member(karin: Client) -> None:
     form = soup(karin.get(f"{MEMBERS}ny/"))
-    assert {field["name"] for field in form.select("main [name]")} == {*AMAL, "csrfmiddlewaretoken"}, (
+    assert {field["name"] for field in form.select("main [name]")} == {*NOOR, "csrfmiddlewaretoken"}, (
         "nothing more is asked"
     )
-    url = karin.post(f"{MEMBERS}ny/", AMAL).headers["Location"]
+    url = karin.post(f"{MEMBERS}ny/", NOOR).headers["Location"]
     page = soup(karin.get(url))
     assert [box["value"] for box in page.select("input[checked]")] == ["sv", "ar", "halsa", "member", "1"]
-    karin.post(url, {**AMAL, "role": "alumna", "languages": ["xx", "so"], "topics": ["påhittat"]})
+    karin.post(url, {**NOOR, "role": "alumna", "languages": ["xx", "so"], "topics": ["påhittat"]})
     person = Person.objects.members().get()
     assert (person.role, person.languages, person.topics) == ("alumna", ["so"], [])
     assert "tidigare stadsdelsmamma" in text(karin.get(MEMBERS))
 
 
 def test_a_name_is_needed_and_control_characters_do_no_harm(karin: Client) -> None:
-    assert "Skriv hennes namn." in text(karin.post(f"{MEMBERS}ny/", {**AMAL, "name": " \0 "}))
-    karin.post(f"{MEMBERS}ny/", {**AMAL, "name": "<b>A\0mal</b>"})
-    assert "<b>Amal</b>" in text(karin.get(MEMBERS))
-    assert karin.post(f"{MEMBERS}ny/", {**AMAL, "role": "coordinator"}).status_code == 404
+    assert "Skriv hennes namn." in text(karin.post(f"{MEMBERS}ny/", {**NOOR, "name": " \0 "}))
+    karin.post(f"{MEMBERS}ny/", {**NOOR, "name": "<b>N\0oor</b>"})
+    assert "<b>Noor</b>" in text(karin.get(MEMBERS))
+    assert karin.post(f"{MEMBERS}ny/", {**NOOR, "role": "coordinator"}).status_code == 404
 
 
 def test_a_card_is_shown_once_in_her_language(karin: Client) -> None:
-    amal = member()
-    page = soup(karin.post(f"{MEMBERS}{amal.pk}/kort/"))
+    noor = member()
+    page = soup(karin.post(f"{MEMBERS}{noor.pk}/kort/"))
     address = page.select_one("main code")
     assert address is not None
     path = urlsplit(address.text).path
@@ -59,28 +59,28 @@ def test_a_card_is_shown_once_in_her_language(karin: Client) -> None:
     assert page.select_one('main div[lang="ar"][dir="rtl"]')
     assert page.select_one('main div[lang="sv"]')
     token = path.split("/")[-2]
-    assert token not in karin.get(f"{MEMBERS}{amal.pk}/").content.decode()
+    assert token not in karin.get(f"{MEMBERS}{noor.pk}/").content.decode()
     assert token not in str(list(Link.objects.values()))
     assert Client().post(path, headers=HERE).status_code == 302
-    assert karin.get(f"{MEMBERS}{amal.pk}/kort/").status_code == 302, "looking makes no card"
+    assert karin.get(f"{MEMBERS}{noor.pk}/kort/").status_code == 302, "looking makes no card"
 
 
 def test_closing_deactivating_and_erasing_put_her_out(karin: Client) -> None:
-    amal = member()
-    phone = signed_in(amal)
-    address = soup(karin.post(f"{MEMBERS}{amal.pk}/kort/")).select("main code")[0].text
-    karin.post(f"{MEMBERS}{amal.pk}/stang/")
+    noor = member()
+    phone = signed_in(noor)
+    address = soup(karin.post(f"{MEMBERS}{noor.pk}/kort/")).select("main code")[0].text
+    karin.post(f"{MEMBERS}{noor.pk}/stang/")
     assert Client().post(urlsplit(address).path, headers=HERE).status_code == 403
-    assert "Hon har inget kort." in text(karin.get(f"{MEMBERS}{amal.pk}/"))
-    karin.post(f"{MEMBERS}{amal.pk}/", {**AMAL, "is_active": ""})
+    assert "Hon har inget kort." in text(karin.get(f"{MEMBERS}{noor.pk}/"))
+    karin.post(f"{MEMBERS}{noor.pk}/", {**NOOR, "is_active": ""})
     assert phone.get("/portal/vakt").status_code == 401
     assert "Mammor som inte kan logga in" in text(karin.get(MEMBERS))
-    assert "Ta bort allt om Amal?" in text(karin.get(f"{MEMBERS}{amal.pk}/radera/"))
-    karin.post(f"{MEMBERS}{amal.pk}/radera/")
-    assert "Amal" not in [person.name for person in Person.objects.all()]
+    assert "Ta bort allt om Noor?" in text(karin.get(f"{MEMBERS}{noor.pk}/radera/"))
+    karin.post(f"{MEMBERS}{noor.pk}/radera/")
+    assert "Noor" not in [person.name for person in Person.objects.all()]
 
 
 def test_coordinators_are_no_members(karin: Client) -> None:
     lena = coordinator("lena")
     for path in ("", "kort/", "radera/"):
-        assert karin.post(f"{MEMBERS}{lena.pk}/{path}", AMAL).status_code == 404
+        assert karin.post(f"{MEMBERS}{lena.pk}/{path}", NOOR).status_code == 404

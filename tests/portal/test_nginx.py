@@ -31,7 +31,7 @@ from datetime import date
 from django.utils.timezone import now
 from people import links
 from people.models import Person
-print(links.renew(Person.objects.create_member("Amal", date(2019, 1, 1)), now()))
+print(links.renew(Person.objects.create_member("Noor", date(2019, 1, 1)), now()))
 """
 TRICKS = (
     *(
@@ -120,7 +120,7 @@ def server(portal: Portal, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @pytest.fixture(scope="module")
-def amal(server: Server, portal: Portal) -> Server:
+def noor(server: Server, portal: Portal) -> Server:
     """The same server, asked by a signed-in member."""
     token = portal.manage("shell", "-v0", "-c", GIVE_LINK).split()[-1]
     signed_in = server.ask(f"/portal/sv/in/{token}/", "POST", Origin=f"https://{HOST}")
@@ -152,26 +152,26 @@ def test_the_members_site_sends_strangers_to_the_sign_in(server: Server, path: s
     assert server.ask(path, "POST").status in (302, 405)
 
 
-def test_members_read_their_site(amal: Server) -> None:
-    page = amal.ask("/medlem/")
+def test_members_read_their_site(noor: Server) -> None:
+    page = noor.ask("/medlem/")
     assert (page.status, SECRET in page.text) == (200, True)
-    assert page.headers["Cache-Control"] == amal.ask("/medlem/program.ics").headers["Cache-Control"] == "no-store"
-    assert amal.ask("/medlem/public/light.js").headers["Cache-Control"] == "private, no-cache"
+    assert page.headers["Cache-Control"] == noor.ask("/medlem/program.ics").headers["Cache-Control"] == "no-store"
+    assert noor.ask("/medlem/public/light.js").headers["Cache-Control"] == "private, no-cache"
     assert not {"Set-Cookie", "Clear-Site-Data"} & set(page.headers)
-    assert Server(amal.port, amal.folder, "brygga=hittepa").ask("/medlem/").status == 302
+    assert Server(noor.port, noor.folder, "brygga=hittepa").ask("/medlem/").status == 302
 
 
-def test_what_members_miss_is_told_by_their_own_page(server: Server, amal: Server) -> None:
-    for one, path, own in ((server, "/finns-inte", "för alla"), (amal, "/medlem/finns-inte", SECRET)):
+def test_what_members_miss_is_told_by_their_own_page(server: Server, noor: Server) -> None:
+    for one, path, own in ((server, "/finns-inte", "för alla"), (noor, "/medlem/finns-inte", SECRET)):
         answer = one.ask(path)
         assert (answer.status, own in answer.text) == (404, True)
 
 
 @pytest.mark.parametrize("path", ["portal.json", "PORTAL.JSON", "Portal.Json", ".hidden", "ar/.hidden"])
-def test_what_is_for_nobody_is_for_members_neither(amal: Server, path: str) -> None:
+def test_what_is_for_nobody_is_for_members_neither(noor: Server, path: str) -> None:
     """The files are there, under each of these names."""
     for where in ("/medlem/", "/"):
-        answer = amal.ask(where + path)
+        answer = noor.ask(where + path)
         assert answer.status in (400, 404)
         assert '"requests"' not in answer.text
 
@@ -232,8 +232,8 @@ def test_no_trick_leads_in(server: Server, path: str) -> None:
     assert '"requests"' not in answer.text
 
 
-def test_the_portal_answers_through_it_and_says_things_once(amal: Server) -> None:
-    page = amal.ask("/portal/ar/uppdrag/")
+def test_the_portal_answers_through_it_and_says_things_once(noor: Server) -> None:
+    page = noor.ask("/portal/ar/uppdrag/")
     assert page.status == 200
     once = ("Strict-Transport-Security", "X-Frame-Options", "Referrer-Policy", "Cache-Control")
     for name in (*once, "Content-Security-Policy"):
@@ -270,7 +270,7 @@ def test_too_much_is_refused_at_the_door(server: Server) -> None:
     assert answer.status == 413
 
 
-def test_the_logs_know_nobody(amal: Server, portal: Portal) -> None:
+def test_the_logs_know_nobody(noor: Server, portal: Portal) -> None:
     paths = (
         "/portal/kalender/1-hemlig.ics",
         "/portal/sv/in/hemlig/",
@@ -279,12 +279,12 @@ def test_the_logs_know_nobody(amal: Server, portal: Portal) -> None:
         "/medlem/",
     )
     for path in paths:
-        amal.ask(path)
-    lines = _log_after(amal, " /medlem/index.html 200 ")
+        noor.ask(path)
+    lines = _log_after(noor, " /medlem/index.html 200 ")
     assert " GET /portal/sv/in/ 200 " in lines
     for personal in ("hemlig", "127.0.0.1", SENDER, "brygga="):
         assert personal not in lines
-    assert (amal.folder / "log/brygga-error.log").read_text() == ""
+    assert (noor.folder / "log/brygga-error.log").read_text() == ""
     assert portal.port
 
 

@@ -29,7 +29,7 @@ def karin() -> Client:
 
 
 @pytest.mark.parametrize("number", NUMBERS, ids=SHOWN)
-def test_any_number_anywhere(karin: Client, amal: Person, number: str) -> None:
+def test_any_number_anywhere(karin: Client, noor: Person, number: str) -> None:
     visits = "/portal/sv/formular/cafebesok/"
     answers = [
         karin.post(ME, {"do": "device", "device": number}),
@@ -46,7 +46,7 @@ def test_any_number_anywhere(karin: Client, amal: Person, number: str) -> None:
         karin.post("/portal/sv/svar/", {"code": number, "sida": number}),
     ]
     assert {answer.status_code for answer in answers} <= {200, 302, 404, 422}
-    assert Person.objects.filter(pk=amal.pk).exists()
+    assert Person.objects.filter(pk=noor.pk).exists()
 
 
 @pytest.mark.parametrize("odd", ["%00", "a%00b", "%ff", "%E2%80%AE", "a" * 3000, "..%2f..", "%25", "'--"])

@@ -95,19 +95,19 @@ def card_of(karin: Page, name: str, language: str) -> str:
 
 @pytest.mark.parametrize(("code", "language"), [("sv", "svenska"), ("ar", "arabiska")])
 def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: str, language: str) -> None:
-    word, name = Word(code), f"Amal {code}"
+    word, name = Word(code), f"Noor {code}"
     link = card_of(karin, name, language)
     context = browser.new_context(viewport=PHONE, base_url=link.split("/portal")[0], java_script_enabled=False)
-    amal = context.new_page()
-    amal.goto(link)
-    expect(amal.locator("html")).to_have_attribute("lang", code)
+    noor = context.new_page()
+    noor.goto(link)
+    expect(noor.locator("html")).to_have_attribute("lang", code)
     assert context.cookies() == []
-    amal.get_by_role("button", name=word("Logga in")).click()
-    amal.wait_for_url(f"**/portal/{code}/uppdrag/")
-    card = amal.locator(f'[id="{SCHOOL}"]')
+    noor.get_by_role("button", name=word("Logga in")).click()
+    noor.wait_for_url(f"**/portal/{code}/uppdrag/")
+    card = noor.locator(f'[id="{SCHOOL}"]')
     card.get_by_role("button", name=word("Jag kan"), exact=True).click()
     expect(card).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
-    other = amal.locator(f'[id="{LIBRARY}"]')
+    other = noor.locator(f'[id="{LIBRARY}"]')
     expect(other).to_contain_text(word("Du har redan sagt ja till något på samma tid:"))
     other.get_by_role("button", name=word("Jag kan ändå")).click()
     expect(other).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
@@ -115,7 +115,7 @@ def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: st
     hers = karin.locator("main li", has_text=name)
     hers.get_by_role("button", name="Bekräfta").click()
     expect(hers).to_contain_text("Bekräftad")
-    amal.reload()
+    noor.reload()
     expect(card).to_contain_text(word("Klart! Uppdraget är ditt."))
     card.get_by_role("button", name=word("Ångra")).click()
     expect(card.get_by_role("button", name=word("Jag kan ändå"))).to_be_visible()

@@ -62,8 +62,8 @@ def test_made_up_names_leave_nothing(client: Client) -> None:
     assert rows() == before
 
 
-def test_nothing_of_the_portal_is_kept_by_a_browser(client: Client, amal: Person) -> None:
-    for visitor in (client, signed_in(amal), signed_in(coordinator())):
+def test_nothing_of_the_portal_is_kept_by_a_browser(client: Client, noor: Person) -> None:
+    for visitor in (client, signed_in(noor), signed_in(coordinator())):
         for address in addresses():
             answer = visitor.get(address)
             if answer.status_code == 200 and not address.endswith(".ics"):
@@ -79,8 +79,8 @@ def test_who_is_sent_to_the_sign_in_keeps_nothing_of_the_members_pages(client: C
 
 
 @pytest.mark.parametrize("address", ["/portal/sv/jag/", "/portal/sv/jag/radera/"])
-def test_who_signs_out_keeps_nothing(amal: Person, address: str) -> None:
-    phone = signed_in(amal)
+def test_who_signs_out_keeps_nothing(noor: Person, address: str) -> None:
+    phone = signed_in(noor)
     assert "Clear-Site-Data" not in phone.get("/portal/sv/uppdrag/").headers
     answer = phone.post(address, {"do": "out"})
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
@@ -90,8 +90,8 @@ def test_who_signs_out_keeps_nothing(amal: Person, address: str) -> None:
     assert not Session.objects.exists()
 
 
-def test_on_a_borrowed_phone_a_member_is_signed_in_for_an_hour(client: Client, amal: Person) -> None:
-    address = f"/portal/sv/in/{links.renew(amal, now())}/"
+def test_on_a_borrowed_phone_a_member_is_signed_in_for_an_hour(client: Client, noor: Person) -> None:
+    address = f"/portal/sv/in/{links.renew(noor, now())}/"
     assert b'name="borrowed"' in client.get(address).content
     answer = client.post(address, {"borrowed": "1"}, headers=HERE)
     assert {name: cookie["max-age"] for name, cookie in answer.cookies.items() if name != "brygga-form"} == {
@@ -112,15 +112,15 @@ def test_on_a_borrowed_phone_a_coordinator_is_signed_in_for_an_hour(client: Clie
     assert answer.cookies["brygga-borrowed"].value == "1"
 
 
-def test_a_session_tells_the_day_and_not_the_hour(client: Client, amal: Person) -> None:
-    client.post(f"/portal/sv/in/{links.renew(amal, now())}/", headers=HERE)
+def test_a_session_tells_the_day_and_not_the_hour(client: Client, noor: Person) -> None:
+    client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
     ends = localtime(Session.objects.get().expire_date)
     assert (ends.hour, ends.minute, ends.second, ends.microsecond) == (0, 0, 0, 0)
     assert 180 <= (ends - now()).total_seconds() / 86400 <= 181.1
 
 
-def test_one_link_makes_no_endless_list_of_devices(amal: Person) -> None:
-    token = links.renew(amal, now())
+def test_one_link_makes_no_endless_list_of_devices(noor: Person) -> None:
+    token = links.renew(noor, now())
     phones = [Client() for _ in range(14)]
     for phone in phones:
         phone.post(f"/portal/sv/in/{token}/", headers=HERE)
@@ -129,9 +129,9 @@ def test_one_link_makes_no_endless_list_of_devices(amal: Person) -> None:
     assert phones[-1].get("/portal/sv/uppdrag/").status_code == 200
 
 
-def test_sessions_that_have_ended_go_by_themselves(amal: Person) -> None:
+def test_sessions_that_have_ended_go_by_themselves(noor: Person) -> None:
     phone = Client()
-    phone.post(f"/portal/sv/in/{links.renew(amal, now())}/", headers=HERE)
+    phone.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
     other = signed_in(member("Sara"))
     Session.objects.filter(session_key=phone.session.session_key).update(expire_date=now())
     Daily().look(localtime().date())

@@ -26,37 +26,37 @@ def in_another_process(work: Callable[[], object]) -> None:
 
 def test_tries_are_counted_in_any_stretch_of_time() -> None:
     tries = Throttle(limit=3, seconds=60)
-    assert [tries.wait("Amal", second) for second in (0, 20, 59)] == [0, 0, 0]
-    assert [tries.wait("Amal", second) for second in (59, 59.5, 59.99)] == [1, 1, 1]
-    assert tries.wait("Amal", 60) == 0
-    assert tries.wait("Amal", 60) == 20, "until the try at 20 is a minute old"
+    assert [tries.wait("Noor", second) for second in (0, 20, 59)] == [0, 0, 0]
+    assert [tries.wait("Noor", second) for second in (59, 59.5, 59.99)] == [1, 1, 1]
+    assert tries.wait("Noor", 60) == 0
+    assert tries.wait("Noor", 60) == 20, "until the try at 20 is a minute old"
     assert tries.wait("Sara", 60) == 0
 
 
 def test_waiting_does_not_make_it_longer() -> None:
     tries = Throttle(limit=1, seconds=60)
-    assert [tries.wait("Amal", second) for second in (0, 30, 59, 60)] == [0, 30, 1, 0]
+    assert [tries.wait("Noor", second) for second in (0, 30, 59, 60)] == [0, 30, 1, 0]
 
 
 def test_a_good_try_does_not_count() -> None:
     tries = Throttle(limit=2, seconds=60)
     for _ in range(5):
-        assert tries.wait("Amal", 0) == 0
-        tries.pardon("Amal")
-    assert [tries.wait("Amal", 0) for _ in range(3)] == [0, 0, 60]
+        assert tries.wait("Noor", 0) == 0
+        tries.pardon("Noor")
+    assert [tries.wait("Noor", 0) for _ in range(3)] == [0, 0, 60]
 
 
 def test_processes_count_together_and_a_killed_one_forgets_nothing() -> None:
     tries = Throttle(limit=5, seconds=60)
     for _ in range(2):
-        in_another_process(lambda: [tries.wait("Amal", 0) for _ in range(2)])
-    assert [tries.wait("Amal", 0) for _ in range(2)] == [0, 60]
+        in_another_process(lambda: [tries.wait("Noor", 0) for _ in range(2)])
+    assert [tries.wait("Noor", 0) for _ in range(2)] == [0, 60]
 
 
 def test_a_process_that_ends_while_it_counts_holds_nobody_up() -> None:
     tries = Throttle(limit=5, seconds=60)
     in_another_process(lambda: throttle._alone().__enter__())
-    assert tries.wait("Amal", 0) == 0
+    assert tries.wait("Noor", 0) == 0
 
 
 def test_it_remembers_many_but_not_without_end() -> None:

@@ -33,23 +33,23 @@ def latest(karin: Client) -> str:
 
 
 def test_everything_that_is_not_hers_is_noted(karin: Client, client: Client) -> None:
-    amal, lena = member(), coordinator("lena")
+    noor, lena = member(), coordinator("lena")
     ask(client, text="Hemligheten")
     answer = Submission.objects.get().pk
-    facts = {"name": "Amal", "role": "member", "languages": ["ar"], "is_active": ""}
+    facts = {"name": "Noor", "role": "member", "languages": ["ar"], "is_active": ""}
     done = [
-        (f"{DESK}mammor/{amal.pk}/kort/", {}, "gjorde ett kort till en mamma: Amal"),
-        (f"{DESK}mammor/{amal.pk}/stang/", {}, "spärrade kortet för en mamma: Amal"),
-        (SCHOOL, {"do": "can", "person": amal.pk}, "svarade åt en mamma: Amal. Uppdraget: Tolka på föräldramöte"),
-        (SCHOOL, {"do": "confirm", "person": amal.pk}, "bekräftade en mamma: Amal. Uppdraget: Tolka på föräldramöte"),
-        (SCHOOL, {"do": "undo", "person": amal.pk}, "ändrade sitt beslut om en mamma: Amal. Uppdraget:"),
-        (SCHOOL, {"do": "thank", "person": amal.pk}, "tackade en mamma som inte behövs den här gången: Amal."),
+        (f"{DESK}mammor/{noor.pk}/kort/", {}, "gjorde ett kort till en mamma: Noor"),
+        (f"{DESK}mammor/{noor.pk}/stang/", {}, "spärrade kortet för en mamma: Noor"),
+        (SCHOOL, {"do": "can", "person": noor.pk}, "svarade åt en mamma: Noor. Uppdraget: Tolka på föräldramöte"),
+        (SCHOOL, {"do": "confirm", "person": noor.pk}, "bekräftade en mamma: Noor. Uppdraget: Tolka på föräldramöte"),
+        (SCHOOL, {"do": "undo", "person": noor.pk}, "ändrade sitt beslut om en mamma: Noor. Uppdraget:"),
+        (SCHOOL, {"do": "thank", "person": noor.pk}, "tackade en mamma som inte behövs den här gången: Noor."),
         (f"{DESK}mammor/ny/", {**facts, "name": "Sara", "is_active": "1"}, "lade till en mamma: Sara"),
-        (f"{DESK}mammor/{amal.pk}/", facts, "stängde inloggningen för en mamma: Amal"),
-        (f"{DESK}mammor/{amal.pk}/radera/", {}, "tog bort allt om en mamma."),
+        (f"{DESK}mammor/{noor.pk}/", facts, "stängde inloggningen för en mamma: Noor"),
+        (f"{DESK}mammor/{noor.pk}/radera/", {}, "tog bort allt om en mamma."),
         (f"{DESK}kollegor/{lena.pk}/", {"do": "anew"}, "gav ett nytt lösenord till en koordinator: Karin"),
         (f"{DESK}kollegor/{lena.pk}/", {"do": "leave"}, "stängde inloggningen för en koordinator: Karin"),
-        (f"{DESK}kollegor/", {"login": "eva", "name": "Eva"}, "lade till en koordinator: Eva"),
+        (f"{DESK}kollegor/", {"login": "tove", "name": "Tove"}, "lade till en koordinator: Tove"),
         (f"{DESK}svar/fraga/{answer}/", {}, "tog bort ett svar från ett formulär: Ställ en fråga"),
     ]
     for address, form, sentence in done:
@@ -63,14 +63,14 @@ def test_everything_that_is_not_hers_is_noted(karin: Client, client: Client) -> 
     assert "spärrade kortet för en mamma: någon som inte är kvar" in shown, "who was erased is nobody"
 
 
-def test_what_was_not_done_is_not_noted(karin: Client, amal: Person) -> None:
-    assert karin.post(SCHOOL, {"do": "confirm", "person": amal.pk}).status_code == 409
-    karin.post(f"{DESK}mammor/{amal.pk}/", {"name": "Amal", "role": "member", "is_active": "1"})
+def test_what_was_not_done_is_not_noted(karin: Client, noor: Person) -> None:
+    assert karin.post(SCHOOL, {"do": "confirm", "person": noor.pk}).status_code == 409
+    karin.post(f"{DESK}mammor/{noor.pk}/", {"name": "Noor", "role": "member", "is_active": "1"})
     assert "Inget har hänt än." in text(karin.get(PAGE))
 
 
-def test_it_is_kept_as_long_as_the_forms_say_and_to_the_minute(karin: Client, amal: Person) -> None:
-    karin.post(f"{DESK}mammor/{amal.pk}/stang/")
+def test_it_is_kept_as_long_as_the_forms_say_and_to_the_minute(karin: Client, noor: Person) -> None:
+    karin.post(f"{DESK}mammor/{noor.pk}/stang/")
     b"".join(karin.get(f"{DESK}svar/fraga/export.csv"))
     assert {(deed.at.second, deed.at.microsecond) for deed in Deed.objects.all()} == {(0, 0)}
     for days, kept in ((179, 2), (180, 1), (10_000, 0)):
