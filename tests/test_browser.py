@@ -122,6 +122,8 @@ def test_menu_opens_without_script(browser: Browser, address: str) -> None:
         ("en", "police", "en/kontakt/#polisen"),
         ("ar", "الشرطة", "ar/kontakt/#polisen"),
         ("ar", "متطوعة", "ar/handbok/"),
+        ("sv", "tillganglighet", "tillganglighet/"),
+        ("ar", "امهات", "ar/"),
     ],
 )
 def test_search_finds(page: Page, address: str, code: str, word: str, found: str) -> None:

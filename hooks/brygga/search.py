@@ -11,9 +11,10 @@ from markupsafe import escape
 from brygga.languages import Language
 from brygga.views import Reader
 
-# Languages whose stop words lunr knows. No stemmer anywhere: the theme sends unstemmed prefix queries, and with a
-# stemmed index even an exact Arabic word finds nothing. English tokenising splits on spaces, which fits the others.
-_STOP_WORDS = frozenset({"da", "de", "en", "es", "fi", "fr", "it", "nl", "no", "pt", "sv"})
+# The one "language" of the index, whatever the reader's: overrides/assets/javascripts/lunr/min/lunr.folding.min.js says
+# which letters are the same. No stemmer: the theme sends unstemmed prefix queries, and with a stemmed index even an
+# exact Arabic word finds nothing.
+_FOLDING = {"lang": ["folding"], "pipeline": []}
 
 Entry = Mapping[str, Any]
 
@@ -44,7 +45,7 @@ def split_index(index: str, languages: Iterable[Language], extra: Mapping[str, l
         own = [entry for entry in merged["docs"] if _language_prefix(entry, prefixes.values()) == language.prefix]
         docs = [{**entry, "location": entry["location"].removeprefix(language.prefix)} for entry in own]
         indexes[f"{language.prefix}search/search_index.json"] = json.dumps(
-            {"config": _config(merged["config"], language.code), "docs": [*docs, *extra[language.code]]},
+            {"config": {**merged["config"], **_FOLDING}, "docs": [*docs, *extra[language.code]]},
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -57,8 +58,3 @@ def _entry(location: str, title: object, text: str) -> Entry:
 
 def _language_prefix(entry: Entry, prefixes: Iterable[str]) -> str:
     return next((prefix for prefix in prefixes if entry["location"].startswith(prefix)), "")
-
-
-def _config(config: Mapping[str, Any], code: str) -> dict[str, Any]:
-    known = code in _STOP_WORDS
-    return {**config, "lang": [code if known else "en"], "pipeline": ["stopWordFilter"] if known else []}
