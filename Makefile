@@ -31,10 +31,14 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server"
 
 test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
+	@echo "Form and types of the code …"
 	@$(BIN)/ruff check hooks tests portal
+	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/python -m pytest -n auto --dist loadfile
-	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh
+	@echo "All tests …"
+	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@echo "What asks a database, once more on PostgreSQL …"
+	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh -n auto --dist worksteal
 
 bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
 	@for name in $(or $(BENCH),build check phone portal); do \

@@ -15,6 +15,9 @@ HANDBOOK_OPTIONS: dict[str, Any] = {
 LIGHT_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast-enhanced": {"enabled": True}}}
 # Chromium gives axe the colour that a text had before it was forced: there we measure ourselves.
 FORCED_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
+HANDBOOK_COLOURS: dict[str, Any] = COLOURS
+LIGHT_COLOURS: dict[str, Any] = COLOURS | {"runOnly": [*COLOURS["runOnly"], "color-contrast-enhanced"]}
 UNFOLD = "document.querySelectorAll('main details, footer details').forEach((part) => { part.open = true })"
 
 

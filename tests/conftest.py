@@ -8,7 +8,8 @@ from zlib import crc32
 
 import pytest
 
-from builtsite import brygga, copy_project
+from builtsite import build_site, copy_project
+from shared import made_once
 from tinysite import built, copy_of
 
 pytest_plugins = ["phone"]
@@ -39,10 +40,7 @@ def broken(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built as `make site` builds it."""
-    folder = copy_project(tmp_path_factory.mktemp("project"))
-    done = brygga(folder, "site")
-    assert done.returncode == 0, done.stdout + done.stderr
-    return folder / "site"
+    return made_once(tmp_path_factory, "project", lambda folder: build_site(copy_project(folder))) / "site"
 
 
 @pytest.fixture(scope="session")

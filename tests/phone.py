@@ -26,6 +26,14 @@ PHONE: ViewportSize = {"width": 360, "height": 740}
 
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '225%'"  # of 16 px; it is 112.5 % before
 
+TOO_SMALL = """(selector) => {
+  const seen = [...document.querySelectorAll(selector)]
+    .map((one) => [one, one.getBoundingClientRect()])
+    .filter(([one, box]) => box.width && box.height && one.checkVisibility({ visibilityProperty: true }))
+  const small = seen.filter(([, box]) => Math.min(box.width, box.height) < 43.9)
+  return [seen.length, small.map(([one, box]) => `${one.outerHTML.slice(0, 100)} ${box.width} × ${box.height}`)]
+}"""
+
 # One page of every template.
 DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
 LIGHT = (
@@ -117,6 +125,13 @@ def _watched(refused: list[str], opened: Callable[..., BrowserContext], **option
 
     context.on("console", note)
     return context
+
+
+def too_small(page: Page, selector: str) -> list[str]:
+    """What can be seen and is smaller than a thumb (44 px), of at least one thing that can be seen."""
+    seen, small = page.evaluate(TOO_SMALL, selector)
+    assert seen, f"{page.url}: nothing is {selector}"
+    return [str(one) for one in small]
 
 
 @pytest.fixture

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from shutil import rmtree
+from shutil import copytree, rmtree
 
 import pytest
 
 from brygga.build import BadData
 from brygga.serve import reaches_frame, refresh
+from brygga.write import Inputs
 from builtsite import copy_project
 
 pytestmark = pytest.mark.site
@@ -23,7 +24,25 @@ CHANGE = "changes:\n  - date: 2019-03-19\n    status: {}\n    reason: Det är ha
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return copy_project(tmp_path_factory.mktemp("project"))
+    return copy_project(tmp_path_factory.mktemp("project"), ("sv", "en", "ar"))
+
+
+@pytest.fixture(scope="module")
+def built(project: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Inputs]:
+    """The light pages before any edit, and what they were made from."""
+    folder = tmp_path_factory.mktemp("built")
+    return folder, refresh(project, CLOCK, folder, SITE_URL, {}).inputs
+
+
+@pytest.fixture
+def site(built: tuple[Path, Inputs], tmp_path: Path) -> Path:
+    """A copy of them, to be brought in step."""
+    return copytree(built[0], tmp_path / "site")
+
+
+@pytest.fixture
+def known(built: tuple[Path, Inputs]) -> Inputs:
+    return built[1]
 
 
 Edit = Callable[[str], str | None]  # None deletes the file
@@ -68,11 +87,10 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.mark.parametrize("name", EDITS)
-def test_incremental_equals_full(project: Path, tmp_path: Path, name: str) -> None:
+def test_incremental_equals_full(project: Path, site: Path, known: Inputs, tmp_path: Path, name: str) -> None:
     path, edit = EDITS[name]
-    file, site, full = project / path, tmp_path / "site", tmp_path / "full"
+    file, full = project / path, tmp_path / "full"
     before = file.read_text("utf-8")
-    known = refresh(project, CLOCK, site, SITE_URL, {}).inputs
     after = edit(before)
     try:
         save(file, after)
@@ -87,13 +105,12 @@ def test_incremental_equals_full(project: Path, tmp_path: Path, name: str) -> No
     rmtree(full)
 
 
-def test_one_changed_record_leaves_other_dates_alone(project: Path, tmp_path: Path) -> None:
+def test_one_changed_record_leaves_other_dates_alone(project: Path, site: Path, known: Inputs) -> None:
     file = project / "data/events/2019-03-07-barnmorska.yaml"
     before = file.read_text("utf-8")
-    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
     try:
         file.write_text(before.replace("Kom och lyssna.", "Välkommen!"), "utf-8")
-        written = refresh(project, CLOCK, tmp_path, SITE_URL, known)
+        written = refresh(project, CLOCK, site, SITE_URL, known)
     finally:
         file.write_text(before, "utf-8")
     assert "program/multicafe-dalhem-2019-var/2019-03-07/index.html" in written.changed
@@ -101,25 +118,23 @@ def test_one_changed_record_leaves_other_dates_alone(project: Path, tmp_path: Pa
     assert len(written.changed) < len(known) / 8
 
 
-def test_nothing_changed_makes_nothing_but_the_root(project: Path, tmp_path: Path) -> None:
-    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
-    written = refresh(project, CLOCK, tmp_path, SITE_URL, known)
+def test_nothing_changed_makes_nothing_but_the_root(project: Path, site: Path, known: Inputs) -> None:
+    written = refresh(project, CLOCK, site, SITE_URL, known)
     assert written.changed == []
     assert len(written.made) < len(known) / 20
 
 
-def test_bad_data_leaves_the_pages_as_they_were(project: Path, tmp_path: Path) -> None:
+def test_bad_data_leaves_the_pages_as_they_were(project: Path, site: Path, known: Inputs) -> None:
     file = project / NARLUNDA
     before = file.read_text("utf-8")
-    known = refresh(project, CLOCK, tmp_path, SITE_URL, {}).inputs
-    pages = files_of(tmp_path)
+    pages = files_of(site)
     try:
         file.write_text(before.replace("tuesday", "tusday"), "utf-8")
         with pytest.raises(BadData):
-            refresh(project, CLOCK, tmp_path, SITE_URL, known)
+            refresh(project, CLOCK, site, SITE_URL, known)
     finally:
         file.write_text(before, "utf-8")
-    assert files_of(tmp_path) == pages
+    assert files_of(site) == pages
 
 
 def test_what_reaches_the_handbook_is_built_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from shutil import copytree
 
@@ -19,6 +20,21 @@ from submissions.retention import daily
 from submissions.views import SENDERS
 
 EXAMPLE = Path(__file__).parent / "example"
+DATABASE = "BRYGGA_DATABASE_URL"
+_FIXTURES = {"db", "transactional_db"}
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A run on another database than the usual one is for the tests that ask it."""
+    if DATABASE not in os.environ:
+        return
+    asking = [item for item in items if item.get_closest_marker("django_db") or _FIXTURES & {*_names(item)}]
+    config.hook.pytest_deselected(items=[item for item in items if item not in asking])
+    items[:] = asking
+
+
+def _names(item: pytest.Item) -> list[str]:
+    return list(getattr(item, "fixturenames", []))
 
 
 @pytest.fixture(autouse=True)
