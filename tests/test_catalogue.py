@@ -108,7 +108,7 @@ def test_what_nobody_sees_is_no_translation(root: Path, name: str) -> None:
     counted = f'\nmsgid "%(count)s dag"\nmsgid_plural "%(count)s dagar"\n{forms}'
     written(root, f'{HEADER}msgid "Hej"\nmsgstr "{BLANK[name]}"\n{counted}')
     catalogue, problems = read_catalogue(root, ARABIC)
-    assert problems == []
+    assert {problem.id for problem in problems} <= {"invisible-character"}
     assert [entry.usable for entry in catalogue.entries.values()] == [False, False]
     assert catalogue.translations == {}
 

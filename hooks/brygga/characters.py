@@ -7,7 +7,8 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from unicodedata import category
+
+from brygga.look_alikes import Strange, strange_letters
 
 LARGEST_FILE = 64 * 1024  # bytes; the longest real record is under 4 kB
 
@@ -26,12 +27,9 @@ _FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters and symbols of
 Finding = tuple[int, str, Mapping[str, str]]
 
 
-_UNSEEN = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by name, empty to the eye
-
-
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen: white space, format characters, marks without a letter."""
-    return not any(c not in _UNSEEN and category(c)[0] not in "ZCM" for c in text)
+    return all(c in _FILLERS or unicodedata.category(c)[0] in "ZCM" for c in text)
 
 
 @dataclass(frozen=True)
@@ -56,8 +54,10 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
         findings.append((content.count(b"\n", 0, error.start) + 1, "file-encoding", {}))
         text = content.decode("utf-16" if content.startswith(_UTF_16) else "latin-1", "replace")
     else:
+        text = unicodedata.normalize("NFC", text)  # a letter and its mark apart are the letter
+        text, findings = _without_strange(text)
         if not _TO_MEND.search(text):
-            return text, []
+            return text, findings
         findings += _lined(text, ((f.position, f.id, {"code": f.code}) for f in forbidden(text)))
     findings += _lined(text, ((match.start(), "tab", {}) for match in re.finditer(r"\t+", text)))
     return _FORBIDDEN.sub("", text).replace("\t", "  "), findings
@@ -66,7 +66,24 @@ def decode(content: bytes) -> tuple[str, list[Finding]]:
 def is_nothing(text: str) -> bool:
     """Whether nobody would see a text, or YAML would take it for none: "~", "null", a zero-width space."""
     stripped = text.strip()
-    return stripped in _NOTHING or all(c in _FILLERS or unicodedata.category(c)[0] in "ZCM" for c in stripped)
+    return stripped in _NOTHING or is_blank(stripped)
+
+
+def _without_strange(text: str) -> tuple[str, list[Finding]]:
+    """The text as it was meant, and what in it only looks like it, or like nothing."""
+    strange = list(strange_letters(text))
+    if not strange:
+        return text, []
+    mended = list(text)
+    for one in strange:
+        mended[one.position] = one.instead
+    found = ((one.position, one.id, _facts(one, text)) for one in strange)
+    return "".join(mended), list(_lined(text, found))
+
+
+def _facts(one: Strange, text: str) -> Mapping[str, str]:
+    column = one.position - text.rfind("\n", 0, one.position)
+    return {"code": one.code, "name": one.name, "column": str(column), "instead": one.instead}
 
 
 def _lined(text: str, found: Iterable[Finding]) -> Iterator[Finding]:
