@@ -71,11 +71,33 @@ def test_shows_what_it_would_carry_and_changes_nothing(root: Path, capsys: pytes
     assert (root / "data/translations/ar.po").read_bytes() == before
 
 
-def test_translation_and_mark_are_those_of_the_new_text(root: Path) -> None:
+@pytest.mark.parametrize("synchronised", [False, True], ids=["at once", "after make translations"])
+def test_translation_and_mark_are_those_of_the_new_text(root: Path, synchronised: bool) -> None:
     edit(root / TOPIC, OLD, NEW)
+    if synchronised:
+        update_translations(root, TODAY, CONSOLE)
+        assert arabic(root)[NEW].outdated
     assert reword(root, "1") == 0
     assert arabic(root)[NEW] == Entry(("البحث عن عمل.",), outdated=False, reviewed=True)
     assert OLD not in arabic(root)
+
+
+def test_a_text_with_a_number_in_it_keeps_all_its_forms(root: Path) -> None:
+    page = root / "overrides/brygga/light/page.html"
+    before, after = ("%(count)s dag", "%(count)s dagar"), ("%(count)s dag kvar", "%(count)s dagar kvar")
+    put(page, page.read_text("utf-8") + f'{{{{ ngettext("{before[0]}", "{before[1]}", 2) }}}}')
+    update_translations(root, TODAY, CONSOLE)
+    catalogue = root / "data/translations/ar.po"
+    text = catalogue.read_text("utf-8")
+    for form in range(6):
+        text = text.replace(f'msgstr[{form}] ""', f'msgstr[{form}] "%(count)s يوم {form}"')
+    catalogue.write_text(text, "utf-8")
+    forms = arabic(root)[before[0]].forms
+    assert len(forms) == 6
+    for old, new in zip(reversed(before), reversed(after), strict=True):
+        edit(page, f'"{old}"', f'"{new}"')
+    assert reword(root, "all") == 0
+    assert arabic(root)[after[0]].forms == forms
 
 
 def test_only_what_is_chosen(root: Path) -> None:

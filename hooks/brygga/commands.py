@@ -139,7 +139,7 @@ def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Consol
         console.say("reword-none" if not found else "reword-how", chosen=" ".join(wrong))
         return 1 if wrong else 0
     carried = [one for number, one in enumerate(found, 1) if {"all", str(number)} & set(chosen)]
-    carry(root, carried, source.languages, source.prose)
+    carry(root, carried, wanted, source.languages, source.prose)
     update(root, wanted, source.languages)
     console.say("reword-done", count=len(carried))
     return 0

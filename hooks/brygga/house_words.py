@@ -18,7 +18,8 @@ from brygga.schema import Field
 
 SOURCE = "sv"
 _QUOTED = re.compile(r'"[^"]*"|[“”„][^“”]*[“”]|«[^»]*»|`[^`]*`|\]\([^)]*\)')  # names of others, buttons, addresses
-_SAID = re.compile(r'\b(?:_|say|translate)\("((?:[^"\\]|\\.)*)"')
+_TEXT = r'"((?:[^"\\]|\\.)*)"'
+_SAID = re.compile(rf"\b(?:_|say|ngettext|pgettext)\({_TEXT}(?:,\s*{_TEXT})?")
 _MARKUP = ("*.html", "*.xml", "*.txt", "*.py")
 _Line = tuple[str, int, str]  # path, line, what is said there
 
@@ -90,7 +91,7 @@ def _record_texts(values: Mapping[str, Any], fields: Mapping[str, Field], prefix
 def _said(root: Path, file: Path) -> Iterator[_Line]:
     """What a template or the portal's code says to readers."""
     for path, line, text in _lines(root, file):
-        yield from ((path, line, said) for said in _SAID.findall(text))
+        yield from ((path, line, " ".join(said)) for said in _SAID.findall(text))
 
 
 def _lines(root: Path, file: Path) -> Iterator[_Line]:
