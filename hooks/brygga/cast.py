@@ -13,6 +13,7 @@ from brygga.marks import MARKS
 from brygga.problem import Problem, nearest
 from brygga.records import MEMBERS, Record
 from brygga.schema import Field, Schema
+from brygga.typed_values import plain, strangers
 
 # Frictionless takes 2026-5-1, 9:00, 1_000 and NaN; a record has one way to write a day, a time and a number.
 # Years outside this century are slips of the finger, and arithmetic with them ends in overflow.
@@ -138,11 +139,21 @@ def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
     value = raw.strip()
     if is_nothing(value):
         return cells.problem(column.name, "empty-field")
+    if (fault := _form_fault(column, value)) is None:
+        return None
+    better = plain(value)
+    if better != value and _form_fault(column, better) is None:
+        return cells.problem(column.name, "typed-form", value=raw, strangers=strangers(value), better=better)
+    return cells.problem(column.name, fault, value=raw) if fault != "choice" else None
+
+
+def _form_fault(column: Field, value: str) -> str | None:
+    """The rule that the form of a value breaks. Words to choose from are judged again, with what is near."""
     if column.type in _STRICT and not _STRICT[column.type].match(value):
-        return cells.problem(column.name, _TYPE_IDS[column.type], value=raw)
+        return _TYPE_IDS[column.type]
     if column.mark and not MARKS[column.mark](value):
-        return cells.problem(column.name, column.mark, value=raw)
-    return None
+        return column.mark
+    return "choice" if column.choices and value not in column.choices else None
 
 
 def _cast_cell(column: Field, cells: Cells, raw: str) -> Problem | None:

@@ -8,14 +8,21 @@ from urllib.parse import urlsplit
 
 # Short national numbers (112, 1177, 114 14), Swedish numbers (042-10 50 00), international ones (+46 42 10 50 00).
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]*[0-9]\Z")
+_DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}\Z")
 _SPACE_OR_QUOTE = re.compile(r"[\s<>\"'`\\]")
 
 
 def is_phone(value: str) -> bool:
-    """3 to 15 digits (ITU-T E.164), single spaces and hyphens between them."""
+    """3 to 15 digits (ITU-T E.164), single spaces and hyphens between them; no day, which looks like that, too."""
     digits = re.sub(r"\D", "", value)
-    return bool(_PHONE.match(value)) and 3 <= len(digits) <= 15 and "--" not in value and "  " not in value
+    return (
+        bool(_PHONE.match(value))
+        and not _DAY.match(value)
+        and 3 <= len(digits) <= 15
+        and "--" not in value
+        and "  " not in value
+    )
 
 
 def is_email(value: str) -> bool:

@@ -15,18 +15,15 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
 from frictionless import fields as table
 
-from brygga.load import line_too_deep
 from brygga.marks import MARKS
 from brygga.problem import Problem
 from brygga.records import MEMBERS, PUBLIC
+from brygga.schema_file import BrokenSchema, expect, line_of, load_schema
 
 SITE = "site"  # the one kind that is a single file
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 # What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
-_FILE = {"title": str, "description": str, "audience": str, "fields": list, "foreignKeys": list}
 _INCLUDED = {"use": str}
 _ITEM = {"type": str, "description": str, "example": str, "format": str, "mark": str, "constraints": dict}
 _FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "audience": str, "rows": str, "arrayItem": dict}
@@ -88,14 +85,6 @@ class Schema:
     fields: Mapping[str, Field]
 
 
-class BrokenSchema(Exception):
-    """A schema file that cannot be used, and why."""
-
-    def __init__(self, file: Path, detail: str, line: int = 1) -> None:
-        super().__init__(detail)
-        self.file, self.detail, self.line = file, detail, line
-
-
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
     """{kind: Schema} from root/data/schemas, and what is wrong with the files themselves."""
     folder = root / "data/schemas"
@@ -121,7 +110,7 @@ class _Reader:
     trail: tuple[Path, ...] = ()  # included files on the way to the present one
 
     def schema(self, file: Path) -> Schema:
-        loaded = _load(file)
+        loaded = load_schema(file)
         return Schema(file.stem, loaded["title"], _for_members(loaded, file), self._fields(loaded, file))
 
     def _fields(self, loaded: Mapping[str, Any], file: Path) -> dict[str, Field]:
@@ -129,7 +118,7 @@ class _Reader:
         for declared in loaded["fields"]:
             found = self._declared(declared, file)
             if twice := fields.keys() & found.keys():
-                raise BrokenSchema(file, f"{', '.join(sorted(twice))}: declared twice")
+                raise BrokenSchema(file, f"{', '.join(sorted(twice))}: declared twice", line_of(declared))
             fields |= found
         for key in loaded.get("foreignKeys", []):
             name, kind = self._reference(key, fields, file)
@@ -141,24 +130,24 @@ class _Reader:
 
     def _declared(self, declared: Any, file: Path) -> dict[str, Field]:
         if isinstance(declared, dict) and "use" in declared:
-            _expect(declared, _INCLUDED, file, "use")
-            return self._included("shared", declared["use"], file)
-        _expect(declared, _FIELD, file, "fields", needed=("name", "type", "title"))
+            expect(declared, _INCLUDED, file, "use")
+            return self._included("shared", declared["use"], file, line_of(declared))
+        expect(declared, _FIELD, file, "fields", needed=("name", "type", "title"))
         return {declared["name"]: self._field(declared, file)}
 
-    def _included(self, part: str, name: str, file: Path) -> dict[str, Field]:
+    def _included(self, part: str, name: str, file: Path, line: int) -> dict[str, Field]:
         included = self.folder / part / f"{name}.yaml"
         if not included.is_file():
-            raise BrokenSchema(file, f"no such file: {part}/{name}.yaml")
+            raise BrokenSchema(file, f"no such file: {part}/{name}.yaml", line)
         if included in self.trail:
-            raise BrokenSchema(included, "use or rows: leads back to itself")
-        return replace(self, trail=(*self.trail, included))._fields(_load(included), included)
+            raise BrokenSchema(file, "use or rows: leads back to itself", line)
+        return replace(self, trail=(*self.trail, included))._fields(load_schema(included), included)
 
     def _reference(self, key: Any, fields: Mapping[str, Field], file: Path) -> tuple[str, str]:
         match key:
             case {"fields": [str(name)], "reference": {"resource": str(kind)}} if name in fields and kind in self.kinds:
                 return name, kind
-        raise BrokenSchema(file, f"foreignKeys: no such field or kind: {key!r}")
+        raise BrokenSchema(file, f"foreignKeys: no such field or kind: {key!r}", line_of(key))
 
     def _field(self, declared: Mapping[str, Any], file: Path) -> Field:
         name, title, rows, item = (declared.get(key) for key in ("name", "title", "rows", "arrayItem"))
@@ -166,7 +155,7 @@ class _Reader:
         _check_field(declared, constraints, file)
         to_read = {key: value for key, value in constraints.items() if key != "required"}
         if item is not None:
-            _expect(item, _ITEM, file, f"{name}: arrayItem", needed=("type",))
+            expect(item, _ITEM, file, f"{name}: arrayItem", needed=("type",))
         return Field(
             name=declared["name"],
             type=declared["type"],
@@ -179,52 +168,22 @@ class _Reader:
             choices=tuple(constraints.get("enum", ())),
             reference=None,
             item=self._field({"name": "value", "title": title, **item}, file) if item is not None else None,
-            rows=self._included("rows", rows, file) if rows is not None else None,
+            rows=self._included("rows", rows, file, line_of(declared, "rows")) if rows is not None else None,
             constraints=to_read,
             read=_tried_reader(declared, to_read, file),
         )
 
 
-def _load(file: Path) -> dict[str, Any]:
-    try:
-        text = file.read_text("utf-8")
-        if deep := line_too_deep(text):
-            raise BrokenSchema(file, "lists in lists in lists", deep)
-        loaded = yaml.load(text, _LOADER)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        raise BrokenSchema(file, str(error.problem), mark.line + 1 if mark else 1) from None
-    except UnicodeDecodeError as error:
-        raise BrokenSchema(file, "not UTF-8", error.object.count(b"\n", 0, error.start) + 1) from None
-    except (yaml.YAMLError, OSError, ValueError, LookupError, AttributeError) as error:
-        # The last three: what PyYAML makes of a day like 2019-02-30 and of "!!int x".
-        raise BrokenSchema(file, getattr(error, "strerror", None) or str(error)) from None
-    _expect(loaded, _FILE, file, "file", needed=("title", "fields"))
-    return dict(loaded)
-
-
-def _expect(value: Any, shape: Mapping[str, Any], file: Path, where: str, needed: tuple[str, ...] = ()) -> None:
-    """Refuses what is not a mapping of the names in `shape`, each with its type of value."""
-    if not isinstance(value, dict):
-        raise BrokenSchema(file, f"{where}: no names and values: {value!r}")
-    for name in needed:
-        if name not in value:
-            raise BrokenSchema(file, f"{where}: {name} is missing")
-    for name, content in value.items():
-        if not isinstance(content, shape.get(name, ())):
-            raise BrokenSchema(file, f"{value.get('name', where)}: {name}: {content!r}")
-
-
 def _for_members(declared: Mapping[str, Any], file: Path) -> bool:
     audience = declared.get("audience", PUBLIC)
     if audience not in (PUBLIC, MEMBERS):
-        raise BrokenSchema(file, f"unknown audience {audience}")
+        raise BrokenSchema(file, f"unknown audience {audience}", line_of(declared, "audience"))
     return bool(audience == MEMBERS)
 
 
 def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> None:
     """Refuses what Frictionless would let pass and our own checks cannot work with."""
-    _expect(constraints, _CONSTRAINTS, file, f"{declared['name']}: constraints")
+    expect(constraints, _CONSTRAINTS, file, f"{declared['name']}: constraints")
     is_list = declared["type"] == "array"
     pattern, choices = constraints.get("pattern", ""), constraints.get("enum", ())
     reasons = {
@@ -240,7 +199,7 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
     }
     for reason, is_wrong in reasons.items():
         if is_wrong:
-            raise BrokenSchema(file, f"{declared['name']}: {reason}")
+            raise BrokenSchema(file, f"{declared['name']}: {reason}", line_of(declared))
 
 
 def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> Read:
@@ -250,9 +209,9 @@ def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], f
         read = _reader(declared["type"], declared.get("format", "default"), json.dumps(constraints))
         _, notes = read(sample) if sample is not None else (None, None)
     except Exception as error:  # whatever regular expressions and comparisons raise, inside Frictionless
-        raise BrokenSchema(file, f"{declared['name']}: {error}") from None
+        raise BrokenSchema(file, f"{declared['name']}: {error}", line_of(declared)) from None
     if notes and ("type" in notes or "example" in declared):
-        raise BrokenSchema(file, f"{declared['name']}: {sample!r} does not fit")
+        raise BrokenSchema(file, f"{declared['name']}: {sample!r} does not fit", line_of(declared))
     return read
 
 
