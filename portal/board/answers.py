@@ -1,60 +1,108 @@
-"""Answering and deciding: each change is one transaction on one answer, safe under double taps and at the same time."""
+"""Answering and deciding: each change is one transaction on one errand, safe under double taps and at the same time.
+
+What it depends on (does she still count, is there room, does it clash, is it still a yes) is judged in it.
+"""
 
 from __future__ import annotations
 
 from datetime import datetime
 
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 
+from board.counts import is_to, tallies
 from board.errands import Errand
 from board.models import CAN, CANNOT, CONFIRMED, THANKED, WITHDRAWN, Answer, KeptErrand
 from people.models import Person
 from published.contract import Published
+from web.moments import minute
+from web.words import marked as _
 
 SAYINGS = (CAN, CANNOT, WITHDRAWN)
-DECISIONS = ("", CONFIRMED, THANKED)
+_ALL_GO = _("Alla som behövs är redan bekräftade. Vill du byta? Ångra en bekräftelse först.")
+_TAKEN_BACK = _("%(name)s har just tagit tillbaka sitt svar.")
+_ASKED_AGAIN = _("Uppdraget har ändrats. Vi väntar på ett nytt svar från %(name)s.")
+_AWAY = _("%(name)s kan inte logga in längre och räknas inte.")
+
+
+class Clash(Exception):
+    """She has said yes to something at the same time, and was not asked about it."""
+
+
+class Refused(Exception):
+    """The decision cannot be taken. Its text says why, in Swedish, with room for her `name`."""
 
 
 @transaction.atomic
 def answer(errand: Errand, person: Person, says: str, now: datetime, by_coordinator: bool = False) -> None:
-    """Saying the same again changes nothing; saying something else undoes what was decided about it.
+    """Saying the same again changes nothing, unless she was asked again; all else undoes what was decided about it.
 
-    The errand's own row stays locked to the end: answers to one errand come one after the other.
+    The errand's row and hers stay locked to the end: answers come one after the other. Raises PermissionDenied when she
+    cannot sign in any longer.
     """
-    KeptErrand.objects.update_or_create(errand_id=errand.id, defaults={"facts": dict(errand.facts)})
-    found = _locked(errand.id, person)
-    if found is None:
-        first = {"says": says, "at": now, "by_coordinator": by_coordinator, "in_calendar": says == CAN}
-        Answer.objects.create(errand_id=errand.id, person=person, **first)
-    elif found.says != says:
-        found.says, found.decision, found.by_coordinator = says, "", by_coordinator
-        found.in_calendar = found.in_calendar or says == CAN
-        _changed(found, now)
+    _lock(errand)
+    if not Person.objects.locked(person).is_active:
+        raise PermissionDenied
+    found = _locked(errand.id, person) or Answer(errand_id=errand.id, person=person)
+    if found.says == says and is_to(found, errand):
+        return
+    found.says, found.decision, found.by_coordinator = says, "", by_coordinator
+    found.asked, found.round, found.at = dict(errand.asked), errand.round, minute(now)
+    found.in_calendar = found.in_calendar or says == CAN
+    found.save()
 
 
 @transaction.atomic
-def decide(errand_id: str, person: Person, decision: str, now: datetime) -> bool:
-    """False when she does not say that she can, perhaps since a moment ago."""
-    found = _locked(errand_id, person)
+def answer_for_herself(errand: Errand, person: Person, says: str, now: datetime, site: Published, anyway: bool) -> None:
+    """Raises Clash unless `anyway`, and PermissionDenied."""
+    Person.objects.locked(person)  # two taps on two errands at the same hour
+    if says == CAN and not anyway and errand.clashes(promised(person, _on_its_day(errand, site))):
+        raise Clash
+    answer(errand, person, says, now)
+
+
+@transaction.atomic
+def decide(errand: Errand, person: Person, decision: str, now: datetime) -> None:
+    """CONFIRMED, THANKED, or "" to take it back. Raises Refused."""
+    _lock(errand)
+    found = _locked(errand.id, person)
     if found is None or found.says != CAN:
-        return False
-    if found.decision != decision:
-        found.decision = decision
-        _changed(found, now)
-    return True
+        raise Refused(_TAKEN_BACK)
+    if decision and not Person.objects.locked(person).is_active:
+        raise Refused(_AWAY)
+    if decision and not is_to(found, errand):
+        raise Refused(_ASKED_AGAIN)
+    if found.decision == decision:
+        return
+    if decision == CONFIRMED and tallies([errand])[errand.id].is_full:
+        raise Refused(_ALL_GO)
+    found.decision, found.at = decision, minute(now)
+    found.save()
 
 
-def promised(person: Person, site: Published) -> list[Errand]:
-    """What she has said yes to and what still takes place."""
-    rows = Answer.objects.filter(person=person, says=CAN).exclude(decision=THANKED)
-    errands = [Errand(site.requests[row.errand_id]) for row in rows if row.errand_id in site.requests]
-    return [errand for errand in errands if not errand.is_cancelled]
+def promised(person: Person, errands: list[Errand]) -> list[Errand]:
+    """What of these she has said yes to, as it is asked now, and what still takes place."""
+    rows = {row.errand_id: row for row in Answer.objects.filter(person=person, says=CAN).exclude(decision=THANKED)}
+    return [
+        errand
+        for errand in errands
+        if errand.id in rows and is_to(rows[errand.id], errand) and errand.is_published and not errand.is_cancelled
+    ]
+
+
+def _on_its_day(errand: Errand, site: Published) -> list[Errand]:
+    rounds = dict(KeptErrand.objects.values_list("errand_id", "round"))
+    others = [Errand(facts, round=rounds.get(name, 0)) for name, facts in site.requests.items()]
+    return [other for other in others if other.day == errand.day]
+
+
+def _lock(errand: Errand) -> None:
+    """Its row, to the end of the transaction; made with the first answer, and as it is published now."""
+    if errand.is_published:
+        KeptErrand.objects.update_or_create(errand_id=errand.id, defaults={"facts": dict(errand.facts)})
+    else:
+        KeptErrand.objects.select_for_update().get(pk=errand.id)
 
 
 def _locked(errand_id: str, person: Person) -> Answer | None:
     return Answer.objects.select_for_update().filter(errand_id=errand_id, person=person).first()
-
-
-def _changed(found: Answer, now: datetime) -> None:
-    found.at = now
-    found.save()

@@ -12,9 +12,10 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import conditional_page, require_safe
 from icalendar import Calendar, Event, Timezone
 
+from board.counts import is_to
 from board.errands import Errand
-from board.fairness import all_errands
-from board.models import CONFIRMED, Answer
+from board.kept import all_errands
+from board.models import CAN, CONFIRMED, THANKED, Answer
 from board.shown import shown_since
 from people.calendar_key import person_of_key
 from people.members import language_of
@@ -28,6 +29,8 @@ _YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _REFRESH = timedelta(hours=6)
 # What stands before the title: most calendars show no status.
 _SUMMARIES = {"CONFIRMED": "%(what)s", "TENTATIVE": _("Kanske: %(what)s"), "CANCELLED": _("Blir inte av: %(what)s")}
+
+_AGAIN = _("Ändrat, svara igen: %(what)s")
 
 
 @require_safe
@@ -68,7 +71,7 @@ def _stamped(event: Event, since: datetime) -> Event:
 
 
 def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
-    errands = {errand.id: errand for errand in all_errands(reader.site)}
+    errands = {errand.id: errand for errand in all_errands(reader.site, today)}
     for answer in Answer.objects.filter(person=person, in_calendar=True).order_by("errand_id"):
         if answer.errand_id in errands:
             yield _errand(reader, errands[answer.errand_id], answer, today)
@@ -76,9 +79,10 @@ def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
 
 def _errand(reader: Reader, errand: Errand, answer: Answer, today: date) -> Event:
     is_gone = errand.is_gone(today)
-    status = _status(answer, is_gone)
+    is_again = answer.says == CAN and not is_to(answer, errand) and not is_gone
+    status = "TENTATIVE" if is_again else _status(answer, is_gone)
     event = _event(f"uppdrag-{errand.id}", reader, errand.day, errand.facts["start"], errand.facts["end"])
-    event.add("summary", reader.plain(_SUMMARIES[status], what=reader.plain(errand.heading)))
+    event.add("summary", reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(errand.heading)))
     event.add("description", _description(reader, errand))
     event.add("location", place_text(reader, errand.facts["place"], errand.facts["where"]))
     event.add("status", status)
@@ -86,7 +90,7 @@ def _errand(reader: Reader, errand: Errand, answer: Answer, today: date) -> Even
 
 
 def _status(answer: Answer, is_gone: bool) -> str:
-    if is_gone or not answer.counts:
+    if is_gone or answer.says != CAN or answer.decision == THANKED:
         return "CANCELLED"
     return "CONFIRMED" if answer.decision == CONFIRMED else "TENTATIVE"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
 
 from django.core.paginator import Paginator
 from django.db import transaction
@@ -11,38 +11,49 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.answers import SAYINGS, answer, decide
-from board.errands import Errand, published_errands
-from board.fairness import Share, all_errands, shares
-from board.models import CAN, CANNOT, CONFIRMED, THANKED, Answer
-from board.views import how_many_can
+from board.answers import SAYINGS, Refused, answer, decide
+from board.counts import is_to, tallies
+from board.errands import Errand
+from board.fairness import Share, shares
+from board.kept import all_errands
+from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
 from people.access import coordinators, person_of
 from people.members import member
 from people.models import COORDINATOR, Person, by_name
-from published.contract import Published
 from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.numbers import row_number
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import Reader, Said, reader_of
+from web.telling import tell
 from web.words import marked as _
 
 _ON_A_PAGE = 50
+_TOLD = _("Sparat: %(name)s.")
 _DECISIONS = {"confirm": CONFIRMED, "thank": THANKED, "undo": ""}
 _DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDONE}
 
 
 @dataclass(frozen=True)
 class Row:
-    """One member beside one errand. `fits`: she speaks a language that is asked for."""
+    """One member beside one errand. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers."""
 
     share: Share
     answer: Answer | None
     fits: bool
+    knows: bool
+    is_again: bool
 
     @property
-    def says(self) -> str | None:
-        return self.answer.says if self.answer else None
+    def group(self) -> str:
+        """Where she stands: "can", "again" (her yes was to something else), "cannot", "away" or "silent"."""
+        if self.answer is None or self.answer.says == WITHDRAWN:
+            return "silent"
+        if not self.share.person.is_active:
+            return "away"
+        if self.is_again:
+            return "again"
+        return self.answer.says
 
 
 @require_safe
@@ -56,7 +67,7 @@ def home(request: HttpRequest, code: str) -> HttpResponse:
 @coordinators
 def members(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
-    rows = Paginator(shares(Person.objects.members(), reader.site), _ON_A_PAGE)
+    rows = Paginator(shares(Person.objects.members(), all_errands(reader.site, _today(reader))), _ON_A_PAGE)
     away = Paginator(by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False)), _ON_A_PAGE)
     title = reader.plain(_("Mammor"))
     return page(
@@ -73,17 +84,20 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 @coordinators
 def errands(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
-    today = reader.site.today(localdate())
-    published = published_errands(reader.site)
+    today = _today(reader)
+    everything = all_errands(reader.site, today)
+    published = [errand for errand in everything if errand.is_published]
     groups = {
         _("Öppna uppdrag"): [errand for errand in published if errand.is_open(today)],
         _("Stängda uppdrag"): [errand for errand in published if not errand.is_open(today)],
-        _("Borttagna från webbplatsen"): [errand for errand in all_errands(reader.site) if not errand.is_published],
+        _("Borttagna från webbplatsen"): [errand for errand in everything if not errand.is_published],
     }
-    answers = list(Answer.objects.all())
-    confirmed = [answer for answer in answers if answer.decision == CONFIRMED]
-    counts: dict[str, Any] = {"can": how_many_can(answers), "confirmed": how_many_can(confirmed)}
-    return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=groups, **counts)
+    counted = tallies(everything)
+    return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=groups, tallies=counted)
+
+
+def _today(reader: Reader) -> date:
+    return reader.site.today(localdate())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -91,35 +105,38 @@ def errands(request: HttpRequest, code: str) -> HttpResponse:
 def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
     """POST: `do` to `person` – confirm, thank, undo, or an answer on behalf of one who phoned."""
     reader = reader_of(code)
-    found = next((errand for errand in all_errands(reader.site) if errand.id == errand_id), None)
+    found = next((errand for errand in all_errands(reader.site, _today(reader)) if errand.id == errand_id), None)
     if found is None:
         raise Http404
     if request.method != "POST":
         return _errand_page(request, reader, found)
     person = member(row_number(request.POST.get("person", "")))
-    if not _do(request.POST.get("do", ""), found, person, person_of(request)):
-        return _errand_page(request, reader, found, 409, changed=person)
+    try:
+        _do(request.POST.get("do", ""), found, person, person_of(request))
+    except Refused as refused:
+        return _errand_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
+    tell(request, _TOLD, name=person.name)
     return HttpResponseRedirect(reader.address(f"koordinator/uppdrag/{found.id}/#p{person.pk}"))
 
 
 @transaction.atomic
-def _do(what: str, found: Errand, person: Person, by: Person) -> bool:
-    """False when it cannot be done any longer. Raises Http404."""
+def _do(what: str, found: Errand, person: Person, by: Person) -> None:
+    """Raises Refused and Http404."""
     if what not in (*_DECISIONS, *SAYINGS):
         raise Http404
     if what in SAYINGS:
         answer(found, person, what, now(), by_coordinator=True)
-    elif not decide(found.id, person, _DECISIONS[what], now()):
-        return False
+    else:
+        decide(found, person, _DECISIONS[what], now())
     note(by, _DEEDS.get(what, ANSWERED), now(), person, found.id)
-    return True
 
 
 def _errand_page(
-    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, changed: Person | None = None
+    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, fault: Said | None = None
 ) -> HttpResponse:
-    """`changed`: who took her yes back while the coordinator looked at the page."""
-    rows = _rows(found, reader.site)
+    """`fault`: what stands in the way of what she pressed, perhaps since a moment ago."""
+    rows = _rows(found, all_errands(reader.site, _today(reader)))
+    names = ("can", "again", "away", "silent", "cannot")
     return page(
         request,
         reader,
@@ -127,22 +144,23 @@ def _errand_page(
         reader.plain(found.heading),
         status,
         errand=found,
-        can=[row for row in rows if row.says == CAN],
-        cannot=[row for row in rows if row.says == CANNOT],
-        silent=[row for row in rows if row.says not in (CAN, CANNOT)],
-        can_count=sum(row.answer.counts for row in rows if row.answer),
-        confirmed_count=sum(row.answer.decision == CONFIRMED for row in rows if row.answer),
-        is_gone=found.is_gone(reader.site.today(localdate())),
-        changed=changed,
+        tally=tallies([found])[found.id],
+        is_gone=found.is_gone(_today(reader)),
+        fault=fault,
+        **{name: [row for row in rows if row.group == name] for name in names},
     )
 
 
-def _rows(found: Errand, site: Published) -> list[Row]:
-    """Whom to choose first: those who speak the language, then those who were confirmed least."""
+def _rows(found: Errand, errands: list[Errand]) -> list[Row]:
+    """Whom to choose first: those who speak the language, of them those who know the topic, then who was confirmed
+    least."""
     answers = {answer.person_id: answer for answer in Answer.objects.filter(errand_id=found.id)}
     people = Person.objects.members() | Person.objects.filter(pk__in=answers)
-    rows = [
-        Row(share, answers.get(share.person.pk), found.fits(share.person.languages))
-        for share in shares(people.distinct(), site)
-    ]
-    return sorted(rows, key=lambda row: not row.fits)
+    rows = [_row(found, share, answers.get(share.person.pk)) for share in shares(people.distinct(), errands)]
+    return sorted(rows, key=lambda row: (not row.fits, not row.knows))
+
+
+def _row(found: Errand, share: Share, answer: Answer | None) -> Row:
+    person = share.person
+    is_again = answer is not None and not is_to(answer, found)
+    return Row(share, answer, found.fits(person.languages), found.is_about(person.topics), is_again)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from published.contract import Published, Row
+from published.contract import Row
 from web.words import marked as _
 
 # The kinds of help, in words for the reader. A kind that is not listed has only its own title.
@@ -19,14 +19,22 @@ TASKS = {
     "workshop": _("Led en aktivitet"),
     "other": _("Hjälp till med något"),
 }
+_CLEAR = TASKS.keys() - {"other"}  # tasks that say what is to be done; of the rest only the title does
+_ASKED = ("date", "start", "end", "place", "where", "task")
 
 
 @dataclass(frozen=True)
 class Errand:
-    """`facts` are a row of "requests" in portal.json. `is_published`: it stands there now."""
+    """`facts` are a row of "requests" in portal.json. `is_published`: it stands there now.
+
+    `round` goes up each time that it comes back after it was cancelled or taken away; `away` is the day since which
+    it is (board.kept).
+    """
 
     facts: Row
     is_published: bool = True
+    round: int = 0
+    away: date | None = None
 
     @property
     def id(self) -> str:
@@ -49,9 +57,15 @@ class Errand:
         """In Swedish. Only from facts, so that it is there in every language."""
         return TASKS.get(self.facts["task"]) or str(self.facts["title"])
 
+    @cached_property
+    def asked(self) -> Row:
+        """What an answer is an answer to: when, where and what. Another word in the summary asks nobody again."""
+        names = [*_ASKED, *(["title"] if self.facts["task"] not in _CLEAR else [])]
+        return {name: self.facts[name] for name in names}
+
     def is_gone(self, today: date) -> bool:
-        """It does not take place: cancelled, or taken away before its day."""
-        return self.is_cancelled or (not self.is_published and self.day >= today)
+        """It does not take place: cancelled, or taken away before its day was over."""
+        return self.is_cancelled or (not self.is_published and self.day >= (self.away or today))
 
     def is_open(self, today: date) -> bool:
         """Answers are taken to the end of the last day for them."""
@@ -67,6 +81,9 @@ class Errand:
     def clashes(self, promised: Iterable[Errand]) -> list[Errand]:
         return [other for other in promised if other.overlaps(self)]
 
+    def is_about(self, topics: list[str]) -> bool:
+        return not set(self.facts["topics"]).isdisjoint(topics)
+
     def fits(self, languages: list[str]) -> bool:
         """Whether one of these languages is asked for, or none in particular."""
         wanted = self.facts["languages"]
@@ -76,9 +93,3 @@ class Errand:
     def _hours(self) -> tuple[str, str]:
         start, end = self.facts["start"] or "00:00", self.facts["end"] or "24:00"
         return (start, end) if start < end else (start, "24:00")
-
-
-def published_errands(site: Published) -> list[Errand]:
-    """By day and hour."""
-    errands = [Errand(facts) for facts in site.requests.values()]
-    return sorted(errands, key=lambda errand: (errand.day, errand.facts["start"] or "", errand.id))

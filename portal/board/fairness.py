@@ -7,9 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from board.errands import Errand
-from board.models import CAN, CANNOT, CONFIRMED, Answer, KeptErrand
+from board.models import CAN, CANNOT, CONFIRMED, Answer
 from people.models import Person
-from published.contract import Published
 
 
 @dataclass(frozen=True)
@@ -22,18 +21,8 @@ class Share:
     confirmed: int
 
 
-def all_errands(site: Published) -> list[Errand]:
-    """Published ones, and those that somebody answered before they were taken away."""
-    kept = KeptErrand.objects.exclude(errand_id__in=list(site.requests))
-    return [
-        *(Errand(facts) for facts in site.requests.values()),
-        *(Errand(row.facts, is_published=False) for row in kept),
-    ]
-
-
-def shares(people: Iterable[Person], site: Published) -> list[Share]:
+def shares(people: Iterable[Person], errands: list[Errand]) -> list[Share]:
     """Who was confirmed least comes first; among equals who was asked least."""
-    errands = all_errands(site)
     answers: dict[int, list[Answer]] = defaultdict(list)
     for answer in Answer.objects.all():
         answers[answer.person_id].append(answer)

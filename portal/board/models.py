@@ -15,6 +15,7 @@ class Answer(models.Model):
     """What one member says to one errand, and what the coordinator decided about it (empty: nothing yet).
 
     `by_coordinator`: written down by her for somebody who phoned.
+    `asked` are the facts that she answered (Errand.asked; {} for answers older than this), `round` which time.
     `in_calendar` is true from her first yes on, so that a calendar learns of it when she or the coordinator says no.
     """
 
@@ -25,21 +26,23 @@ class Answer(models.Model):
     by_coordinator = models.BooleanField(default=False)
     at = models.DateTimeField()
     in_calendar = models.BooleanField(default=False)
+    asked = models.JSONField(default=dict)
+    round = models.PositiveIntegerField(default=0)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["errand_id", "person"], name="one_answer_each")]
 
-    @property
-    def counts(self) -> bool:
-        """She can, and has not been told that there are enough."""
-        return self.says == CAN and self.decision != THANKED
-
 
 class KeptErrand(models.Model):
-    """An errand that somebody answered, as it was last published: `facts` as in portal.json."""
+    """An errand that somebody answered, as it was last published: `facts` as in portal.json.
+
+    `away` is the day since which it is cancelled or taken from the site, `round` how often it came back.
+    """
 
     errand_id = models.CharField(max_length=120, primary_key=True)
     facts = models.JSONField()
+    round = models.PositiveIntegerField(default=0)
+    away = models.DateField(null=True)
 
 
 class Shown(models.Model):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,27 +9,49 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.answers import SAYINGS, answer, promised
-from board.errands import Errand, published_errands
-from board.models import CAN, Answer
+from board.answers import SAYINGS, Clash, answer_for_herself, promised
+from board.counts import Tally, is_to, tallies
+from board.errands import Errand
+from board.kept import published_errands
+from board.models import CAN, CANNOT, WITHDRAWN, Answer
 from people.access import members, person_of
 from people.models import Person
 from people.news import unseen
-from published.contract import Published
 from web.page import page
 from web.reader import Reader, reader_of
+from web.telling import tell
 from web.words import marked as _
+
+_SAID = {
+    CAN: _("Tack! Ditt ja är sparat."),
+    CANNOT: _("Tack! Ditt nej är sparat."),
+    WITHDRAWN: _("Ditt svar är borttaget."),
+}
 
 
 @dataclass(frozen=True)
 class Notice:
-    """An errand as one member sees it. `can` is how many have said yes; who they are she does not see."""
+    """An errand as one member sees it. How many have said yes she sees, not who."""
 
     errand: Errand
-    can: int
+    tally: Tally
     mine: Answer | None
     clashes: list[Errand]
     is_open: bool
+
+    @property
+    def state(self) -> str:
+        """Where she stands: "new" (also when she took it back), "again", "no", "yes", "confirmed" or "thanked"."""
+        if self.mine is None or self.mine.says == WITHDRAWN:
+            return "new"
+        if not is_to(self.mine, self.errand):
+            return "again"
+        return "no" if self.mine.says == CANNOT else self.mine.decision or "yes"
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether another yes is wanted."""
+        return self.is_open and not self.tally.is_full
 
 
 @require_safe
@@ -39,8 +59,9 @@ class Notice:
 def board(request: HttpRequest, code: str) -> HttpResponse:
     reader, person = reader_of(code), person_of(request)
     today = reader.site.today(localdate())
-    coming = [errand for errand in published_errands(reader.site) if errand.day >= today]
-    shown = notices(coming, person, reader.site, today)
+    coming = [errand for errand in published_errands(reader.site, today) if errand.day >= today]
+    for_her = sorted(coming, key=lambda errand: (not errand.fits(person.languages), not errand.is_about(person.topics)))
+    shown = notices(for_her, person, today)
     return page(
         request,
         reader,
@@ -57,41 +78,39 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
 def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
     """GET shows it; POST answers. A yes that clashes with another is asked about first."""
     reader, person = reader_of(code), person_of(request)
-    if errand_id not in reader.site.requests:
+    today = reader.site.today(localdate())
+    found = next((one for one in published_errands(reader.site, today) if one.id == errand_id), None)
+    if found is None:
         raise Http404
-    found = Errand(reader.site.requests[errand_id])
     if request.method != "POST":
         return _errand_page(request, reader, found)
     says = request.POST.get("says")
     if person.is_coordinator or says not in SAYINGS:
         raise Http404
-    if not found.is_open(reader.site.today(localdate())):
+    if not found.is_open(today):
         return _errand_page(request, reader, found, 409, is_late=True)
-    if says == CAN and "anyway" not in request.POST and found.clashes(promised(person, reader.site)):
+    try:
+        answer_for_herself(found, person, says, now(), reader.site, "anyway" in request.POST)
+    except Clash:
         return _errand_page(request, reader, found, 409)
-    answer(found, person, says, now())
+    tell(request, _SAID[says])
     return HttpResponseRedirect(reader.address(f"uppdrag/#{found.id}"))
 
 
-def notices(errands: list[Errand], person: Person, site: Published, today: date) -> list[Notice]:
-    ids = [errand.id for errand in errands]
-    answers = list(Answer.objects.filter(errand_id__in=ids))
-    mine = {answer.errand_id: answer for answer in answers if answer.person_id == person.pk}
-    can, hers = how_many_can(answers), promised(person, site)
+def notices(errands: list[Errand], person: Person, today: date) -> list[Notice]:
+    mine = {answer.errand_id: answer for answer in Answer.objects.filter(person=person)}
+    counted, hers = tallies(errands), promised(person, errands)
     return [
-        Notice(errand, can[errand.id], mine.get(errand.id), errand.clashes(hers), errand.is_open(today))
+        Notice(errand, counted[errand.id], mine.get(errand.id), errand.clashes(hers), errand.is_open(today))
         for errand in errands
     ]
-
-
-def how_many_can(answers: Iterable[Answer]) -> Counter[str]:
-    return Counter(answer.errand_id for answer in answers if answer.counts)
 
 
 def _errand_page(
     request: HttpRequest, reader: Reader, found: Errand, status: int = 200, is_late: bool = False
 ) -> HttpResponse:
     today = reader.site.today(localdate())
-    [notice] = notices([found], person_of(request), reader.site, today)
+    everything = notices(published_errands(reader.site, today), person_of(request), today)
+    notice = next(notice for notice in everything if notice.errand.id == found.id)
     title = reader.plain(found.heading)
     return page(request, reader, "board/errand.html", title, status, notice=notice, is_late=is_late)

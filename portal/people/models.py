@@ -85,6 +85,9 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # djang
     REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
     objects: ClassVar[People] = People()
 
+    def __str__(self) -> str:
+        return f"person {self.pk}"  # in logs and reports of errors: never her name
+
     @property
     def is_coordinator(self) -> bool:
         return self.role == COORDINATOR

@@ -16,6 +16,7 @@ from markupsafe import Markup, escape
 
 from people.access import is_signed_in
 from web.reader import Reader
+from web.telling import told
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 _SCRIPT = re.compile(r"<script(?![^>]*\b(?:src|type)=)[^>]*>(.*?)</script>", re.DOTALL)  # data blocks do not run
@@ -37,6 +38,8 @@ def page(
 
 def framed(request: HttpRequest, reader: Reader, template: str, title: str, **context: object) -> str:
     main = part(request, reader, template, **context)
+    if is_signed_in(request) and (news := told(request)):
+        main = part(request, reader, "told.html", sentence=reader(news[0], **news[1])) + main
     parts = {
         "title": escape(title),
         "description": "",

@@ -49,7 +49,7 @@ def test_she_confirms_undoes_and_thanks(karin: Client, noor: Person) -> None:
         assert do(karin, what, noor) == 302
         assert words in person_card(karin, noor).text
     assert "Behövs: 2. Kan: 0. Bekräftade: 0." in text(karin.get(PAGE))
-    assert "Tack för att du ville! Vi är redan tillräckligt många." in text(signed_in(noor).get("/portal/sv/uppdrag/"))
+    assert "Tack för att du ville! Den här gången går andra." in text(signed_in(noor).get("/portal/sv/uppdrag/"))
 
 
 def test_she_answers_for_one_who_phones_even_after_the_last_day(publication: Path, karin: Client, noor: Person) -> None:
