@@ -20,6 +20,7 @@ from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
 from people.access import coordinators, person_of
 from people.members import member
 from people.models import COORDINATOR, Person, by_name
+from questions.reach import waiting
 from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.numbers import row_number
@@ -60,7 +61,9 @@ class Row:
 @coordinators
 def home(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
-    return page(request, reader, "board/home.html", reader.plain(_("Koordinator")))
+    title = reader.plain(_("Koordinator"))
+    waits = Paginator(waiting(localdate()), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    return page(request, reader, "board/home.html", title, waits=waits)
 
 
 @require_safe
@@ -132,7 +135,7 @@ def _do(what: str, found: Errand, person: Person, by: Person) -> None:
 
 
 def _errand_page(
-    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, fault: Said | None = None
+    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, fault: Text | None = None
 ) -> HttpResponse:
     """`fault`: what stands in the way of what she pressed, perhaps since a moment ago."""
     rows = _rows(found, all_errands(reader.site, _today(reader)))

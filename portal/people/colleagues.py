@@ -12,10 +12,12 @@ from django.views.decorators.http import require_http_methods
 from people import devices, second_factor
 from people.access import coordinators, person_of
 from people.models import Person, by_name, new_key
+from questions.threads import give_all_back
 from submissions.clean import short_text
 from trail.deeds import ANEW, COLLEAGUE, ENDED, note
 from web.page import page
 from web.reader import Reader, reader_of
+from web.telling import tell
 from web.words import marked as _
 
 _ON_A_PAGE = 50
@@ -45,6 +47,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     password, is_leaving = new_key(), request.POST.get("do") == "leave"
     person = _changed(request, number, password, is_leaving)
     if is_leaving:
+        tell(request, _("Kan inte logga in längre: %(name)s."), name=person.name)
         return HttpResponseRedirect(reader.address("koordinator/kollegor/"))
     return _password(request, reader, person, password)
 
@@ -67,6 +70,8 @@ def _changed(request: HttpRequest, number: int, password: str, is_leaving: bool)
         raise Http404
     person.is_active = not is_leaving
     begin_anew(person, password)
+    if is_leaving:
+        give_all_back(person)
     note(person_of(request), ENDED if is_leaving else ANEW, now(), person)
     return person
 

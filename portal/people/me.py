@@ -14,10 +14,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from at_rest.sweep import keeps_log
 from people import calendar_key, data, devices, guessing
 from people.access import FORGET, coordinators, members, person_of, to_sign_in
+from people.members import spoken_and_known
 from people.models import Person
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
+from web.telling import tell
 from web.words import marked as _
 
 
@@ -37,12 +39,18 @@ def me(request: HttpRequest, code: str) -> HttpResponse:
 def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
     """What the pressed button asks for. Raises Http404."""
     match request.POST.get("do"):
+        case "facts" if not person.is_coordinator:
+            Person.objects.filter(pk=person.pk).update(**spoken_and_known(request, reader.site))
+            tell(request, _("Dina språk och ämnen är sparade."))
         case "calendar":
             calendar_key.renew(person)
+            tell(request, _("Din kalender har en ny adress. Den gamla fungerar inte längre."))
         case "others":
             devices.sign_out_everywhere(person, but=request.session.session_key)
+            tell(request, _("Nu är du bara inloggad här."))
         case "device":
             devices.end(person.devices.filter(pk=row_number(request.POST.get("device", ""))))
+            tell(request, _("Du är utloggad där."))
         case "out":
             devices.end(person.devices.filter(session_key=request.session.session_key))
             logout(request)
@@ -91,6 +99,7 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
     reader, person = reader_of(code), person_of(request)
     error = _new_password(request, person, now()) if request.method == "POST" else None
     if request.method == "POST" and not error:
+        tell(request, _("Ditt nya lösenord är sparat."))
         return HttpResponseRedirect(reader.address("jag/"))
     title = reader.plain(_("Byt lösenord"))
     return page(request, reader, "people/new_password.html", title, 422 if error else 200, error=error)

@@ -16,10 +16,12 @@ from people import data, devices, links
 from people.access import coordinators, person_of
 from people.models import ALUMNA, COORDINATOR, MEMBER, Person
 from published.contract import Published
+from questions.threads import give_all_back
 from submissions.clean import short_text
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
+from web.telling import tell
 from web.words import marked as _
 
 _NAME, _DISTRICT = 60, 60  # characters
@@ -36,6 +38,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
     with transaction.atomic():
         person = Person.objects.create_member(joined=reader.site.today(localdate()), **facts)
         note(person_of(request), ADDED, now(), person)
+    tell(request, _("Tillagd: %(name)s. Gör nu ett kort för inloggning."), name=person.name)
     return HttpResponseRedirect(reader.address(f"koordinator/mammor/{person.pk}/"))
 
 
@@ -49,6 +52,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
     if not facts["name"]:
         return _form(request, reader, facts, person)
     _save(person, facts, person_of(request))
+    tell(request, _("Sparat: %(name)s."), name=facts["name"])
     return HttpResponseRedirect(reader.address("koordinator/mammor/"))
 
 
@@ -59,6 +63,7 @@ def _save(person: Person, facts: dict[str, Any], by: Person) -> None:
     Person.objects.filter(pk=person.pk).update(**facts)
     if was_active and not facts["is_active"]:
         devices.sign_out_everywhere(person)
+        give_all_back(person)
         note(by, SHUT_OUT, now(), person)
 
 
@@ -91,6 +96,7 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
     with transaction.atomic():
         links.close(person, now())
         note(person_of(request), CLOSED, now(), person)
+    tell(request, _("Kortet är spärrat: %(name)s."), name=person.name)
     return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
 
 
@@ -124,10 +130,17 @@ def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
     return {
         "name": short_text(request.POST.get("name", ""))[:_NAME],
         "role": role,
-        "languages": [code for code in request.POST.getlist("languages") if code in site.language_names[SOURCE]],
-        "topics": [topic for topic in request.POST.getlist("topics") if topic in site.topics],
+        **spoken_and_known(request, site),
         "district": short_text(request.POST.get("district", ""))[:_DISTRICT],
         "is_active": request.POST.get("is_active") == "1",
+    }
+
+
+def spoken_and_known(request: HttpRequest, site: Published) -> dict[str, list[str]]:
+    """The languages and topics that were ticked, of those that there are."""
+    return {
+        "languages": [code for code in request.POST.getlist("languages") if code in site.language_names[SOURCE]],
+        "topics": [topic for topic in request.POST.getlist("topics") if topic in site.topics],
     }
 
 

@@ -16,6 +16,7 @@ from at_rest.sweep import sweep
 from questions import messages, threads
 from questions.codes import LENGTH, digest_of, read
 from questions.models import Question
+from questions.reach import spoken
 from submissions.sheet import new_once
 from web.failures import log_unavailable
 from web.page import page
@@ -122,6 +123,7 @@ def _thread(
         code=typed,
         asked=threads.asked(question, reader.site),
         messages=messages.shown(question, request.POST.get("sida")),
+        is_readable=question.language in spoken(),
         contact=reader.site.contacts.get(question.handed_to),
         once=new_once(),
         text=text,

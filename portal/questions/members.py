@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
+from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
@@ -17,10 +18,14 @@ from people.access import members, person_of
 from people.models import Person
 from questions import messages, threads
 from questions.models import OPEN, Question
+from questions.reach import by_topic
 from submissions.sheet import new_once
+from trail.deeds import RELEASED, note
+from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.sentences import TOO_LONG
+from web.telling import tell
 from web.words import marked as _
 
 _ON_A_PAGE = 20
@@ -28,6 +33,8 @@ _TITLE = _("Frågor")
 _TOO_LATE = _("En annan mamma har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
 _CHOOSE = _("Välj något här.")
+_MORE = _("Den som frågar har skrivit mer. Läs det först.")
+_NOT_TAKEN = _("Ingen har frågan nu.")
 
 
 @members
@@ -37,7 +44,8 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     free = list(_questions().filter(state=OPEN, taken_by=None).order_by("opened"))
     hers = Paginator(_questions().filter(taken_by=person).order_by("state", "-opened"), _ON_A_PAGE)
-    own_languages = Paginator([question for question in free if _speaks(person, question)], _ON_A_PAGE)
+    readable = [question for question in free if _speaks(person, question)]
+    own_languages = Paginator(by_topic(readable, person), _ON_A_PAGE)
     others = Counter(question.language for question in free if not _speaks(person, question))
     return page(
         request,
@@ -47,8 +55,16 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
         hers=hers.get_page(request.GET.get("mina")),
         free=own_languages.get_page(request.GET.get("sida")),
         others=sorted(others.items()),
+        taken=_with_others(person).get_page(request.GET.get("tagna")),
         asked=lambda question: threads.asked(question, reader.site),
     )
+
+
+def _with_others(person: Person) -> Paginator[Question]:
+    """What members have taken, for a coordinator: it does not vanish from her."""
+    taken = _questions().exclude(taken_by=None).exclude(taken_by=person)
+    questions = taken if person.is_coordinator else Question.objects.none()
+    return Paginator(questions.select_related("taken_by").order_by("-state", "opened"), _ON_A_PAGE)
 
 
 @members
@@ -63,6 +79,8 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
     if request.method != "POST":
         return _page(request, reader, question)
     fault = _do(request, reader, question)
+    if not fault:
+        tell(request, _SAID[request.POST["do"]])
     if fault:
         question.refresh_from_db()
         return _page(request, reader, question, fault, request.POST.get("text", ""))
@@ -78,6 +96,15 @@ def _do(request: HttpRequest, reader: Reader, question: Question) -> Text | None
     return action(request, reader, question, person_of(request))
 
 
+_SAID = {
+    "take": _("Du har tagit frågan. Svara när du kan."),
+    "give-back": _("Frågan är tillbaka. Nu kan en annan mamma ta den."),
+    "close": _("Frågan är klar."),
+    "release": _("Frågan är tillbaka. Nu kan en annan mamma ta den."),
+    "answer": _("Ditt svar är skickat."),
+    "contact": _("Den som frågar ser nu vem som kan hjälpa."),
+    "colleague": _("Frågan är lämnad till en annan mamma."),
+}
 Action = Callable[[HttpRequest, Reader, Question, Person], Text | None]
 
 
@@ -86,6 +113,25 @@ def _simply(change: Callable[[Question, Person], bool]) -> Action:
         return None if change(question, person) else reader(_TOO_LATE)
 
     return action
+
+
+def _close(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
+    seen = request.POST.get("seen")
+    if threads.close(question, person, None if seen is None else row_number(seen)):
+        return None
+    is_hers = _questions().filter(pk=question.pk, taken_by=person).exists()
+    return reader(_MORE) if is_hers else reader(_TOO_LATE)
+
+
+def _release(_request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
+    if not person.is_coordinator:
+        raise Http404
+    with transaction.atomic():
+        had_it = threads.release(question)
+        if had_it is None:
+            return reader(_NOT_TAKEN)
+        note(person, RELEASED, clock(), had_it)
+    return None
 
 
 def _answer(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
@@ -117,7 +163,8 @@ def _to_colleague(request: HttpRequest, reader: Reader, question: Question, pers
 _ACTIONS: dict[str, Action] = {
     "take": _simply(threads.take),
     "give-back": _simply(threads.give_back),
-    "close": _simply(threads.close),
+    "close": _close,
+    "release": _release,
     "answer": _answer,
     "contact": _to_contact,
     "colleague": _to_colleague,
@@ -141,6 +188,7 @@ def _page(
         asked=threads.asked(question, reader.site),
         about=about,
         messages=messages.shown(question, request.GET.get("sida")),
+        taken_by=question.taken_by if person.is_coordinator and not is_hers else None,
         colleagues=threads.colleagues(question, person) if is_hers else [],
         once=new_once(),
         fault=fault,

@@ -35,25 +35,51 @@ def _is_about_her(field: Row, answers: dict[str, Any]) -> bool:
     return field["name"] in answers and field["role"] not in ("text", "language", "topic")
 
 
+@transaction.atomic
 def take(question: Question, person: Person) -> bool:
-    """False: somebody else was quicker."""
-    return _free(question).update(state=TAKEN, taken_by=person) == 1
+    """False: somebody else was quicker, it is answered or closed, or she can no longer sign in."""
+    is_here = Person.objects.locked(person).is_active
+    return is_here and _free(question).update(state=TAKEN, taken_by=person) == 1
 
 
 def give_back(question: Question, person: Person) -> bool:
-    return _hers(question, person).update(state=OPEN, taken_by=None) == 1
+    """Only what waits for her answer: what is answered needs nobody else."""
+    return _hers(question, person).filter(state=TAKEN).update(state=OPEN, taken_by=None) == 1
 
 
-def close(question: Question, person: Person) -> bool:
-    return _hers(question, person).update(state=CLOSED) == 1
+def release(question: Question) -> Person | None:
+    """A coordinator puts back what a member took. Who had it; None: she has answered or given it back meanwhile."""
+    with transaction.atomic():
+        taken = Question.objects.select_for_update().filter(pk=question.pk, state=TAKEN).first()
+        if taken is None or taken.taken_by is None:
+            return None
+        Question.objects.filter(pk=question.pk).update(state=OPEN, taken_by=None)
+    return taken.taken_by
 
 
+def give_all_back(person: Person) -> None:
+    """She can no longer sign in: what waits for her waits for all."""
+    Question.objects.filter(taken_by=person, state=TAKEN).update(state=OPEN, taken_by=None)
+
+
+@transaction.atomic
+def close(question: Question, person: Person, seen: int | None = None) -> bool:
+    """False: it is somebody else's now, or the asker has written more than the `seen` messages."""
+    same = _hers(question, person).exclude(state=CLOSED)
+    if not _lock(same) or (seen is not None and question.messages.count() > seen):
+        return False
+    return same.update(state=CLOSED) == 1
+
+
+@transaction.atomic
 def hand_to_colleague(question: Question, person: Person, colleague: Person) -> bool:
-    return _hers(question, person).update(state=TAKEN, taken_by=colleague) == 1
+    """False: it is not hers to give, or the colleague can no longer sign in."""
+    is_here = Person.objects.locked(colleague).is_active
+    return is_here and _hers(question, person).exclude(state=CLOSED).update(state=TAKEN, taken_by=colleague) == 1
 
 
 def hand_to_contact(question: Question, person: Person, contact: str) -> bool:
-    return _hers(question, person).update(state=ANSWERED, handed_to=contact) == 1
+    return _hers(question, person).exclude(state=CLOSED).update(state=ANSWERED, handed_to=contact) == 1
 
 
 def answer(question: Question, person: Person, text: str, once: str, now: datetime) -> bool:
@@ -76,9 +102,10 @@ def ask_on(question: Question, text: str, once: str, now: datetime) -> None:
 
 
 def colleagues(question: Question, person: Person) -> list[Person]:
-    """Who else speaks the language."""
+    """Who else speaks the language; those who know its topic first."""
     others = by_name(Person.objects.filter(is_active=True).exclude(pk=person.pk))
-    return [other for other in others if question.language in other.languages]
+    able = [other for other in others if question.language in other.languages]
+    return sorted(able, key=lambda other: question.topic not in other.topics)
 
 
 def _free(question: Question) -> QuerySet[Question]:

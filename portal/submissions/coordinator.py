@@ -28,6 +28,7 @@ from submissions.models import Submission
 from trail.deeds import DELETED, EXPORTED, note
 from web.page import page
 from web.reader import Reader, reader_of
+from web.telling import tell
 from web.words import marked as _
 
 _TITLE = _("Svar från formulären")
@@ -101,6 +102,7 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
             submission.delete()
             note(person_of(request), DELETED, now(), thing=form["id"])
         sweep()
+        tell(request, _("Svaret är borttaget."))
         return HttpResponseRedirect(reader.address(f"koordinator/svar/{form['id']}/"))
     return page(request, reader, "submission-delete.html", reader.plain(_TITLE), form=form, submission=submission)
 

@@ -8,7 +8,8 @@ from django.db import transaction
 
 from people.models import Person
 from published.current import published
-from questions.models import OPEN, TAKEN, Message, Question
+from questions.models import Message, Question
+from questions.threads import give_all_back
 from submissions.models import Submission
 from web.moments import written
 
@@ -29,7 +30,7 @@ def exported(person: Person) -> dict[str, Any]:
 def erase(person: Person) -> None:
     """Answers stay with those who asked and counts stay counted, but nothing says that they are hers."""
     with transaction.atomic():
-        Question.objects.filter(taken_by=person, state=TAKEN).update(taken_by=None, state=OPEN)
+        give_all_back(person)
         Question.objects.filter(taken_by=person).update(taken_by=None)
         Message.objects.filter(person=person).update(person=None)
         for submission in Submission.objects.filter(from_member=person):

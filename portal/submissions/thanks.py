@@ -10,26 +10,26 @@ from web.page import framed, response
 from web.reader import Reader
 
 _OPEN = "\0"  # where the code goes; no text of the site has this sign
-_kept: dict[tuple[str, str], tuple[Reader, bytes]] = {}  # by language and form, of the latest publication
+_kept: dict[tuple[str, str, bool], tuple[Reader, bytes]] = {}  # by language and form, of the latest publication
 
 
-def thanks_page(request: HttpRequest, reader: Reader, form: Row, code: str) -> HttpResponse:
-    """`code` is "" where there is nothing to come back for."""
+def thanks_page(request: HttpRequest, reader: Reader, form: Row, code: str, is_readable: bool) -> HttpResponse:
+    """`code` is "" where there is nothing to come back for. `is_readable`: somebody speaks her language."""
     if is_signed_in(request):  # her page has her own links
-        return response(reader, _html(request, reader, form, code))
-    return response(
-        reader, _kept_page(request, reader, form, has_code=bool(code)).replace(_OPEN.encode(), code.encode())
-    )
+        return response(reader, _html(request, reader, form, code, is_readable))
+    page = _kept_page(request, reader, form, bool(code), is_readable)
+    return response(reader, page.replace(_OPEN.encode(), code.encode()))
 
 
-def _kept_page(request: HttpRequest, reader: Reader, form: Row, has_code: bool) -> bytes:
-    key = (reader.code, form["id"])
+def _kept_page(request: HttpRequest, reader: Reader, form: Row, has_code: bool, is_readable: bool) -> bytes:
+    key = (reader.code, form["id"], is_readable)
     made_for, page = _kept.get(key, (None, b""))
     if made_for is not reader:
-        page = _html(request, reader, form, _OPEN if has_code else "").encode()
+        page = _html(request, reader, form, _OPEN if has_code else "", is_readable).encode()
         _kept[key] = reader, page
     return page
 
 
-def _html(request: HttpRequest, reader: Reader, form: Row, code: str) -> str:
-    return framed(request, reader, "thanks.html", reader.plain(form["title"]), form=form, code=code)
+def _html(request: HttpRequest, reader: Reader, form: Row, code: str, is_readable: bool) -> str:
+    shown = {"form": form, "code": code, "is_readable": is_readable}
+    return framed(request, reader, "thanks.html", reader.plain(form["title"]), **shown)

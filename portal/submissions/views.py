@@ -6,7 +6,7 @@ import time
 from datetime import datetime
 
 from django.contrib.auth.models import AnonymousUser
-from django.db import DatabaseError, models
+from django.db import DatabaseError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.middleware.csrf import CsrfViewMiddleware
 from django.utils.timezone import now as clock
@@ -19,6 +19,7 @@ from people.models import Person
 from published.contract import Row
 from questions.codes import code_of
 from questions.opening import question_of
+from questions.reach import spoken
 from submissions.definition import checker
 from submissions.sheet import Sheet, empty, filled
 from submissions.store import store
@@ -76,9 +77,10 @@ def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: dat
     submission = sheet.submission(answers, now, member)
     is_question = sheet.form["handling"] == "question"
     code = code_of(submission.key) if is_question else ""
-    rows: list[models.Model] = [submission]
-    store([*rows, question_of(submission, sheet.form, code)] if is_question else rows)
-    return thanks_page(request, sheet.reader, sheet.form, code)
+    question = question_of(submission, sheet.form, code) if is_question else None
+    store([submission, question] if question else [submission])
+    is_readable = question is None or question.language in spoken()
+    return thanks_page(request, sheet.reader, sheet.form, code, is_readable)
 
 
 def _is_from_our_page(request: HttpRequest) -> bool:
