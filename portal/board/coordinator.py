@@ -17,6 +17,7 @@ from board.errands import Errand
 from board.fairness import Share, shares
 from board.kept import all_errands
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
+from localisation.text import Text
 from people.access import coordinators, person_of
 from people.members import member
 from people.models import COORDINATOR, Person, by_name
@@ -25,7 +26,7 @@ from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.numbers import row_number
 from web.page import page
-from web.reader import Reader, Said, reader_of
+from web.reader import Reader, reader_of
 from web.telling import tell
 from web.words import marked as _
 

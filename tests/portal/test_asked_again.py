@@ -130,17 +130,17 @@ def test_what_she_is_asked_again_binds_her_to_nothing(publication: Path, phone: 
     assert phone.post(f"/portal/sv/uppdrag/{LIBRARY}/", {"says": "can"}).status_code == 302
 
 
-def test_the_coordinator_does_not_confirm_an_old_yes(publication: Path, phone: Client, amal: Person) -> None:
+def test_the_coordinator_does_not_confirm_an_old_yes(publication: Path, phone: Client, noor: Person) -> None:
     phone.post(ONE, {"says": "can"})
     change(publication, date="2019-03-15")
-    answer = signed_in(coordinator()).post(DESK, {"do": "confirm", "person": amal.pk})
+    answer = signed_in(coordinator()).post(DESK, {"do": "confirm", "person": noor.pk})
     assert answer.status_code == 409
-    assert "Uppdraget har ändrats. Vi väntar på ett nytt svar från Amal." in text(answer)
+    assert "Uppdraget har ändrats. Vi väntar på ett nytt svar från Noor." in text(answer)
 
 
 def test_what_could_be_answered_on_the_day_she_came_counts_for_her() -> None:
     site, last_day = published(), date(2019, 3, 12)
-    came, late = member("Amal", joined=last_day), member("Zahra", joined=last_day + timedelta(days=1))
+    came, late = member("Noor", joined=last_day), member("Zahra", joined=last_day + timedelta(days=1))
     errands = [one for one in all_errands(site, last_day) if one.answer_by == last_day]
     assert [(share.person, share.asked) for share in shares([came, late], errands)] == [
         (late, 0),

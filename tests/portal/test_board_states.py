@@ -28,12 +28,12 @@ def answer(person: Person, letter: str) -> None:
 
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{case['others'] or 'none'}-{case['mine'] or 'new'}" for case in CASES])
-def test_everybody_is_told_the_same(case: dict[str, Any], amal: Person) -> None:
+def test_everybody_is_told_the_same(case: dict[str, Any], noor: Person) -> None:
     for number, letter in enumerate(case["others"]):
         answer(member(f"M{number}"), letter)
     if case["mine"]:
-        answer(amal, case["mine"])
-    phone, karin = signed_in(amal), signed_in(coordinator())
+        answer(noor, case["mine"])
+    phone, karin = signed_in(noor), signed_in(coordinator())
     for path in ("", f"{SCHOOL}/"):
         page = soup(phone.get(f"/portal/sv/uppdrag/{path}"))
         card = page.find(id=SCHOOL) or page.find("main")
@@ -47,7 +47,7 @@ def test_everybody_is_told_the_same(case: dict[str, Any], amal: Person) -> None:
 
 
 def test_no_more_are_confirmed_than_are_needed() -> None:
-    people = [member(name) for name in ("Amal", "Sara", "Zahra")]
+    people = [member(name) for name in ("Noor", "Sara", "Zahra")]
     for person in people:
         answer(person, "y")
     karin = signed_in(coordinator())
@@ -60,16 +60,16 @@ def test_no_more_are_confirmed_than_are_needed() -> None:
     assert Answer.objects.filter(decision="confirmed").count() == 2
 
 
-def test_who_can_no_longer_sign_in_is_told_of_and_not_decided_about(amal: Person) -> None:
-    answer(amal, "c")
+def test_who_can_no_longer_sign_in_is_told_of_and_not_decided_about(noor: Person) -> None:
+    answer(noor, "c")
     karin = signed_in(coordinator())
-    Person.objects.filter(pk=amal.pk).update(is_active=False)
+    Person.objects.filter(pk=noor.pk).update(is_active=False)
     page = text(karin.get(f"{DESK}uppdrag/{SCHOOL}/"))
-    assert "De här räknas inte De har svarat men kan inte logga in längre. Amal" in page
+    assert "De här räknas inte De har svarat men kan inte logga in längre. Noor" in page
     assert "Behövs: 2. Kan: 0. Bekräftade: 0." in page
     Answer.objects.update(decision="")
-    assert karin.post(f"{DESK}uppdrag/{SCHOOL}/", {"do": "confirm", "person": amal.pk}).status_code == 409
-    assert karin.post(f"{DESK}uppdrag/{SCHOOL}/", {"do": "cannot", "person": amal.pk}).status_code == 403
+    assert karin.post(f"{DESK}uppdrag/{SCHOOL}/", {"do": "confirm", "person": noor.pk}).status_code == 409
+    assert karin.post(f"{DESK}uppdrag/{SCHOOL}/", {"do": "cannot", "person": noor.pk}).status_code == 403
 
 
 def test_what_she_knows_about_comes_first_and_she_first_for_it(publication: Path) -> None:
@@ -78,12 +78,12 @@ def test_what_she_knows_about_comes_first_and_she_first_for_it(publication: Path
             request["languages"], request["topics"] = [], ["halsa"] if request["id"].endswith("biblioteket") else []
 
     publish(publication, topics)
-    zahra, amal = member("Zahra"), member("Amal")
+    zahra, noor = member("Zahra"), member("Noor")
     Person.objects.filter(pk=zahra.pk).update(topics=["halsa"])
     cards = [card["id"] for card in soup(signed_in(zahra).get("/portal/sv/uppdrag/")).select("main li[id]")]
     assert cards[0] == "2019-03-14-biblioteket"
-    assert soup(signed_in(amal).get("/portal/sv/uppdrag/")).select("main li[id]")[0]["id"] == SCHOOL
+    assert soup(signed_in(noor).get("/portal/sv/uppdrag/")).select("main li[id]")[0]["id"] == SCHOOL
     karin = signed_in(coordinator())
-    for errand, first in (("biblioteket", "Zahra"), ("forskolan", "Amal")):
+    for errand, first in (("biblioteket", "Zahra"), ("forskolan", "Noor")):
         page = soup(karin.get(f"{DESK}uppdrag/2019-03-14-{errand}/"))
         assert page.select("main li[id] strong")[0].text == first

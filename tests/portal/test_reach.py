@@ -49,25 +49,25 @@ def test_the_coordinator_sees_what_waits_the_oldest_first(client: Client) -> Non
     assert [card.split("Har väntat ")[1].split(".")[0] for card in cards] == ["12 dagar", "3 dagar", "1 dag"]
     assert [("Ingen mamma talar språket." in card) for card in cards] == [True, False, False]
     threads.take(Question.objects.get(language="sv"), Person.objects.members().get())
-    assert "Frågan är hos: Amal." in text(karin.get(DESK))
+    assert "Frågan är hos: Noor." in text(karin.get(DESK))
     Question.objects.update(state=ANSWERED)
     assert "väntar på svar" not in text(karin.get(DESK))
 
 
 def test_a_taken_question_stays_with_the_coordinator_who_can_put_it_back(client: Client) -> None:
     ask(client)
-    amal, sara = member("Amal"), member("Sara")
+    noor, sara = member("Noor"), member("Sara")
     question = Question.objects.get()
-    threads.take(question, amal)
+    threads.take(question, noor)
     karin = signed_in(coordinator())
     assert "Frågor som mammor har tagit" in text(karin.get(LIST))
-    assert "Frågan är hos: Amal." in text(karin.get(LIST))
-    assert "Amal" not in text(signed_in(sara).get(LIST))
+    assert "Frågan är hos: Noor." in text(karin.get(LIST))
+    assert "Noor" not in text(signed_in(sara).get(LIST))
     assert signed_in(sara).post(page_of(question), {"do": "release"}).status_code == 409
-    assert "Frågan är hos: Amal." in text(karin.get(page_of(question)))
+    assert "Frågan är hos: Noor." in text(karin.get(page_of(question)))
     assert karin.post(page_of(question), {"do": "release"}).status_code == 302
     assert Question.objects.get().state == OPEN
-    assert Deed.objects.get().about == amal
+    assert Deed.objects.get().about == noor
     assert karin.post(page_of(question), {"do": "release"}).status_code == 409
 
 
@@ -83,40 +83,40 @@ def test_only_an_open_question_is_taken(client: Client, state: str) -> None:
 
 def test_only_what_waits_for_her_is_given_back(client: Client) -> None:
     ask(client)
-    amal, question = member(), Question.objects.get()
-    threads.take(question, amal)
-    threads.answer(question, amal, "Ja", "x", question.opened)
-    assert not threads.give_back(question, amal)
-    assert "Lämna tillbaka" not in text(signed_in(amal).get(page_of(question)))
+    noor, question = member(), Question.objects.get()
+    threads.take(question, noor)
+    threads.answer(question, noor, "Ja", "x", question.opened)
+    assert not threads.give_back(question, noor)
+    assert "Lämna tillbaka" not in text(signed_in(noor).get(page_of(question)))
 
 
 def test_colleagues_who_have_left_are_neither_offered_nor_given_a_question(client: Client) -> None:
     ask(client)
-    amal, sara = member("Amal"), member("Sara")
+    noor, sara = member("Noor"), member("Sara")
     question = Question.objects.get()
-    threads.take(question, amal)
-    assert [one.name for one in threads.colleagues(question, amal)] == ["Sara"]
+    threads.take(question, noor)
+    assert [one.name for one in threads.colleagues(question, noor)] == ["Sara"]
     Person.objects.filter(pk=sara.pk).update(is_active=False)
-    assert threads.colleagues(question, amal) == []
-    assert not threads.hand_to_colleague(question, amal, sara)
+    assert threads.colleagues(question, noor) == []
+    assert not threads.hand_to_colleague(question, noor, sara)
     assert not threads.take(question, sara)
-    assert Question.objects.get().taken_by == amal
+    assert Question.objects.get().taken_by == noor
 
 
 def test_what_she_had_taken_waits_for_all_when_she_can_no_longer_sign_in(client: Client) -> None:
     ask(client)
-    amal = member()
-    threads.take(Question.objects.get(), amal)
-    facts = {"name": "Amal", "role": "member", "languages": ["sv"]}
-    signed_in(coordinator()).post(f"{DESK}mammor/{amal.pk}/", facts)
+    noor = member()
+    threads.take(Question.objects.get(), noor)
+    facts = {"name": "Noor", "role": "member", "languages": ["sv"]}
+    signed_in(coordinator()).post(f"{DESK}mammor/{noor.pk}/", facts)
     assert (Question.objects.get().state, Question.objects.get().taken_by) == (OPEN, None)
 
 
 def test_a_question_is_not_closed_over_what_she_has_not_read(client: Client) -> None:
     code = ask(client)
-    amal, question = member(), Question.objects.get()
-    threads.take(question, amal)
-    phone = signed_in(amal)
+    noor, question = member(), Question.objects.get()
+    threads.take(question, noor)
+    phone = signed_in(noor)
     seen = soup(phone.get(page_of(question))).select_one('input[name="seen"]')
     assert seen is not None
     client.post(ANSWER, {"code": code, "text": "En sak till", "once": "x"})
@@ -128,8 +128,8 @@ def test_a_question_is_not_closed_over_what_she_has_not_read(client: Client) -> 
 
 def test_topic_language_and_text_are_not_about_her(client: Client) -> None:
     ask(client, name="Namnet")
-    amal, question = member(), Question.objects.get()
-    threads.take(question, amal)
+    noor, question = member(), Question.objects.get()
+    threads.take(question, noor)
     form = {"fields": [{"name": name, "role": role} for name, role in ROLES]}
     question.submission.answers = {name: "x" for name, _ in ROLES}
 
@@ -144,28 +144,28 @@ ROLES = (("a", "text"), ("b", "language"), ("c", "topic"), ("d", "name"), ("e", 
 
 
 def test_questions_about_what_she_knows_come_first(client: Client) -> None:
-    amal, sara, zahra = member("Amal"), member("Sara"), member("Zahra")
+    noor, sara, zahra = member("Noor"), member("Sara"), member("Zahra")
     for text_, topic in (("Om arbete", "arbete"), ("Om hälsa", "halsa")):
         ask(client, text=text_)
         newest = Question.objects.exclude(topic="arbete").latest("opened")
         Question.objects.filter(pk=newest.pk).update(topic=topic)
-    for person in (amal, zahra):
+    for person in (noor, zahra):
         Person.objects.filter(pk=person.pk).update(topics=["halsa"])
-    shown = text(signed_in(amal).get(LIST))
+    shown = text(signed_in(noor).get(LIST))
     assert shown.index("Om hälsa") < shown.index("Om arbete")
     question = Question.objects.get(topic="halsa")
-    assert [one.name for one in threads.colleagues(question, sara)] == ["Amal", "Zahra"]
-    assert [one.name for one in threads.colleagues(question, amal)] == ["Zahra", "Sara"]
+    assert [one.name for one in threads.colleagues(question, sara)] == ["Noor", "Zahra"]
+    assert [one.name for one in threads.colleagues(question, noor)] == ["Zahra", "Sara"]
 
 
 def test_she_changes_her_languages_and_topics_herself() -> None:
-    amal = member(languages=("sv",))
-    phone = signed_in(amal)
+    noor = member(languages=("sv",))
+    phone = signed_in(noor)
     told = phone.post(
         "/portal/sv/jag/", {"do": "facts", "languages": ["ar", "xx"], "topics": ["halsa", "nej"]}, follow=True
     )
     assert "Dina språk och ämnen är sparade." in text(told)
-    kept = Person.objects.get(pk=amal.pk)
+    kept = Person.objects.get(pk=noor.pk)
     assert (kept.languages, kept.topics) == (["ar"], ["halsa"])
     ticked = [box["value"] for box in soup(phone.get("/portal/sv/jag/")).select("input[checked]")]
     assert ticked == ["ar", "halsa"]
