@@ -1,9 +1,10 @@
 #!/bin/sh
-# The browser tests need Debian's Chromium and fonts for all our scripts. Installs them when missing.
+# The browser tests need Debian's Chromium, fonts for all our scripts and a reader of PDF. Installs them when missing.
 set -eu
 missing=""
 [ -x /usr/bin/chromium ] || missing="chromium"
 fc-list 2>/dev/null | grep -q "Noto Sans Ethiopic" || missing="$missing fontconfig fonts-noto-core"
+command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0
 sudo=""
 [ "$(id -u)" = 0 ] || sudo="sudo -n"

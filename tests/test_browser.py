@@ -15,6 +15,25 @@ from phone import DATE, HANDBOOK, LIGHT, PHONE, TWICE_AS_LARGE, too_small
 pytestmark = pytest.mark.browser
 
 
+# Words of up to so many letters that go on in the next line; longer ones get a hyphen, on phones that know where.
+CUT_WORDS = """(longest) => {
+  const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+  const range = document.createRange(), cut = []
+  while (walker.nextNode()) {
+    const node = walker.currentNode, around = node.parentElement
+    if (!around.checkVisibility({ visibilityProperty: true }) || around.closest('.skip, .md-search')) continue
+    for (const word of node.data.matchAll(/[\\p{L}\\p{M}\\p{N}]+/gu)) {
+      if (word[0].length > longest) continue
+      range.setStart(node, word.index)
+      range.setEnd(node, word.index + word[0].length)
+      const boxes = [...range.getClientRects()].filter((box) => box.width > 1)
+      if (new Set(boxes.map((box) => Math.round(box.top))).size > 1) cut.push(word[0])
+    }
+  }
+  return cut
+}"""
+
+
 @pytest.fixture(params=[False, True], ids=["no-script", "script"])
 def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
@@ -43,9 +62,11 @@ def test_nothing_is_cut_or_scrolls_sideways(page: Page, address: str, code: str)
         for width in (320, 1280, PHONE["width"]):
             page.set_viewport_size({"width": width, "height": 740})
             assert page.evaluate("document.documentElement.scrollWidth") <= width, path
+            assert width < 360 or page.evaluate(CUT_WORDS, 26) == [], path
         if path in LIGHT:
             page.evaluate(TWICE_AS_LARGE)
             assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"], path
+            assert page.evaluate(CUT_WORDS, 12) == [], path
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -91,6 +112,49 @@ def test_times_keep_their_order_in_arabic(page: Page, address: str) -> None:
         return range.getBoundingClientRect().left }) }"""
     )
     assert lefts[0] < lefts[1]
+
+
+@pytest.mark.parametrize("code", ["sv", "ar"])
+def test_an_open_menu_is_no_wider_than_the_page(page: Page, address: str, code: str) -> None:
+    page.goto(address + PREFIX[code])
+    page.locator(".menu summary").click()
+    assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+    box = page.locator(".menu details ul").bounding_box()
+    assert box is not None
+    assert (box["x"], box["width"]) == (0, PHONE["width"])
+
+
+@pytest.mark.parametrize("path", ["", "cafe/narlunda/affisch/", "handbok/"])
+def test_the_language_at_hand_is_told(page: Page, address: str, path: str) -> None:
+    page.goto(f"{address}ar/{path}")
+    row = page.get_by_role("navigation", name="العربية")
+    assert row.locator("[aria-current=page]").all_inner_texts() == ["العربية"]
+
+
+@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_headline_is_the_heading(page: Page, address: str, code: str, width: int) -> None:
+    """Nothing on a page is written larger than its h1, but the day on a leaf of the calendar."""
+    page.set_viewport_size({"width": width, "height": 740})
+    size = "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
+    for path in ("", "program/", DATE):
+        page.goto(address + PREFIX[code] + path)
+        [headline] = page.locator("h1").evaluate_all(size)
+        assert max(page.locator("body :not(.day, .day *, h1)").evaluate_all(size)) < headline, path
+
+
+@pytest.mark.parametrize("code", ["sv", "ar"])
+def test_what_stands_in_the_footer_begins_on_one_line(page: Page, address: str, code: str) -> None:
+    page.goto(f"{address}{PREFIX[code]}cafe/narlunda/")
+    starts = page.evaluate(
+        """() => [...document.querySelectorAll('footer :is(summary, p, li:first-child a)')].map((one) => {
+          const range = document.createRange()
+          range.selectNodeContents(one)
+          const box = range.getBoundingClientRect()
+          return Math.round(document.dir === 'rtl' ? box.right : box.left)
+        }).filter(Boolean)"""
+    )
+    assert len(set(starts)) == 1, starts
 
 
 def test_menu_opens_without_script(browser: Browser, address: str) -> None:

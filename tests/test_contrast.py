@@ -49,7 +49,9 @@ WITHOUT_EDGE = f"""(edges) => {{
 
 
 def opened(browser: Browser, mode: str) -> Page:
-    return browser.new_context(viewport=PHONE, **MODES[mode]).new_page()
+    page = browser.new_context(viewport=PHONE, **MODES[mode]).new_page()
+    page.clock.set_fixed_time("2019-03-05T10:00:00Z")
+    return page
 
 
 @pytest.mark.parametrize("mode", MODES)

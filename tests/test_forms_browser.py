@@ -114,6 +114,20 @@ def test_a_question_is_sent_once_and_says_how_long_it_took(page: Page, served: s
     assert (first["text"], first["language"], first["webbplats"]) == (["كيف؟"], ["ar"], [""])
 
 
+def test_who_goes_back_and_sends_again_sends_the_same(page: Page, served: str) -> None:
+    """The portal knows it again by its number, and keeps it once."""
+    bodies = sent(page)
+    page.goto(f"{served}formular/fraga/")
+    page.fill("[name=text]", "Hur gör jag?")
+    for _ in range(2):
+        page.click(SEND)
+        page.wait_for_url("**/portal/sv/formular/fraga/")
+        page.go_back()
+        page.wait_for_url("**/formular/fraga/")
+    assert bodies[0]["once"] == bodies[1]["once"]
+    assert bodies[1]["text"] == ["Hur gör jag?"]
+
+
 def test_a_question_is_sent_without_a_script(browser: Browser, served: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from builtsite import PREFIX
 from colours import COLOURS
-from phone import LIGHT, MODES, PHONE
+from phone import HANDBOOK, LIGHT, MODES, PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -53,6 +53,27 @@ def test_every_stop_is_reached_in_order_and_in_sight(browser: Browser, address: 
         faults += [f"{path} {fault}" for fault in walk(page)]
     context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("code", ["sv", "ar"])
+def test_the_handbooks_closed_menu_is_no_stop(keys: Page, address: str, code: str) -> None:
+    faults = []
+    for path in HANDBOOK[:2]:
+        keys.goto(address + PREFIX[code] + path)
+        faults += [f"{path} {fault}" for fault in walk(keys)]
+    assert faults == []
+
+
+@pytest.mark.parametrize("code", ["sv", "ar"])
+def test_the_handbooks_menu_opens_and_closes(keys: Page, address: str, code: str) -> None:
+    keys.goto(f"{address}{PREFIX[code]}handbok/")
+    links = keys.locator(".md-sidebar--primary a:visible")
+    keys.locator("[data-chapters]").focus()
+    keys.keyboard.press("Enter")
+    expect(links.first).to_be_focused()
+    keys.keyboard.press("Escape")
+    expect(links).to_have_count(0)
+    expect(keys.locator("[data-chapters]")).to_be_focused()
 
 
 def walk(page: Page) -> Iterator[str]:

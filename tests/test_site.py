@@ -41,6 +41,17 @@ def test_every_language_has_the_same_pages(pages: dict[str, BuiltPage]) -> None:
     assert len(own["ar"]) > 80
 
 
+def test_links_lead_from_home_to_every_page(pages: dict[str, BuiltPage]) -> None:
+    found, left = set[str](), {"ar/"}
+    while left:
+        path = left.pop()
+        found.add(path)
+        links = [urljoin(f"/{path}", str(link["href"])) for link in pages[path].soup.select("a[href]")]
+        left |= {urlsplit(link).path.lstrip("/") for link in links} & pages.keys() - found
+    own = {page.path for page in pages.values() if page.language == "ar"}
+    assert own - found == {"ar/utan-internet/"}
+
+
 def test_language_and_direction(pages: dict[str, BuiltPage]) -> None:
     for page in pages.values():
         html = page.one("html")

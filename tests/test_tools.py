@@ -99,6 +99,27 @@ def test_share_opens_the_phones_own_sheet(page: Page, address: str) -> None:
     assert page.evaluate("window.shared.text").endswith(f"\n{address}ar/{DATE}")
 
 
+def test_what_cannot_be_shared_is_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
+    context.add_init_script("delete Navigator.prototype.share")
+    page = context.new_page()
+    page.goto(address + DATE)
+    page.get_by_role("button", name="Dela").click()
+    expect(page.locator(".tools [role=status]").first).to_have_text("Kopierat. Klistra in texten där du vill.")
+    context.close()
+
+
+def test_room_is_kept_for_nothing_but_the_buttons_that_come(page: Page, address: str) -> None:
+    """A row of tools is as high as its buttons need."""
+    for path in ("", "program/", DATE, "cafe/narlunda/", "handbok/"):
+        page.goto(address + path)
+        expect(page.locator(".tools").first).to_be_visible()
+        for tools in page.locator(".tools").all():
+            assert tools.locator("button").count() == tools.locator("button:visible").count(), path
+            lowest = "(one) => Math.max(...[...one.children].map((child) => child.getBoundingClientRect().bottom))"
+            assert tools.evaluate(lowest) == tools.evaluate("(one) => one.getBoundingClientRect().bottom"), path
+
+
 @pytest.fixture
 def arabic_phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE, locale="ar-SY")
@@ -106,13 +127,29 @@ def arabic_phone(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-def test_first_visit_suggests_the_phones_language(arabic_phone: Page, address: str) -> None:
+def test_the_phones_language_is_offered_in_its_own_words_until_it_is_sent_away(
+    arabic_phone: Page, address: str
+) -> None:
+    offer = arabic_phone.locator("[data-suggest]:visible")
+    for _ in range(2):
+        arabic_phone.goto(f"{address}cafe/narlunda/")
+        expect(offer).to_contain_text("هذه الصفحة متوفرة بلغتكم.")
+        expect(offer).to_have_attribute("dir", "rtl")
+        assert offer.evaluate("(one) => getComputedStyle(one).position") == "static"
+    offer.get_by_role("button").click()
+    expect(offer).to_have_count(0)
     arabic_phone.goto(address)
-    offer = arabic_phone.locator("[data-suggest] a")
-    expect(offer).to_have_text("العربية")
-    assert arabic_phone.url == address
-    arabic_phone.reload()
-    expect(arabic_phone.locator("[data-suggest]")).to_be_hidden()
+    expect(arabic_phone.locator(".tools").first).to_be_visible()
+    arabic_phone.wait_for_load_state("networkidle")
+    expect(offer).to_have_count(0)
+
+
+def test_the_offer_leads_to_the_same_page(arabic_phone: Page, address: str) -> None:
+    arabic_phone.goto(f"{address}cafe/narlunda/")
+    arabic_phone.locator("[data-suggest]:visible a").click()
+    arabic_phone.wait_for_url(f"{address}ar/cafe/narlunda/")
+    arabic_phone.wait_for_load_state("networkidle")
+    expect(arabic_phone.locator("[data-suggest]:visible")).to_have_count(0)
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no-script"])

@@ -102,11 +102,13 @@ class Site:
             yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
         for path, heading, sessions, place_id in self._programmes():
-            made_from = self._made_from(sessions, self.reader.ordered("places"), str(choices) + self._news_keys)
+            shown = sessions or self.reader.coming  # never a dead end
+            made_from = self._made_from(shown, self.reader.ordered("places"), str(choices) + self._news_keys)
             context = {
                 "heading": heading,
-                "sessions": sessions,
-                "place_id": place_id,
+                "sessions": shown,
+                "is_found": bool(sessions) or path == "program/",
+                "place_id": place_id if sessions else None,
                 "choices": choices,
                 "news": self._news,
             }

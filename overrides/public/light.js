@@ -1,4 +1,4 @@
-// What a light page can do beyond being read. Loaded last; every button stays hidden where the phone cannot do it.
+// What a light page can do beyond being read. Loaded last; its buttons come with it, in the room kept for them.
 (() => {
   const all = (selector, root = document) => [...root.querySelectorAll(selector)]
   const page = document.documentElement
@@ -73,7 +73,7 @@
       stop(button)
     } else if (tools.dataset.audio) {
       play(tools.dataset.audio, button)
-    } else if (!voiceFor(page.lang)) {
+    } else if (!('speechSynthesis' in window) || !voiceFor(page.lang)) {
       say(tools, 'noVoice')
     } else {
       all('[data-do=listen][aria-pressed=true]').forEach(stop)
@@ -101,6 +101,7 @@
   const message = (tools) => `${tools.dataset.text}\n${new URL(tools.dataset.url, location.href)}`.trim()
 
   function share(tools) {
+    if (!navigator.share) return copy(tools)
     navigator.share({ text: message(tools) }).catch(() => {})
   }
 
@@ -123,50 +124,91 @@
   }
 
   const canKeep = 'serviceWorker' in navigator && window.isSecureContext && !isBorrowed
-  const can = {
-    listen: (tools) => Boolean(tools.dataset.audio) || 'speechSynthesis' in window,
-    share: () => Boolean(navigator.share),
-    copy: () => Boolean(navigator.clipboard),
-    keep: () => canKeep,
-    print: () => Boolean(window.print),
-  }
   const run = { listen, share, copy, keep, print: () => window.print() }
 
   for (const tools of all('.tools')) {
     for (const button of all('[data-do]', tools)) {
       const name = button.dataset.do
-      if (!can[name](tools)) continue
-      show(button)
+      if (name === 'keep' && !canKeep) button.remove()
       button.addEventListener('click', () => run[name](tools, button))
     }
-    if (all('[data-do]:not([hidden])', tools).length) show(tools)
+    if (tools.querySelector('[data-do]')) show(tools)
   }
   if ('speechSynthesis' in window) {
     speechSynthesis.getVoices() // some engines load their voices only when asked once
     window.addEventListener('pagehide', () => speechSynthesis.cancel())
   }
 
-  // First visit: suggest the phone's own language, as a link. Nobody is sent anywhere.
+  // Days: what the clock makes wrong when a page is older than today. Where the site shows a fixed day, that one counts.
 
-  const suggestion = document.querySelector('[data-suggest]')
-  function suggest() {
-    for (const wanted of navigator.languages || []) {
-      const code = wanted.split('-')[0].toLowerCase()
-      if (code === page.lang.split('-')[0]) return
-      const link = all('.tongues a').find((one) => one.lang.split('-')[0] === code)
-      if (!link) continue
-      const offer = suggestion.querySelector('a')
-      offer.href = link.href
-      offer.lang = link.lang
-      offer.dir = link.dir
-      offer.textContent = link.textContent
-      show(suggestion)
-      return
-    }
+  const clock = document.currentScript.dataset
+  const isoDay = (moment) => new Date(moment).toISOString().slice(0, 10)
+
+  // 2019-03-05, where the meetings are; "2019-03-06" is a day later in UTC, whatever summer time does in between.
+  function days() {
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' })
+    return { today, tomorrow: isoDay(Date.parse(today) + 864e5) }
   }
-  let known = null
-  try { known = memory().getItem('language'); memory().setItem('language', page.lang) } catch { known = 'unknown' }
-  if (suggestion && !known) suggest()
+
+  function tellDays() {
+    const { today, tomorrow } = days()
+    const words = { [today]: clock.today, [tomorrow]: clock.tomorrow }
+    const isOver = (one) => one.dataset.day < today
+    for (const one of all('[data-near]')) {
+      one.textContent = words[one.dataset.near] || ''
+      one.classList.add('told')
+    }
+    for (const one of all('[data-now]')) one.textContent = one.dataset.now
+    for (const one of all('[data-over]')) one.hidden = one.dataset.over >= today
+    for (const one of all('[data-day]')) {
+      one.hidden = isOver(one)
+      one.classList.toggle('today', one.dataset.day === today)
+    }
+    for (const list of new Set(all('ul > [data-day]').map((one) => one.parentElement))) {
+      const heading = list.previousElementSibling
+      list.hidden = ![...list.children].some((one) => !one.hidden)
+      if (heading && heading.matches('h2')) heading.hidden = list.hidden
+    }
+    for (const line of all('[data-first]')) {
+      const left = [...line.children].filter((one) => one.dataset.day && !isOver(one))
+      for (const one of left.slice(1)) one.hidden = true
+      line.hidden = !left.length
+    }
+    // The meeting on the card is over: the ones below it are next.
+    if (document.querySelector('.next[hidden]')) for (const one of all('[data-then]')) one.textContent = one.dataset.then
+  }
+  if ('today' in clock) {
+    tellDays()
+    document.addEventListener('visibilitychange', tellDays) // a page may stay open for days
+  }
+
+  // The phone speaks another language: an offer in that language, taken from the page in it. Nobody is sent anywhere.
+
+  const primary = (language) => language.split('-')[0].toLowerCase()
+  const remember = (language) => { try { memory().setItem('language', language) } catch { /* asked again next time */ } }
+
+  async function suggest() {
+    const links = all('.tongues a')
+    const wanted = (navigator.languages || []).map(primary).find((code) => links.some((link) => primary(link.lang) === code))
+    const link = links.find((one) => primary(one.lang) === wanted)
+    if (!link || wanted === primary(page.lang)) return
+    const there = await (await fetch(link.href)).text()
+    const offer = document.adoptNode(new DOMParser().parseFromString(there, 'text/html').querySelector('[data-suggest]'))
+    Object.assign(offer, { lang: link.lang, dir: link.dir })
+    offer.querySelector('a').href = link.href
+    offer.querySelector('button').addEventListener('click', () => {
+      remember(page.lang)
+      offer.remove()
+    })
+    // Below what she sees now, so that nothing jumps.
+    const below = [...document.querySelector('main').children].find((one) => one.getBoundingClientRect().top >= innerHeight)
+    document.querySelector('main').insertBefore(offer, below || null)
+    show(offer)
+  }
+  let known = 'unknown'
+  try { known = memory().getItem('language') } catch { /* nothing is offered that could not be sent away for good */ }
+  for (const link of all('.tongues a')) link.addEventListener('click', () => remember(link.lang))
+  if (document.querySelector('[data-suggest]') && !known) suggest().catch(() => {})
 
   // What is new since her last visit. Her phone alone remembers which entries she has seen, and on which day first.
 
@@ -186,6 +228,23 @@
     memory().setItem(where, JSON.stringify(Object.fromEntries(keys.map((key) => [key, since(key)]))))
   }
   try { all('[data-news]').forEach(markNews) } catch { /* a phone that remembers nothing shows the plain list */ }
+
+  // The handbook's menu on a narrow screen, by keyboard: into it, and back.
+
+  const chapters = document.querySelector('[data-chapters]')
+  if (chapters) {
+    const drawer = document.getElementById('__drawer')
+    const menu = document.querySelector('.md-sidebar--primary')
+    chapters.addEventListener('click', () => {
+      drawer.checked = true
+      menu.querySelector('a').focus()
+    })
+    menu.addEventListener('keydown', (event) => {
+      if (event.key !== 'Escape') return
+      drawer.checked = false
+      chapters.focus()
+    })
+  }
 
   // Badges: the names stay on this page.
 
@@ -222,7 +281,7 @@
 
   // Offline: the service worker keeps the programme, cafés and contacts in this language.
 
-  const worker = document.currentScript && document.currentScript.dataset.worker
+  const { worker } = clock
   async function start() {
     await navigator.serviceWorker.register(worker)
     const { active } = await navigator.serviceWorker.ready
