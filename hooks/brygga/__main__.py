@@ -52,7 +52,11 @@ def main(arguments: Sequence[str]) -> int:
 def _run(command: Command, console: Console) -> int:
     """What the system refuses, and who is in the way, is told in a sentence."""
     try:
-        return command(Path.cwd(), date.today(), console)
+        status = command(Path.cwd(), date.today(), console)
+        sys.stdout.flush()  # here, where it is seen that nobody reads any more
+        return status
+    except BrokenPipeError:
+        return _unheard()
     except Busy:
         console.say("busy")
     except NoFolder as taken:
@@ -61,6 +65,14 @@ def _run(command: Command, console: Console) -> int:
         key = "disk-full" if error.errno in _FULL else "no-right" if error.errno in _FORBIDDEN else "system-error"
         console.say(key, path=error.filename or Path.cwd(), detail=error.strerror or error)
     return 1
+
+
+def _unheard() -> int:
+    """Who reads has had enough, as in `brygga report | head`: what is still to be said goes nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.stdout, sys.stderr):
+        os.dup2(nowhere, stream.fileno())
+    return 128 + signal.SIGPIPE
 
 
 if __name__ == "__main__":

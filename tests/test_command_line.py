@@ -1,0 +1,26 @@
+"""The command line beside other programs of a shell."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from builtsite import PROJECT
+from tinysite import make_buildable
+
+
+@pytest.mark.parametrize("command", ["report", "check"])
+def test_a_reader_who_has_had_enough_is_no_mistake(tiny: Path, command: str) -> None:
+    """As in `brygga report | head`, when head has gone."""
+    make_buildable(tiny)
+    ours, theirs = os.pipe()
+    os.close(ours)
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks")}
+    arguments = [sys.executable, "-m", "brygga", command]
+    done = subprocess.run(arguments, cwd=tiny, env=environment, stdout=theirs, stderr=subprocess.PIPE, check=False)
+    os.close(theirs)
+    assert (done.stderr, done.returncode) == (b"", 141)
