@@ -25,6 +25,7 @@ FIELD = {
 PORTAL = {
     *(
         "version",
+        "reserved",
         "title",
         "organisation",
         "secrecy",

@@ -17,8 +17,9 @@ from brygga.words import own_name
 
 Shape = dict[str, Any]
 QUESTION = "question"
-# Hidden fields of every form: sent once, its language, seconds since it was opened, the trap for robots, Django's own.
-RESERVED = ("once", "lang", "after", "webbplats", "csrfmiddlewaretoken")
+# Fields that a form's page has beside those of the record: sent once, its language, when and how long it was open, the
+# trap for robots, Django's own. The portal reads the list and refuses one that lacks a name of its own.
+RESERVED = ("once", "lang", "opened", "after", "webbplats", "csrfmiddlewaretoken")
 _TYPES = {"number": "integer", "date": "date", "tick": "boolean"}
 _WORDS = ("title", "summary", "pictogram", "handling", "submit", "thanks", "purpose", "legal_ground", "readers")
 

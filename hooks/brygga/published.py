@@ -13,7 +13,7 @@ from brygga.build import Source, latest_news, seen_by
 from brygga.catalogue import Catalogue
 from brygga.data import Data
 from brygga.extract import portal_texts, record_texts, template_texts
-from brygga.forms import Forms
+from brygga.forms import RESERVED, Forms
 from brygga.languages import Language
 from brygga.members import events_json
 from brygga.news import news_json
@@ -63,6 +63,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
         "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
         "topics": [_part(topic) for topic in records.ordered("topics")],
         "contacts": [_part(one, "what", "phone", "url") for one in records.ordered("contacts") if not one.for_members],
+        "reserved": list(RESERVED),
         "forms": forms.shapes,
         "requests": requests_json(records),
         "events": events_json(data.sessions),

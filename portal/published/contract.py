@@ -10,6 +10,9 @@ from pathlib import Path
 from typing import Any
 
 VERSION = 2
+TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
+# What the page of a form sends beside the form's own fields: no field may be called so.
+OWN_FIELDS = ("once", "opened", "after", TRAP, "csrfmiddlewaretoken")
 Row = Mapping[str, Any]
 
 
@@ -56,6 +59,8 @@ def read(folder: Path) -> Published:
 
 
 def _published(raw: Mapping[str, Any], folder: Path) -> Published:
+    if not set(OWN_FIELDS) <= set(raw["reserved"]):
+        raise NotPublished(f"{folder}: forms may have fields that the portal needs itself. Run: make site")
     languages = {language["code"]: language for language in raw["languages"]}
     frames = {code: (folder / f"frames/{code}.html").read_text("utf-8") for code in languages}
     by_id = {name: _by_id(raw[name]) for name in ("places", "topics", "contacts", "forms", "requests", "events")}

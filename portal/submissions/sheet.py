@@ -16,13 +16,12 @@ from django.http import QueryDict
 from django.utils.timezone import localdate
 
 from people.models import Person
-from published.contract import Row
+from published.contract import TRAP, Row
 from submissions.definition import Answers, Values, shown
 from submissions.models import Submission
 from web.moments import minute
 from web.reader import Reader
 
-TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 QUICKEST = 3.0  # seconds; nobody reads and fills in a form faster
 _ONCE = re.compile(r"[A-Za-z0-9_-]{16,64}")
 _signer = Signer(salt="submissions.opened")

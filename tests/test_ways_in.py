@@ -1,0 +1,39 @@
+"""Where there is a portal, every page leads to it: residents to their answer, members to their own pages."""
+
+from __future__ import annotations
+
+import pytest
+
+from brygga.build import Build
+from formsite import site, soup_of
+from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, with_portal
+
+PORTAL = "/portal/sv/"
+
+
+def links(soup: object, place: str) -> list[str]:
+    found = soup.select(f"{place} a[href*='{PORTAL}']")  # type: ignore[attr-defined]
+    return [str(link["href"]).split(PORTAL)[1] for link in found]
+
+
+def test_residents_find_their_answer_and_the_sign_in() -> None:
+    for path in ("", "program/", "kontakt/"):
+        assert links(soup_of(site("everything", portal=True), path), "footer") == ["svar/", "in/"]
+
+
+def test_without_a_portal_nothing_leads_there() -> None:
+    for path in ("", "program/"):
+        assert links(soup_of(site("everything", portal=False), path), "body") == []
+
+
+@pytest.fixture(scope="module")
+def members(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    root = with_portal(everything(tmp_path_factory.mktemp("members")))
+    return as_files(Build(root, SITE_URL, TODAY, audience="members").light_outputs(HANDBOOK))
+
+
+def test_members_find_the_way_back_to_the_board(members: dict[str, bytes]) -> None:
+    for path in ("", "program/", "kontakt/"):
+        page = soup_of(members, path)
+        assert links(page, "header") == ["uppdrag/", "fragor/", "jag/"]
+        assert links(page, "footer") == ["svar/"]
