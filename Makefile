@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve portal check test bench translations reword report lix format lock clean
+.PHONY: help posters site serve portal check test mutants bench translations reword report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -39,6 +39,9 @@ test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every te
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 	@echo "What asks a database, once more on PostgreSQL …"
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh -n auto --dist worksteal
+
+mutants: $(VENV)/test.done ## Put small faults into the code and name those that no fast test notices; fails nothing. Some: make mutants MUTANTS="brygga.expand.*"
+	@$(BIN)/python tests/mutants.py $(MUTANTS)
 
 bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
 	@for name in $(or $(BENCH),build check phone portal); do \
