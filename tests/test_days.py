@@ -98,7 +98,7 @@ def test_a_date_that_is_over_says_so(opened: Opener, every_status: str) -> None:
 def test_a_page_older_than_its_programme_says_so(opened: Opener, every_status: str) -> None:
     page = opened(every_status, "2021-01-01T10:00:00Z")
     expect(page.get_by_text("Sidan är gammal. Den gjordes tisdag 5 mars 2019.")).to_be_visible()
-    assert shown(page, ".rows, .next, [data-near]") == []
+    assert shown(page, ":is(.rows, .next, [data-near])") == []
 
 
 def test_without_a_script_only_dates_stand(browser: Browser, every_status: str) -> None:

@@ -110,7 +110,7 @@ def soup(path: str) -> BeautifulSoup:
 def page(html: BeautifulSoup) -> Iterator[str]:
     main = html.main
     assert main is not None
-    for one in (html.title, *main.select(".notice, h1"), *main.select(".facts")[0].select("li")):
+    for one in (html.title, *main.select(".notice:not([hidden]), h1"), *main.select(".facts")[0].select("li")):
         yield text(one)
     for guest in main.select("h3"):
         after = takewhile(lambda one: one.name == "p", guest.find_next_siblings(["p", "h2", "h3"]))

@@ -33,7 +33,7 @@ def sealed():
         return {*texts, *(row[0] for row in cursor.fetchall())}
 
 client = Client(HTTP_HOST="localhost")
-codes = [ask(client, text=f"Fråga {n} " * (4 * n)) for n in range(45)]
+codes = [ask(client, text=f"Fråga {n} " * (4 * n + 1)) for n in range(45)]
 people = [Person.objects.create_member(f"M{n}", date(2019, 1, 1)) for n in range(5)]
 before = sealed()
 said = [b"borttagen" in client.post(ANSWER, {"code": code, "delete": "sure"}).content for code in codes[::2]]

@@ -162,7 +162,7 @@ def test_gone_before_it_is_known_who_she_is(client: Client, monkeypatch: pytest.
     response = client.post("/portal/sv/formular/cafebesok/", sent)
     html = text_of(response)
     assert response.status_code == 503
-    assert "Vi kan inte ta emot något just nu" in html
+    assert "Vi kunde inte ta emot det" in html
     assert "Vi var på Närlunda" in html
 
 
