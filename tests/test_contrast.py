@@ -108,5 +108,7 @@ def test_bad_news_and_pressed_buttons_in_forced_colours(browser: Browser, every_
     released = listen.evaluate("(button) => getComputedStyle(button).border")
     listen.evaluate("(button) => button.setAttribute('aria-pressed', 'true')")
     assert listen.evaluate("(button) => getComputedStyle(button).border") != released
-    assert page.locator(".stop:visible").evaluate("(one) => parseFloat(getComputedStyle(one).borderInlineStartWidth)") >= 6
+    assert (
+        page.locator(".stop:visible").evaluate("(one) => parseFloat(getComputedStyle(one).borderInlineStartWidth)") >= 6
+    )
     page.context.close()

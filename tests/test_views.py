@@ -104,7 +104,11 @@ def views(stem: str, prefix: str) -> dict[str, list[str]]:
 
 @cache
 def soup(path: str) -> BeautifulSoup:
-    return BeautifulSoup(built()[path], "lxml")
+    """What is seen without a script; it shows what is hidden once its day has come."""
+    html = BeautifulSoup(built()[path], "lxml")
+    for hidden in html.select("[data-day][hidden]"):
+        hidden.decompose()
+    return html
 
 
 def page(html: BeautifulSoup) -> Iterator[str]:
