@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable
 
 import pytest
+from django.db.backends.sqlite3 import base as sqlite
 
 from web.sqlite import base
 
@@ -54,3 +55,10 @@ def test_a_full_disk_is_not_waited_for(clock: Clock) -> None:
     with pytest.raises(sqlite3.OperationalError, match="full"):
         base._patiently(locked_until(clock, 200, "database or disk is full"))
     assert clock.now == 100
+
+
+def test_who_comes_while_the_last_one_leaves_waits_as_well(clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = locked_until(clock, 101)
+    monkeypatch.setattr(sqlite.DatabaseWrapper, "get_new_connection", lambda *_: opened())
+    newcomer = base.DatabaseWrapper.__new__(base.DatabaseWrapper)
+    assert newcomer.get_new_connection({}) == "done"

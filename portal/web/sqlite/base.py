@@ -26,6 +26,10 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
+        """Who comes while the last one leaves, or after a crash, finds the database locked for a moment."""
+        return _patiently(lambda: super(DatabaseWrapper, self).get_new_connection(conn_params))
+
     def create_cursor(self, name: str | None = None) -> Any:  # noqa: ARG002  # Django's signature
         return self.connection.cursor(factory=Cursor)
 
