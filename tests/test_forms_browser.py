@@ -128,7 +128,8 @@ def test_who_goes_back_and_sends_again_sends_the_same(page: Page, served: str) -
         page.click(SEND)
         page.wait_for_url("**/portal/sv/formular/fraga/")
         page.go_back()
-        page.wait_for_url("**/formular/fraga/")
+        page.wait_for_url(f"{served}formular/fraga/")
+        page.wait_for_function("document.querySelector('[name=text]').value === 'Hur gör jag?'")
     assert bodies[0]["once"] == bodies[1]["once"]
     assert bodies[1]["text"] == ["Hur gör jag?"]
 
