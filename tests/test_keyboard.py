@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 TEMPLATES = [path for path in LIGHT if path not in ("program/plats/narlunda/", "program/sprak/so/")]
 STOPS = """() => {
   const all = document.querySelectorAll('a[href], button, summary, input, textarea')
-  window.stops = [...all].filter((one) => one.checkVisibility({ visibilityProperty: true }))
+  window.stops = [...all].filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
   return stops.length
 }"""
 # null, or what is wrong with the stop that has the focus.
@@ -45,7 +45,7 @@ def keys(browser: Browser) -> Iterator[Page]:
 
 @pytest.mark.parametrize(("code", "mode"), [("sv", "light"), ("ar", "dark"), ("ar", "forced")])
 def test_every_stop_is_reached_in_order_and_in_sight(browser: Browser, address: str, code: str, mode: str) -> None:
-    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", **MODES[mode])
+    context = browser.new_context(viewport=PHONE, reduced_motion="reduce", locale=code, **MODES[mode])
     page = context.new_page()
     faults = []
     for path in TEMPLATES if mode != "forced" else TEMPLATES[:3]:
@@ -80,6 +80,7 @@ def walk(page: Page) -> Iterator[str]:
     """What is wrong with the stops from the first to the last; after that the keyboard leaves the page."""
     for number in range(page.evaluate(STOPS)):
         page.keyboard.press("Tab")
+        expect(page.locator(":focus")).to_be_in_viewport()  # the search has to open first
         fault = page.evaluate(FAULT, number)
         if fault:
             yield fault
