@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
@@ -77,6 +78,8 @@ def test_a_new_worker_with_an_old_list_waits_for_the_new_one(visited: Page, serv
     assert before <= set(visited.evaluate(KEPT_ADDRESSES))
     for file, content in lists.items():
         file.write_bytes(content.replace(old.encode(), NEW.encode()))
+        later = file.stat().st_mtime + 10
+        os.utime(file, (later, later))  # a server tells moments in seconds: not the one of the old list
     visited.evaluate(UPDATE)
     wait_for(visited, ONLY_VERSION, [NEW, 1])
     assert set(visited.evaluate(KEPT_ADDRESSES)) == before

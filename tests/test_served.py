@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
 from builtsite import PREFIX
 from network import wait_until_kept
@@ -36,7 +36,12 @@ def phone(browser: Browser) -> Iterator[Page]:
     """A phone on whose pages nothing may go wrong."""
     context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
     told: list[str] = []
-    context.on("console", lambda message: told.append(f"{message.page and message.page.url}: {message.text}"))
+
+    def note(message: ConsoleMessage) -> None:
+        if "net::ERR_" not in message.text:  # the internet is cut off by a test
+            told.append(f"{message.page and message.page.url}: {message.text}")
+
+    context.on("console", note)
     context.on("weberror", lambda error: told.append(str(error.error)))
     yield context.new_page()
     context.close()
