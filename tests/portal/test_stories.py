@@ -85,7 +85,7 @@ def card_of(karin: Page, name: str, language: str) -> str:
     karin.goto("/portal/sv/koordinator/mammor/ny/")
     look(karin)
     karin.get_by_label("Namn").fill(name)
-    karin.get_by_label(language).check()
+    karin.get_by_role("checkbox", name=language, exact=True).check()
     karin.get_by_role("button", name="Spara").click()
     look(karin)
     karin.get_by_role("button", name="Gör ett kort").click()
@@ -131,7 +131,7 @@ def test_every_page_reads_well_on_a_phone(karin: Page, browser: Browser, code: s
         zahra.goto(address)
         look(zahra)
     zahra.goto(link)
-    zahra.get_by_role("button").click()
+    zahra.locator("main form button").click()
     zahra.wait_for_url("**/uppdrag/")
     for path in ("uppdrag/", f"uppdrag/{SCHOOL}/", "nytt/", "jag/", "jag/radera/"):
         zahra.goto(f"/portal/{code}/{path}")
@@ -155,7 +155,7 @@ def test_a_foreign_page_can_neither_sign_in_nor_answer(karin: Page, browser: Bro
     assert refused.value.status == 403
     assert context.cookies() == []
     page.goto(link)
-    page.get_by_role("button").click()
+    page.locator("main form button").click()
     page.wait_for_url("**/uppdrag/")
     board = link.split("in/")[0] + f"uppdrag/{SCHOOL}/"
     page.unroute("http://evil.example/*")
