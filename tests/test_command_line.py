@@ -24,3 +24,12 @@ def test_a_reader_who_has_had_enough_is_no_mistake(tiny: Path, command: str) -> 
     done = subprocess.run(arguments, cwd=tiny, env=environment, stdout=theirs, stderr=subprocess.PIPE, check=False)
     os.close(theirs)
     assert (done.stderr, done.returncode) == (b"", 141)
+
+
+def test_a_terminal_that_knows_few_letters_is_told_all_the_same(tiny: Path) -> None:
+    make_buildable(tiny)
+    environment = {**os.environ, "PYTHONPATH": str(PROJECT / "hooks"), "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"}
+    command = [sys.executable, "-m", "brygga", "check", "--lang", "sv"]
+    done = subprocess.run(command, cwd=tiny, env=environment, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "\\xe4r kontrollerade" in done.stdout

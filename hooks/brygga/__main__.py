@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import errno
+import io
 import os
 import signal
 import sys
@@ -45,6 +46,9 @@ def main(arguments: Sequence[str]) -> int:
         command = partial(commands.reword_texts, given.chosen)
     elif given.chosen:
         parser.error(f"{given.command} takes nothing more")
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")  # a terminal that does not know å hears of it all the same
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # then what is half made goes, too
     return _run(command, Console(given.lang or spoken(os.environ)))
 

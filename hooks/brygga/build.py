@@ -25,12 +25,13 @@ from brygga.languages import Language, read_languages
 from brygga.memory import Memory
 from brygga.news import Entry, entries
 from brygga.pages import LIGHT, HandbookPage, Output, Site
+from brygga.plain_words import read_plain_words
 from brygga.problem import Problem
 from brygga.prose import MENU, Prose, is_outdated, read_prose
 from brygga.records import PUBLIC
 from brygga.render import Renderer, environment
 from brygga.search import contact_entries, split_index
-from brygga.views import Reader
+from brygga.views import Notes, Reader
 
 _START_OF_HANDBOOK, _ABOUT, _ACCESSIBILITY = MENU
 
@@ -110,14 +111,20 @@ class Build:
     def frame(self, code: str, uri: str, path: str) -> Frame:
         """Around the page `uri` (below docs/), which lies at `path` below the language's root."""
         words = self._words(code, path)
-        translate = self.sites[code].reader.translate
-        prose = self._prose.get((uri, code))
-        is_fallback = prose is None and (uri, self._source) in self._prose
-        outdated = prose is not None and code != self._source and is_outdated(prose, self._prose[uri, self._source])
-        unreviewed = translate.has_unreviewed or (prose is not None and not prose.is_reviewed)
-        notes = words.notes(is_fallback or translate.has_fallback, unreviewed, outdated)
+        used, outdated = self._notes_of(code, uri)
+        notes = words.notes(used.has_fallback, used.has_unreviewed, outdated)
         keep = str(words.keep()) if uri == _START_OF_HANDBOOK else ""
         return Frame(str(words.head()), str(words.bar()), keep, str(notes), str(words.search))
+
+    def _notes_of(self, code: str, uri: str) -> tuple[Notes, bool]:
+        """What the text of a page had to make do with, and whether its translation is older than its source."""
+        if made := self.page(code, uri):
+            return made.notes, False
+        source = self._prose.get((uri, self._source))
+        prose = self._prose.get((uri, code))
+        if prose is None or source is None or code == self._source:
+            return Notes(has_fallback=prose is None and source is not None), False
+        return Notes(has_unreviewed=not prose.is_reviewed), is_outdated(prose, source)
 
     def theme_words(self, code: str) -> dict[str, str]:
         """What the theme's few own words are called, by its keys, safe in HTML; and the language's direction."""
@@ -217,7 +224,7 @@ def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     languages = read_languages(root)
     data, problems = check(root, clock, memory)
     prose, found = read_prose(root, languages)
-    problems += found
+    problems += [*found, *read_plain_words(root)[1]]
     catalogues = {}
     for language in languages:
         files = [path for path in [catalogue_path(root, language.code)] if path.exists()]

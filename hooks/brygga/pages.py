@@ -21,7 +21,7 @@ from brygga.news import Entry, NewsView
 from brygga.recordings import published_path
 from brygga.render import Renderer
 from brygga.session_view import SessionView
-from brygga.views import Reader
+from brygga.views import Notes, Reader
 
 LIGHT, HANDBOOK = "brygga/light/", "brygga/handbook/"
 
@@ -67,6 +67,7 @@ class HandbookPage:
     html: str
     headings: tuple[tuple[str, str], ...]
     source: str
+    notes: Notes  # of its own text
 
 
 class _MadeFrom(NamedTuple):
@@ -272,7 +273,8 @@ class Site:
         path = uri.removesuffix(".md") + "/"
         module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
         headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
-        return HandbookPage(uri, str(module.title()), str(module.description()), str(module.body()), headings, source)
+        title, description, body = (str(part()) for part in (module.title, module.description, module.body))
+        return HandbookPage(uri, title, description, body, headings, source, self.reader.notes)
 
 
 _TRAINING, _TOPICS = "handbok/utbildning.md", "handbok/omraden.md"

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-import yaml
 from markdown import markdown
 
 from brygga.build import Build
@@ -21,6 +20,7 @@ from brygga.languages import Language
 from brygga.lix import Excepted, Reading, page_text, reading
 from brygga.model import SCHEDULED
 from brygga.pages import Output
+from brygga.plain_words import read_plain_words
 from brygga.prose import read_prose
 from brygga.records import MEMBERS, Records
 from brygga.session_view import SessionView
@@ -56,9 +56,8 @@ def judge(root: Path, clock: date) -> Iterator[Judged]:
 
 
 def read_excepted(root: Path) -> Excepted:
-    """data/plain-words.yaml: word → why its reader has to know it. A star at the end stands for any ending."""
-    file = root / "data/plain-words.yaml"
-    listed: dict[str, str] = yaml.safe_load(file.read_text("utf-8")) if file.exists() else {}
+    """Whether a word is one that its reader has to know."""
+    listed, _ = read_plain_words(root)
     forms = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in listed or ["-"])
     pattern = re.compile(rf"(?:{forms})", re.IGNORECASE)
     return lambda word: pattern.fullmatch(word) is not None
