@@ -12,7 +12,7 @@ from builtsite import build_site, copy_project
 from shared import made_once
 from tinysite import built, copy_of
 
-pytest_plugins = ["phone"]
+pytest_plugins = ["phone", "network"]
 SHORT = 60  # signs of a text that names a test
 
 

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import urljoin
 
-from playwright.sync_api import Page, expect
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from brygga import serve
 from builtsite import CODES, PREFIX
-from phone import QuietHandler
+from phone import PHONE, QuietHandler
 
 SHOWN_DAY = "الثلاثاء، 5 مارس 2019"
 ANSWER = 10_000  # milliseconds; a kept page comes after four seconds when the network is slow
@@ -107,6 +109,23 @@ class _Handler(QuietHandler):
 
     def list_directory(self, path: Any) -> None:  # noqa: ARG002
         self.send_error(404)
+
+
+@pytest.fixture
+def server(folder: Path) -> Iterator[Server]:
+    """Of what the test file's own `folder` holds."""
+    server = Server(folder)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A phone that remembers nothing yet."""
+    context = browser.new_context(viewport=PHONE)
+    context.set_default_timeout(30_000)
+    yield context
+    context.close()
 
 
 def wait_for(page: Page, condition: str, argument: object) -> None:

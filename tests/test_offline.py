@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import urlsplit
@@ -43,21 +42,6 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     (copied / "medlem/ar/program").mkdir(parents=True)
     (copied / "medlem/ar/program/index.html").write_text("<!doctype html><html><title>Medlem</title>", "utf-8")
     return copied
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE)
-    context.set_default_timeout(30_000)
-    yield context
-    context.close()
 
 
 @pytest.fixture

@@ -6,17 +6,15 @@ Here by the site's script and worker alone, as in a browser that does not know C
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from shutil import copy
 
 import pytest
 from jinja2 import Environment
-from playwright.sync_api import Browser, BrowserContext, Error, Page
+from playwright.sync_api import BrowserContext, Error, Page
 
 from builtsite import PROJECT
 from network import HAS, Server, wait_for
-from phone import PHONE
 
 pytestmark = pytest.mark.browser
 
@@ -40,20 +38,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "public").mkdir()
     copy(PROJECT / "overrides/public/light.js", folder / "public")
     return folder
-
-
-@pytest.fixture
-def server(folder: Path) -> Iterator[Server]:
-    server = Server(folder)
-    yield server
-    server.stop()
-
-
-@pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    context = browser.new_context(viewport=PHONE)
-    yield context
-    context.close()
 
 
 @pytest.fixture
