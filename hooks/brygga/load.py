@@ -15,7 +15,7 @@ import yaml
 
 from brygga.characters import LARGEST_FILE, Finding, decode, forbidden
 from brygga.problem import Problem, nearest
-from brygga.yaml_faults import fault, taken_away
+from brygga.yaml_faults import fault, indented_like_above, taken_away
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
@@ -92,7 +92,7 @@ def _read(file: Path, row: Row) -> Iterator[Problem]:
     else:
         text, found = decode(file.read_bytes())
         yield from (_problem(row, finding) for finding in found)
-        yield from parse(text, row)
+        yield from parse(indented_like_above(text, {line for line, id_, _ in found if id_ == "tab"}), row)
 
 
 def refused_file(file: Path) -> Finding | None:

@@ -20,7 +20,7 @@ from frictionless import fields as table
 from brygga.marks import MARKS
 from brygga.problem import Problem
 from brygga.records import MEMBERS, PUBLIC
-from brygga.schema_file import BrokenSchema, expect, line_of, load_schema
+from brygga.schema_file import BrokenSchema, LinedList, Place, expect, line_of, load_schema
 
 SITE = "site"  # the one kind that is a single file
 # What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
@@ -115,24 +115,31 @@ class _Reader:
 
     def _fields(self, loaded: Mapping[str, Any], file: Path) -> dict[str, Field]:
         fields: dict[str, Field] = {}
-        for declared in loaded["fields"]:
-            found = self._declared(declared, file)
+        lines: dict[str, int] = {}
+        for declared, line in zip(loaded["fields"], loaded["fields"].lines, strict=True):
+            found = self._declared(declared, file, line)
+            lines |= dict.fromkeys(found, line)
             if twice := fields.keys() & found.keys():
-                raise BrokenSchema(file, f"{', '.join(sorted(twice))}: declared twice", line_of(declared))
+                raise BrokenSchema(file, f"{', '.join(sorted(twice))}: declared twice", line)
             fields |= found
-        for key in loaded.get("foreignKeys", []):
-            name, kind = self._reference(key, fields, file)
+        keys = loaded.get("foreignKeys", LinedList())
+        for key, line in zip(keys, keys.lines, strict=True):
+            name, kind = self._reference(key, fields, Place(file, "foreignKeys", line))
             fields[name] = replace(fields[name], reference=kind)
         for name, type_ in _NEEDED.get(file.stem, {}).items():
             if name not in fields or not fields[name].required or fields[name].type != type_:
-                raise BrokenSchema(file, f"{name}: the calendar needs it as a required {type_}")
+                raise BrokenSchema(
+                    file,
+                    f"{name}: the calendar needs it as a required {type_}",
+                    lines.get(name, line_of(loaded, "fields")),
+                )
         return fields
 
-    def _declared(self, declared: Any, file: Path) -> dict[str, Field]:
+    def _declared(self, declared: Any, file: Path, line: int) -> dict[str, Field]:
         if isinstance(declared, dict) and "use" in declared:
-            expect(declared, _INCLUDED, file, "use")
-            return self._included("shared", declared["use"], file, line_of(declared))
-        expect(declared, _FIELD, file, "fields", needed=("name", "type", "title"))
+            expect(declared, _INCLUDED, Place(file, "use", line))
+            return self._included("shared", declared["use"], file, line)
+        expect(declared, _FIELD, Place(file, "fields", line), needed=("name", "type", "title"))
         return {declared["name"]: self._field(declared, file)}
 
     def _included(self, part: str, name: str, file: Path, line: int) -> dict[str, Field]:
@@ -143,11 +150,11 @@ class _Reader:
             raise BrokenSchema(file, "use or rows: leads back to itself", line)
         return replace(self, trail=(*self.trail, included))._fields(load_schema(included), included)
 
-    def _reference(self, key: Any, fields: Mapping[str, Field], file: Path) -> tuple[str, str]:
+    def _reference(self, key: Any, fields: Mapping[str, Field], place: Place) -> tuple[str, str]:
         match key:
             case {"fields": [str(name)], "reference": {"resource": str(kind)}} if name in fields and kind in self.kinds:
                 return name, kind
-        raise BrokenSchema(file, f"foreignKeys: no such field or kind: {key!r}", line_of(key))
+        raise BrokenSchema(place.file, f"{place.name}: no such field or kind: {key!r}", place.line)
 
     def _field(self, declared: Mapping[str, Any], file: Path) -> Field:
         name, title, rows, item = (declared.get(key) for key in ("name", "title", "rows", "arrayItem"))
@@ -155,7 +162,7 @@ class _Reader:
         _check_field(declared, constraints, file)
         to_read = {key: value for key, value in constraints.items() if key != "required"}
         if item is not None:
-            expect(item, _ITEM, file, f"{name}: arrayItem", needed=("type",))
+            expect(item, _ITEM, Place(file, f"{name}: arrayItem", line_of(declared, "arrayItem")), needed=("type",))
         return Field(
             name=declared["name"],
             type=declared["type"],
@@ -183,7 +190,7 @@ def _for_members(declared: Mapping[str, Any], file: Path) -> bool:
 
 def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> None:
     """Refuses what Frictionless would let pass and our own checks cannot work with."""
-    expect(constraints, _CONSTRAINTS, file, f"{declared['name']}: constraints")
+    expect(constraints, _CONSTRAINTS, Place(file, f"{declared['name']}: constraints", line_of(declared, "constraints")))
     is_list = declared["type"] == "array"
     pattern, choices = constraints.get("pattern", ""), constraints.get("enum", ())
     reasons = {

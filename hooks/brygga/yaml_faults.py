@@ -7,7 +7,7 @@ a quote that is never closed swallows the lines below it, and is noticed only ma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import yaml
 
@@ -40,6 +40,7 @@ _ALIAS_ERRORS = frozenset(
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _SMART_QUOTE = re.compile(r"""^[ \-]*(?:[\w-]+:)?[ ]*(?P<quote>[“”„‟‘’‚«»])""")
 _SWALLOWED = re.compile(r"^ *(?:- )?[a-z_]+:(?: |$)", re.MULTILINE)  # a field's line inside a quoted text
+_INDENT = re.compile(r"[ \-]*")  # of a line's first word; a dash of a list is part of it
 _ANCHOR_OR_COMMENT = re.compile(r"(?:^|[\s,\[{:])&\S|\S[ ]+#")
 
 
@@ -58,6 +59,28 @@ def fault(text: str, error: yaml.YAMLError) -> Finding:
     if detail in _ALIAS_ERRORS:
         return line, "yaml-alias", {}
     return line, "yaml-syntax", {"reason": _REASONS.get(detail, "yaml-other")}
+
+
+def indented_like_above(text: str, tabbed: Set[int]) -> str:
+    """The text, its `tabbed` lines (from 1) moved below the first word of the line above where only that can be read.
+
+    Nobody knows how wide an editor's tab was meant to be. Read in one way, the rest of the file can be checked too.
+    """
+    if not tabbed or _is_readable(text):
+        return text
+    lines = text.split("\n")
+    for number in sorted(tabbed - {1}):
+        above = _INDENT.match(lines[number - 2])
+        lines[number - 1] = " " * (above.end() if above else 0) + lines[number - 1].lstrip()
+    moved = "\n".join(lines)
+    return moved if _is_readable(moved) else text
+
+
+def _is_readable(text: str) -> bool:
+    try:
+        return yaml.compose(text, Loader=_LOADER) is not None
+    except yaml.YAMLError:
+        return False
 
 
 def taken_away(text: str) -> Iterator[Finding]:
