@@ -5,12 +5,15 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from people.models import Person
 from portal.sending import ANSWER, QUESTION, ask, asked, member, signed_in, text_of
 from questions import threads
 from questions.models import ANSWERED, CLOSED, OPEN, TAKEN, Question
+from questions.reach import spoken
 from somebody import coordinator, soup, text
 from trail.models import Deed
 
@@ -36,6 +39,20 @@ def test_the_asker_is_told_when_nobody_speaks_her_language(client: Client, why: 
     member(languages=("so",))
     assert NOBODY not in text_of(client.post(ANSWER, {"code": code}))
     assert NOBODY not in text_of(client.post(QUESTION, asked(language="so")))
+
+
+def test_who_speaks_what_is_asked_of_the_database_each_time_in_one_small_query() -> None:
+    """Another process, or a command, may have changed it a moment ago."""
+    for number in range(30):
+        member(f"Mamma {number}", ("sv", "ar"))
+    with CaptureQueriesContext(connection) as asked_for:
+        assert spoken() == {"sv", "ar"}
+    assert len(asked_for) == 1
+    assert "DISTINCT" in asked_for[0]["sql"], "thirty who speak the same are one row"
+    Person.objects.update(languages=["so"])
+    assert spoken() == {"so"}
+    Person.objects.update(is_active=False)
+    assert spoken() == set()
 
 
 def test_the_coordinator_sees_what_waits_the_oldest_first(client: Client) -> None:
