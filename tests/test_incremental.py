@@ -65,6 +65,10 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "name-of-a-place": ("data/places/dalhem.yaml", replace("title: Multicafé Dalhem", "title: Dalhems café")),
     "address-of-a-place": ("data/places/tryckeriet.yaml", replace("city:", "street: Gatan 1\ncity:")),
     "closure": ("data/closures/langfredagen-2019.yaml", replace("effect: ask", "effect: closed")),
+    "source-of-a-closure": (
+        "data/closures/langfredagen-2019.yaml",
+        replace("source: ", "source: I bok 2, "),
+    ),
     "activity": ("data/activities/fika.yaml", replace("title: Fika", "title: Kaffe")),
     "contact": ("data/contacts/larm-112.yaml", replace("order: ", "order: 9")),
     "translation": ("data/translations/ar.po", replace("اليوم", "هذا اليوم")),

@@ -20,9 +20,8 @@ from hostile import MARK, MARK_IN_WORDS, Built, build
 from tinysite import PROJECT, SITE_URL, THREE
 
 # Fields that no page shows today, beside the notes.
-NOT_SHOWN = {"activities.source", "closures.source", "site.source", "site.city", "forms.thanks", "forms.error"}
-NOT_SHOWN |= {"requests.source", "requests.summary", "requests.where"}  # the portal shows them
-NOT_SHOWN |= {f"{kind}.assumption" for kind in ("activities", "closures", "contacts", "requests")}  # for editors
+NOT_SHOWN = {"site.source", "site.city", "forms.thanks", "forms.error"}
+NOT_SHOWN |= {f"requests.{name}" for name in ("assumption", "source", "summary", "where")}  # the portal shows them
 NOT_SHOWN |= {"site.unseen0", "site.unseen1"}  # dates that are not there
 ATOM_ELEMENTS = {"feed", "title", "id", "link", "updated", "author", "name", "entry", "published", "summary"}
 

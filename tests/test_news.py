@@ -200,6 +200,8 @@ def test_what_the_portal_reads(root: Path) -> None:
         "answer_by": "2019-03-12",
         "status": "open",
         "reason": None,
+        "source": "Provdata",
+        "assumption": None,
     }
     entry = news_json(news(root, MEMBERS))[0]
     assert entry["kind"] == "moved"

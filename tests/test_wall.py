@@ -21,9 +21,8 @@ pytestmark = pytest.mark.site
 # What the members' site does not show either: fields for editors, addresses of what has no page, what only the portal
 # shows of requests, the forms of a word that no text uses, and copies that an editor leaves behind.
 NOT_SHOWN = re.compile(
-    r"(.+\.note|(activities|closures|requests)\.source|(activities|closures|events|guest|requests)\.id"
-    r"|(activities|closures|contacts|requests)\.assumption|glossary\.forms"
-    r"|places\.(email|url)|requests\.(summary|where)|copy\..+)( in \w+)?"
+    r"(.+\.note|requests\.source|(activities|closures|events|guest|requests)\.id"
+    r"|requests\.(assumption|summary|where)|glossary\.forms|places\.(email|url)|copy\..+)( in \w+)?"
 )
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{8,}={0,2}")
 

@@ -106,6 +106,12 @@ def covers(closure: Record, slot: Slot) -> bool:
     return on_that_day and (closure["places"] is None or slot.place in closure["places"])
 
 
+def closures_told(session: Session, records: Records) -> list[Record]:
+    """The closures that give a date its reason or its caution."""
+    told = (session.reason, session.notice)
+    return [one for one in records.of("closures").values() if one["title"] in told and covers(one, session.actual)]
+
+
 def _items(records: Records) -> Items:
     """What guests and themes there are on each date of each series."""
     items: dict[tuple[str, date], list[Item]] = defaultdict(list)

@@ -15,6 +15,7 @@ from typing import Any
 
 from brygga.catalogue import catalogue_path
 from brygga.data import Data
+from brygga.expand import closures_told
 from brygga.languages import Language
 from brygga.model import Session
 
@@ -47,8 +48,9 @@ class Inputs:
             bare = replace(session, record=None, items=())  # type: ignore[arg-type]  # records have no stable repr
             items = [(i.status, i.reason, i.other_day, _values(i.record.values)) for i in session.items]
             places = [self.place(slot.place) for slot in session.promised]
+            closures = [_values(closure.values) for closure in closures_told(session, self._records)]
             record = (session.record.kind, session.record.id, _values(session.record.values))
-            self._sessions[session.id] = digest(bare, record, items, places)
+            self._sessions[session.id] = digest(bare, record, items, places, closures)
         return self._sessions[session.id]
 
     def place(self, place_id: str) -> str:

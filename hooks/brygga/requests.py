@@ -9,7 +9,7 @@ from brygga.members import clock
 from brygga.records import Record
 
 OPEN = "open"
-_TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason")
+_TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason", "source", "assumption")
 _LISTS = ("languages", "topics")
 
 

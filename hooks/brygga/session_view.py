@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from markupsafe import Markup, escape
 
+from brygga.expand import closures_told
 from brygga.local_record import LocalRecord
 from brygga.model import SCHEDULED, Item, Session, Slot
 from localisation.text import Text
@@ -137,8 +138,9 @@ class SessionView:
 
     @property
     def records(self) -> list[LocalRecord]:
-        """All that the date is made of: its own record and those of its guests."""
-        return [self.record, *(item.record for item in self.items)]
+        """All that the date is made of: its own record, those of its guests, what is done there, why it is closed."""
+        closures = (self.reader.local(one) for one in closures_told(self.session, self.reader.data.records))
+        return [self.record, *(item.record for item in self.items), *self.activities, *closures]
 
     @cached_property
     def activity_ids(self) -> tuple[str, ...]:

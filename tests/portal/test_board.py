@@ -56,6 +56,13 @@ def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> N
     assert own is not None, "what has no translation is marked as Swedish"
 
 
+def test_its_own_page_says_where_it_stands_and_what_is_only_thought(phone: Client) -> None:
+    library, school = (text(phone.get(f"{BOARD}{errand}/")) for errand in (LIBRARY, SCHOOL))
+    assert "Det här har vi antagit: Dokumenten säger inte om biblioteket har öppet. Källa: Påhittat exempel" in library
+    assert "Källa: Påhittat exempel" in school
+    assert "antagit" not in school
+
+
 def test_one_tap_answers_and_one_takes_it_back(phone: Client) -> None:
     assert say(phone, "can") == 302
     shown = card(phone, SCHOOL)
