@@ -24,7 +24,6 @@ MEMBERS_SITE = environment.folder("BRYGGA_MEMBERS_SITE", "site.members")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django_otp",
     "people",
     "web",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from django.conf import settings
-from django.contrib.sessions.models import Session
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-from people.models import Device, Person
+from people.models import Device, Person, Session
+from people.sessions import kept_key
 
 _DAY = "day"  # in the session: the day of the latest visit
 _MOST = 10  # at once, for one person; the longest unused is signed out
@@ -34,7 +34,7 @@ def note_sign_in(request: HttpRequest, person: Person, day: date) -> None:
     person.devices.exclude(session_key__in=Session.objects.values("session_key")).delete()
     request.session[_DAY] = day.isoformat()
     Device.objects.update_or_create(
-        session_key=request.session.session_key, defaults={"person": person, "since": day, "seen": day}
+        session_key=kept_key(request.session), defaults={"person": person, "since": day, "seen": day}
     )
 
 
@@ -42,7 +42,7 @@ def note_visit(request: HttpRequest, day: date) -> None:
     """Once a day; it also makes the session last from this day on."""
     if request.session.get(_DAY) != day.isoformat():
         request.session[_DAY] = day.isoformat()
-        Device.objects.filter(session_key=request.session.session_key).update(seen=day)
+        Device.objects.filter(session_key=kept_key(request.session)).update(seen=day)
 
 
 def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
@@ -51,7 +51,7 @@ def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
 
 
 def sign_out_everywhere(person: Person, but: str | None = None) -> None:
-    """`but` is the key of a session that goes on."""
+    """`but` is the kept key of a session that goes on."""
     end(person.devices.exclude(session_key=but) if but else person.devices.all())
 
 

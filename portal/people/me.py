@@ -16,6 +16,7 @@ from people import calendar_key, data, devices, guessing
 from people.access import FORGET, coordinators, members, person_of, to_sign_in
 from people.members import spoken_and_known
 from people.models import Person
+from people.sessions import kept_key
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -30,7 +31,7 @@ def me(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         return _do(request, reader, person)
     shown = devices.devices_of(person, now())
-    here = request.session.session_key
+    here = kept_key(request.session)
     address = request.build_absolute_uri(f"/portal/kalender/{calendar_key.calendar_key(person)}.ics")
     title = reader.plain(_("Mina sidor"))
     return page(request, reader, "people/me.html", title, devices=shown, here=here, calendar=address)
@@ -46,13 +47,13 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
             calendar_key.renew(person)
             tell(request, _("Din kalender har en ny adress. Den gamla fungerar inte längre."))
         case "others":
-            devices.sign_out_everywhere(person, but=request.session.session_key)
+            devices.sign_out_everywhere(person, but=kept_key(request.session))
             tell(request, _("Nu är du bara inloggad här."))
         case "device":
             devices.end(person.devices.filter(pk=row_number(request.POST.get("device", ""))))
             tell(request, _("Du är utloggad där."))
         case "out":
-            devices.end(person.devices.filter(session_key=request.session.session_key))
+            devices.end(person.devices.filter(session_key=kept_key(request.session)))
             logout(request)
             return to_sign_in(reader.code)
         case _:
@@ -119,7 +120,7 @@ def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str
     guessing.OWN_PASSWORD.pardon(str(person.pk))
     person.set_password(new)
     person.save()
-    devices.sign_out_everywhere(person, but=request.session.session_key)
+    devices.sign_out_everywhere(person, but=kept_key(request.session))
     update_session_auth_hash(request, person)
     devices.note_sign_in(request, person, localdate(moment))
     return None

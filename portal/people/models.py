@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.shortcuts import get_object_or_404
 from django_otp.models import Device as OneTimeDevice
@@ -114,8 +115,14 @@ class Link(models.Model):
     used = models.DateField(null=True)
 
 
+class Session(AbstractBaseSession):
+    """`session_key` is a digest (people.sessions)."""
+
+    session_data = SealedText()
+
+
 class Device(models.Model):
-    """Somewhere she is signed in. `since` and `seen` are days: no trail of hours."""
+    """Somewhere she is signed in. `session_key` is that of Session; `since` and `seen` are days: no trail of hours."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
     session_key = models.CharField(max_length=40, unique=True)

@@ -1,23 +1,64 @@
-"""Sessions in the database. A moment of expiry tells when she was here: it is kept as a day."""
+"""Sessions in the database. Who has it is signed in nowhere: what the cookie says is kept as a digest, and what the
+session holds is sealed. A moment of expiry tells when she was here: it is kept as a day."""
 
 from __future__ import annotations
 
+import json
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.contrib.sessions.backends import db
-from django.contrib.sessions.base_session import AbstractBaseSession
-from django.utils.timezone import localtime, make_aware
+from django.contrib.sessions.backends.base import SessionBase
+from django.utils.timezone import localtime, make_aware, now
+
+from people.digests import digest
+from people.models import Session
 
 _SHORT = 24 * 3600  # seconds; what is shorter ends on its minute
+_LENGTH = 40  # digits
+
+
+def kept_key(session: SessionBase) -> str:
+    """By which the database knows it."""
+    return key_digest(str(session.session_key))
+
+
+def key_digest(key: str) -> str:
+    """`key` is the cookie's."""
+    return digest("session", key)[:_LENGTH]
 
 
 class SessionStore(db.SessionStore):
-    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
-        session = super().create_model_instance(data)
+    @classmethod
+    def get_model_class(cls) -> type[Session]:
+        return Session
+
+    def exists(self, session_key: str) -> bool:
+        return super().exists(key_digest(session_key))
+
+    def delete(self, session_key: str | None = None) -> None:
+        if key := session_key or self.session_key:
+            super().delete(key_digest(key))
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        return json.dumps(session_dict)  # the column seals it
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        return dict(json.loads(session_data))
+
+    def create_model_instance(self, data: dict[str, Any]) -> Session:
+        session: Session = super().create_model_instance(data)
+        session.session_key = key_digest(session.session_key)
         if self.get_expiry_age() >= _SHORT:
             session.expire_date = _end_of_day(session.expire_date)
         return session
+
+    def _get_session_from_db(self) -> Session | None:
+        """None also for one that has ended: then Django makes another."""
+        found = Session.objects.filter(session_key=kept_key(self), expire_date__gt=now()).first()
+        if found is None:
+            self._session_key = None
+        return found
 
 
 def _end_of_day(moment: datetime) -> datetime:

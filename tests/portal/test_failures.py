@@ -157,7 +157,7 @@ def test_who_answers_keeps_her_text(client: Client, monkeypatch: pytest.MonkeyPa
 def test_gone_before_it_is_known_who_she_is(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.cookies["brygga"] = "a" * 32
     client.raise_request_exception = False
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", gone)
+    monkeypatch.setattr("people.sessions.SessionStore.load", gone)
     for address, sent, told in (
         ("/portal/sv/formular/cafebesok/", {"visitors": "17 personer"}, "Vi kunde inte ta emot det"),
         ("/portal/sv/fragor/hittepa/", {"text": "17 personer"}, "Vi kan inte ta emot något just nu"),
