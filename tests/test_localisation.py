@@ -10,6 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from builtsite import PROJECT
+from localisation.locales import locale_of
 from localisation.plurals import plural_forms, usual_forms
 from localisation.text import Text
 from localisation.translator import Translation, Translator, key
@@ -74,6 +75,58 @@ def test_a_rule_that_is_none_is_refused(header: str) -> None:
         plural_forms(header)
 
 
+# {language: what CLDR calls it}
+LOCALES = {
+    "sv": "sv_SE",
+    "en": "en_SE",
+    "ar": "ar",
+    "prs": "fa_AF",
+    "iw": "he_IL",
+    "sh": "sr_Latn",
+    "zh-Hant": "zh_Hant",
+    "pt-BR": "pt_BR",
+    "sr-Cyrl-BA": "sr_Cyrl_BA",
+    "fa-XX": "fa",
+    "so-Latn-XX": "so",
+    "rom": "sv",
+    "xx": "sv",
+    "qaa-Latn": "sv",
+}
+
+
+@pytest.mark.parametrize("code", LOCALES)
+def test_every_language_has_a_locale(code: str) -> None:
+    assert str(locale_of(code)) == LOCALES[code]
+
+
+def test_what_says_nothing_of_itself_is_in_the_readers_language() -> None:
+    text = Text("Hej")
+    assert (str(text), text.is_fallback, text.is_reviewed, text.values) == ("Hej", False, True, {})
+    assert str(Text("Hej %(name)s")) == "Hej %(name)s"
+
+
+def test_a_text_is_looked_up_once() -> None:
+    translate = Translator(UKRAINIAN, usual_forms("uk"), is_source=False)
+    assert translate("Namn") is translate("Namn")
+    assert translate("Hej") is translate("Hej")
+    assert translate("Namn") is not translate.pgettext("of many people", "Namn")
+    assert str(translate(DAYS[0], count=7)) == "7 день", "without a number it is the first form"
+
+
+def test_a_language_has_fewer_forms_written_than_its_rule_names() -> None:
+    days = {DAYS[0]: Translation(("день %(count)s", "дні %(count)s"))}
+    translate = Translator(days, usual_forms("uk"), is_source=False)
+    assert [str(translate.ngettext(*DAYS, number)) for number in (1, 2, 5)] == ["день 1", "дні 2", "дні 5"]
+
+
+def test_a_text_is_filled_in_anew_each_time() -> None:
+    translate = Translator({"Hej %(name)s": Translation(("Привіт, %(name)s",))}, usual_forms("uk"), is_source=False)
+    said = [str(translate("Hej %(name)s", **values)) for values in ({"name": "Noor"}, {"name": "Sara"}, {})]
+    assert said == ["Привіт, Noor", "Привіт, Sara", "Привіт, %(name)s"]
+    assert str(translate.pgettext("x", "Hej %(name)s", name="Noor")) == "Hej Noor"
+    assert str(translate.ngettext("%(count)s i %(place)s", "", 1, place="A")) == "1 i A"
+
+
 def test_numbers_contexts_and_what_is_missing() -> None:
     translate = Translator(UKRAINIAN, usual_forms("uk"), is_source=False)
     said = [str(translate.ngettext(*DAYS, number)) for number in (1, 2, 5, 11, 21, 22)]
@@ -86,7 +139,7 @@ def test_numbers_contexts_and_what_is_missing() -> None:
         translate.ngettext("1 sak", "%(count)s saker", 21),
     ]
     assert [str(text) for text in missing] == ["Hej", "Namn", "21 saker"]
-    assert all(text.is_fallback for text in missing)
+    assert [(text.is_fallback, text.is_reviewed) for text in missing] == [(True, True)] * 3
 
 
 def test_the_source_language_counts_too() -> None:

@@ -98,6 +98,39 @@ def test_who_came_later_does_not_wait_for_a_locked_database_once_more(monkeypatc
     assert len(transactions) == 1
 
 
+def test_who_waits_is_told_when_the_writer_is_interrupted(monkeypatch: pytest.MonkeyPatch) -> None:
+    """And whoever comes afterwards is written for as ever."""
+    written: list[str] = []
+
+    def insert(rows: Sequence[models.Model]) -> None:
+        written.extend(str(row.pk) for row in rows)
+        if "first" in written:
+            written.clear()
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(store, "insert", insert)
+    group = GroupCommit()
+    waiting = [store._Waiting([Submission(key=key)]) for key in ("first", "second")]
+    group._line.append(waiting[1])
+    with pytest.raises(KeyboardInterrupt):
+        group.store(waiting[0].rows)
+    assert (waiting[1].is_done, waiting[1].woken.is_set()) == (True, True)
+    with pytest.raises(DatabaseError, match="^the writer was interrupted$"):
+        raise waiting[1].error or AssertionError
+    group.store([Submission(key="third")])
+    assert written == ["third"]
+
+
+@pytest.mark.parametrize("error", [OperationalError, DataError])
+def test_what_the_database_says_is_told(monkeypatch: pytest.MonkeyPatch, error: type[DatabaseError]) -> None:
+    def insert(_: Sequence[models.Model]) -> None:
+        raise error("disk is full")
+
+    monkeypatch.setattr(store, "insert", insert)
+    with pytest.raises(error, match="^disk is full$"):
+        GroupCommit().store([Submission(key="a")])
+
+
 @pytest.mark.django_db(transaction=True)
 def test_all_rows_of_a_transaction_or_none_in_the_order_of_their_keys() -> None:
     rows = [_submission(key) for key in ("c", "a", "b")]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import csv
 import io
+import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -13,6 +15,7 @@ from django.utils.timezone import localdate, localtime
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from pytest_django import DjangoAssertNumQueries
 
 from portal.sending import QUESTION, ask, asked, by_script, coordinator, member, signed_in, text_of
 from questions import threads
@@ -78,6 +81,35 @@ def test_a_failed_clean_up_disturbs_nobody_and_is_tried_again(client: Client, mo
     assert Submission.objects.exists()
     process.look(last_day)
     assert not Submission.objects.exists()
+
+
+def test_a_day_is_looked_at_once_and_one_thread_does_its_work(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    ask(client)
+    last_day = localdate() + timedelta(days=180)
+    process = Daily()
+    with ThreadPoolExecutor(1) as threads, process._turn:
+        threads.submit(process.look, last_day).result(timeout=20)  # whoever comes while another cleans up goes on
+    assert Submission.objects.exists()
+    process.look(last_day)
+    assert not Submission.objects.exists()
+    with django_assert_num_queries(0):
+        process.look(last_day)
+
+
+def test_a_failed_clean_up_is_logged_without_what_it_was_about(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def locked(_: date) -> None:
+        raise OperationalError("key 'a@b.example' is locked")
+
+    monkeypatch.setattr(retention, "delete_due", locked)
+    monkeypatch.setattr(logging.getLogger("brygga"), "propagate", True)
+    Daily().look(date(2019, 3, 5))
+    assert [(one.levelname, one.getMessage()) for one in caplog.records] == [
+        ("ERROR", "daily clean-up: OperationalError")
+    ]
 
 
 def test_what_a_member_may_have(client: Client) -> None:

@@ -1,0 +1,81 @@
+"""Who may open what: by who is signed in, and by the page that a form was sent from."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest
+from django.test import Client, RequestFactory
+
+from people.access import guard, is_from_here, person_of
+from people.models import Person
+from somebody import coordinator, member
+
+PAGE = "/portal/sv/uppdrag/"
+
+
+def request_of(user: Any, second_factor: bool = False) -> HttpRequest:
+    request = RequestFactory().get(PAGE)
+    request.user = user
+    if isinstance(user, Person):
+        user.is_verified = lambda: second_factor  # type: ignore[attr-defined]  # as django-otp adds it
+    return request
+
+
+@pytest.mark.django_db
+def test_the_web_server_lets_in_who_is_signed_in() -> None:
+    noor, karin = member(), coordinator()
+    assert guard(request_of(noor)).status_code == 204
+    assert guard(request_of(karin, second_factor=True)).status_code == 204
+    assert guard(request_of(karin)).status_code == 401, "a password alone is not enough"
+    assert guard(request_of(AnonymousUser())).status_code == 401
+    assert guard(RequestFactory().get(PAGE)).status_code == 401, "a failure before anybody looked who it is"
+
+
+@pytest.mark.django_db
+def test_a_person_is_whoever_is_signed_in_and_nobody_else() -> None:
+    noor = member()
+    assert person_of(request_of(noor)) == noor
+    with pytest.raises(PermissionDenied):
+        person_of(request_of(AnonymousUser()))
+
+
+@pytest.mark.parametrize(
+    ("headers", "is_here"),
+    [
+        ({"Origin": "http://testserver"}, True),
+        ({"Origin": "https://testserver"}, False),
+        ({"Origin": "http://other.example"}, False),
+        ({"Origin": "http://testserver:8000"}, False),
+        ({"Origin": "http://testserver.other.example"}, False),
+        ({"Origin": "null"}, False),
+        ({"Origin": "http://other.example", "Referer": "http://testserver/portal/sv/in/"}, False),
+        ({"Origin": "http://testserver", "Referer": "http://other.example/"}, True),
+        ({"Referer": "http://testserver/portal/sv/in/"}, True),
+        ({"Referer": "http://other.example/portal/"}, False),
+        ({"Origin": "", "Referer": "http://testserver/"}, True),
+        ({}, False),
+    ],
+    ids=repr,
+)
+def test_a_form_comes_from_a_page_of_this_host(headers: dict[str, str], is_here: bool) -> None:
+    assert is_from_here(RequestFactory().post(PAGE, headers=headers)) is is_here
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("/portal/ar/uppdrag/", "ar"),
+        ("/portal/sv/uppdrag/", "sv"),
+        ("/medlem/ar/om/", "ar"),
+        ("/medlem/om/ar/", "sv"),
+        ("/medlem/xx/", "sv"),
+        ("/medlem/", "sv"),
+    ],
+)
+def test_who_is_not_signed_in_comes_to_the_sign_in_of_her_language(client: Client, address: str, language: str) -> None:
+    assert client.get(address).headers["Location"] == f"/portal/{language}/in/"
