@@ -74,7 +74,7 @@ def test_the_feed_tells_the_latest_change_first(every: Files) -> None:
     first = feedparser.parse(every["program/nytt.atom"]).entries[0]
     assert first.title == "Flyttat: Tisdagscafé, tisdag 9 april"
     assert first.updated == "2019-03-12T00:00:00Z"
-    assert first.summary == "Bussen. Ny tid: 14–17."
+    assert first.summary == "Bussen. Ny tid: kl. 14–17."
 
 
 # JSON-LD

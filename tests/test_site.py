@@ -158,6 +158,7 @@ def test_phone_numbers_and_times_are_isolated_left_to_right(pages: dict[str, Bui
     times = re.findall(r"\d\d:\d\d–\d\d:\d\d", rows)
     assert len(times) == len(programme.soup.select('.rows bdi[dir="ltr"]'))
     assert len(times) > 20
+    assert len(pages["fa/program/"].soup.select('.rows bdi[dir="rtl"]')) == len(times)  # "13:00 تا 16:00" has a word
 
 
 def test_what_is_over_is_not_offered_as_coming(pages: dict[str, BuiltPage]) -> None:

@@ -180,6 +180,6 @@ def test_home_tells_what_does_not_take_place_before_the_next_meeting() -> None:
         "ons 27 mars",
         "Tisdagscafé",
     ]
-    assert lines[0].startswith("tis 12 mars ~Tisdagscafé~ I dag 13–16 · Kvarnen Inställt: Vattenläcka.")
-    assert lines[5].startswith("tis 2 april Tisdagscafé 13–16 · Torget Flyttat: Målning. Tidigare: Kvarnen.")
+    assert lines[0].startswith("tis 12 mars ~Tisdagscafé~ I dag kl. 13–16 · Kvarnen Inställt: Vattenläcka.")
+    assert lines[5].startswith("tis 2 april Tisdagscafé kl. 13–16 · Torget Flyttat: Målning. Tidigare: Kvarnen.")
     assert "Flyttat: Studiedag. Tidigare: tisdag 26 mars." in text(html.select(".next")[0])

@@ -23,6 +23,7 @@ from brygga.inputs import Inputs
 from brygga.language_check import check_languages
 from brygga.languages import Language, read_languages
 from brygga.memory import Memory
+from brygga.names import read_names
 from brygga.news import Entry, entries
 from brygga.pages import LIGHT, HandbookPage, Output, Site
 from brygga.plain_words import read_plain_words
@@ -224,7 +225,7 @@ def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
     languages = read_languages(root)
     data, problems = check(root, clock, memory)
     prose, found = read_prose(root, languages)
-    problems += [*found, *read_plain_words(root)[1]]
+    problems += [*found, *read_plain_words(root)[1], *read_names(root)[1]]
     catalogues = {}
     for language in languages:
         files = [path for path in [catalogue_path(root, language.code)] if path.exists()]

@@ -10,10 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from brygga.languages import Language
+from brygga.languages import Language, own_name
 from brygga.marks import tel
 from brygga.records import Record, Records
-from brygga.words import own_name
 
 Shape = dict[str, Any]
 QUESTION = "question"
@@ -76,7 +75,8 @@ class Forms:
         return [{"value": record.id, "title": record["title"]} for record in records]
 
     def _own_name(self, code: str) -> str:
-        return next((one.name for one in self._languages if one.code == code), None) or own_name(code)
+        listed = next((one.name for one in self._languages if one.code == code), None)
+        return listed or own_name(code, self._languages[0].names)
 
 
 def columns(form: Shape) -> list[str]:

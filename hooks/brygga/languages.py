@@ -2,28 +2,39 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
+from brygga.names import read_names
 from localisation.locales import locale_of
+from localisation.names import Names
 
 
 @dataclass(frozen=True)
 class Language:
-    """`code` is a BCP 47 tag, `name` the language's own word for itself, `direction` "ltr" or "rtl"."""
+    """`code` is a BCP 47 tag, `name` the language's own word for itself, `direction` "ltr" or "rtl".
+
+    `names` are those of all languages that the editors write otherwise than CLDR, by code.
+    """
 
     code: str
     name: str
     is_source: bool
+    names: Mapping[str, Names] = field(default_factory=dict, hash=False)
 
     @cached_property
     def locale(self) -> Locale:
-        return locale_of(self.code)
+        return locale_of(self.code, self.names.get(self.code))
+
+    def name_of(self, code: str) -> str:
+        """This language's word for a language, or that language's own."""
+        return str(self.locale.languages.get(code) or own_name(code, self.names))
 
     @cached_property
     def direction(self) -> str:
@@ -41,9 +52,28 @@ def read_languages(root: Path) -> tuple[Language, ...]:
     for plugin in config.get("plugins", []):
         if isinstance(plugin, dict) and "i18n" in plugin:
             listed = plugin["i18n"]["languages"]
-            languages = [Language(entry["locale"], entry["name"], bool(entry.get("default"))) for entry in listed]
+            names = _with_own({one["locale"]: one["name"] for one in listed}, read_names(root)[0])
+            languages = [Language(one["locale"], one["name"], bool(one.get("default")), names) for one in listed]
             return tuple(sorted(languages, key=lambda language: not language.is_source))
     raise ValueError("mkdocs.yml has no plugin i18n with languages")
+
+
+def _with_own(listed: Mapping[str, str], names: Mapping[str, Names]) -> dict[str, Names]:
+    """A language of the site that nobody else has a name for is called what the site calls it."""
+    nameless = {code: name for code, name in listed.items() if own_name(code, names) == code}
+    own = {code: {**names.get(code, {}), "languages": {code: name}} for code, name in nameless.items()}
+    return {**names, **own}
+
+
+def own_name(code: str, names: Mapping[str, Names]) -> str:
+    """What a language calls itself, or its code where neither the editors nor CLDR know."""
+    if own := names.get(code, {}).get("languages", {}).get(code):
+        return own
+    try:
+        spoken = Locale.parse(code, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return code
+    return str(spoken.get_display_name(spoken) or code)
 
 
 def read_config(root: Path) -> dict[str, Any]:

@@ -24,6 +24,7 @@ DEEPEST_PARSED = 50  # far below what libyaml can bear
 _LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")
 _MANY_BRACKETS = 20
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NO_RECORDS = frozenset({"audio", "schemas", "translations", "plain-words.yaml", "names.yaml"})
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
@@ -62,7 +63,7 @@ def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -
     for entry in sorted(data.iterdir()):
         if entry.name == "site.yaml" and not entry.is_dir():
             yield "site", entry
-        elif entry.name in {"audio", "schemas", "translations", "plain-words.yaml"} or entry.name.startswith("."):
+        elif entry.name in _NO_RECORDS or entry.name.startswith("."):
             continue
         elif entry.is_symlink() and entry.name in kinds:
             problems.append(Problem(entry.relative_to(root).as_posix(), 1, "file-link"))

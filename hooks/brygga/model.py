@@ -11,10 +11,11 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from brygga.records import Record
+from localisation.names import DAYS
 
 ZONE = ZoneInfo("Europe/Stockholm")
 Day = date  # a field called "date" hides the type inside its class
-WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+WEEKDAYS = DAYS
 WEEKS_OF_MONTH = ("first", "second", "third", "fourth", "last")
 
 # A change may also say "scheduled": it takes place as planned after all.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,9 +21,8 @@ from brygga.records import PUBLIC, Record
 from brygga.render import Renderer
 from brygga.requests import requests_json
 from brygga.views import Reader
-from brygga.words import Words
 
-VERSION = 2
+VERSION = 3
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.
 _KINDS = (
@@ -58,7 +56,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
         "today": None if data.is_live else data.today.isoformat(),
         "languages": [_language(one, source.catalogues[one.code]) for one in source.languages],
         "texts": {one.code: _translated(texts, source.catalogues[one.code]) for one in source.languages[1:]},
-        "language_names": {one.code: _names(one, data.today, forms.language_codes()) for one in source.languages},
+        "language_names": {one.code: _names(one, forms.language_codes()) for one in source.languages},
         "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
         "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
         "topics": [_part(topic) for topic in records.ordered("topics")],
@@ -83,12 +81,11 @@ def _address(place: Record) -> str | None:
 
 def _language(language: Language, catalogue: Catalogue) -> Row:
     row = {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
-    return {**row, "plurals": catalogue.plurals.header}
+    return {**row, "plurals": catalogue.plurals.header, "names": language.names.get(language.code, {})}
 
 
-def _names(language: Language, today: date, codes: Iterable[str]) -> dict[str, str]:
-    words = Words(language, today)
-    return {code: words.language_name(code) for code in codes}
+def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:
+    return {code: language.name_of(code) for code in codes}
 
 
 def _texts(root: Path, data: Data) -> list[str]:

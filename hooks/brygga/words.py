@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable
 from datetime import date, time
 
-from babel import Locale, UnknownLocaleError
-from babel.dates import format_date, format_skeleton
 from babel.lists import format_list
 from markupsafe import Markup, escape
 
 from brygga.languages import Language
 from brygga.model import WEEKDAYS
+from localisation import days
+from localisation.text import isolated_hours
 
 _ENDS = (".", "!", "?", "…", "؟", "።", "。")
 _FULL_STOPS = {"am": "።", "ti": "።"}
@@ -31,62 +30,58 @@ class Words:
         """tisdag 5 mars; with its year when that is another one than today's."""
         if day.year != self._this_year:
             return self.day_and_year(day)
-        return self._once("day", day, lambda: format_date(day, self._wide("MMMEd"), locale=self.locale))
+        return self._once("day", day, lambda: days.day(self.locale, day))
 
     def day_and_year(self, day: date) -> str:
         """tisdag 5 mars 2019"""
-        return self._once("full", day, lambda: format_date(day, "full", locale=self.locale))
+        return self._once("full", day, lambda: days.day_and_year(self.locale, day))
 
     def _once(self, kind: str, day: date, write: Callable[[], str]) -> str:
         if (kind, day) not in self._written:
             self._written[kind, day] = write()
         return self._written[kind, day]
 
-    def _wide(self, skeleton: str) -> str:
-        """CLDR's pattern for a skeleton with weekday and month written out (UTS #35, Matching Skeletons)."""
-        pattern = str(self.locale.datetime_skeletons[skeleton].pattern)
-        return re.sub(r"(E+|M{3,}|L{3,})", lambda match: match[0][0] * 4, pattern)
-
     def weekday_named(self, name: str) -> str:
-        """ "tuesday" → tisdag; 2019-03-04 was a Monday."""
-        return format_date(date(2019, 3, 4 + WEEKDAYS.index(name)), "EEEE", locale=self.locale)
+        """ "tuesday" → tisdag"""
+        return str(self.locale.days["format"]["wide"][WEEKDAYS.index(name)])
 
     def weekday_short(self, day: date) -> str:
-        return format_date(day, "EEE", locale=self.locale).rstrip(".")
+        return str(self.locale.days["format"]["abbreviated"][day.weekday()]).rstrip(".")
 
     def month(self, day: date) -> str:
-        return format_date(day, "MMMM", locale=self.locale)
+        return days.month(self.locale, day)
 
     def year(self, day: date) -> str:
         """2020, when that is another year than today's."""
         return "" if day.year == self._this_year else str(day.year)
 
     def days(self, first: date, last: date) -> str:
-        """4 mars – 10 mars: a week, written with the months it touches, and its year when that is another one."""
-        skeletons = {day: "MMMMd" if day.year == self._this_year else "yMMMMd" for day in (first, last)}
-        return " – ".join(format_skeleton(name, day, locale=self.locale) for day, name in skeletons.items())
+        """4–10 mars; with the year when that is another one than today's."""
+        return days.days(self.locale, first, last, self._is_other_year(first, last))
 
     def period(self, first: date, last: date) -> str:
-        """tisdag 5 mars – torsdag 7 mars, or that one day."""
-        return " – ".join(self.day(day) for day in dict.fromkeys((first, last)))
+        """tisdag 5–torsdag 7 mars, or that one day."""
+        return days.weekdays(self.locale, first, last, self._is_other_year(first, last))
+
+    def _is_other_year(self, *among: date) -> bool:
+        return any(day.year != self._this_year for day in among)
 
     def stop(self, text: object) -> str:
         """What a text still needs at its end to be a sentence: a full stop, or nothing."""
         is_ended = str(text).rstrip().endswith(_ENDS)
         return "" if is_ended else _FULL_STOPS.get(self.language.code, ".")
 
-    def hours(self, start: time, end: time | None) -> Markup:
-        """13–16 in Swedish, 13:00–16:00 in English; isolated left to right so that no script turns it round."""
-        return Markup('<bdi dir="ltr">{}</bdi>').format(self.plain_hours(start, end))
+    def hours(self, start: time, end: time | None, said: object = "") -> Markup:
+        """As plain_hours; isolated so that no script turns it round. `said` is what is read aloud in their place."""
+        return isolated_hours(self.plain_hours(start, end), said)
 
     def plain_hours(self, start: time, end: time | None) -> str:
-        return "–".join(self._clock(clock) for clock in (start, end) if clock is not None)
+        """kl. 13–16 in Swedish, 13:00–16:00 in English."""
+        return days.hours(self.locale, start, end)
 
-    def _clock(self, clock: time) -> str:
-        """As the language writes it (14.00 in Finnish), always with 24 hours: that is how they are told in Sweden."""
-        if self.language.is_source and clock.minute == 0:
-            return str(clock.hour)
-        return str(format_skeleton("Hm", clock, locale=self.locale))
+    def clock(self, clock: time) -> str:
+        """13 in Swedish, 13:00 in English."""
+        return days.clock(self.locale, clock)
 
     def listed(self, items: Iterable[object]) -> Markup:
         """A, B and C"""
@@ -95,16 +90,7 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The reader's word for a language, or the language's own."""
-        return str(self.locale.languages.get(code) or own_name(code))
-
-
-def own_name(code: str) -> str:
-    """What a language calls itself, or its code where CLDR knows too little of it."""
-    try:
-        spoken = Locale.parse(code, sep="-")
-    except (UnknownLocaleError, ValueError):
-        return code
-    return str(spoken.get_display_name(spoken) or code)
+        return self.language.name_of(code)
 
 
 def isolated(text: str) -> Markup:

@@ -5,11 +5,19 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
+from localisation.names import NamedLocale, Names
+
 _UNKNOWN = Locale("sv")  # days and lists stay Swedish where CLDR has never heard of the language
 
 
-def locale_of(code: str) -> Locale:
-    """en → en-SE: 24 hours, day before month. Codes of three letters may be another name of one that is known."""
+def locale_of(code: str, names: Names | None = None) -> Locale:
+    """en → en-SE: 24 hours, day before month, with one's own `names`."""
+    known = _known(code)
+    return NamedLocale(known, names) if names else known
+
+
+def _known(code: str) -> Locale:
+    """Codes of three letters may be another name of one that is known."""
     alias = str(get_global("language_aliases").get(code, code)).replace("_", "-")
     for tag in (f"{code}-SE", code, alias, code.partition("-")[0]):
         try:

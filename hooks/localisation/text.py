@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
+from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
@@ -45,3 +46,13 @@ class Text:
 def fill(message: str, values: Mapping[str, Any]) -> str:
     """Only %(name)s is filled in, and only where there is such a value: all other signs are text ("100 % gratis")."""
     return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), str(message)) if values else str(message)
+
+
+def isolated_hours(written: str, said: object = "") -> Markup:
+    """Hours stay left to right inside any script, unless they hold a word of a script that runs the other way.
+
+    `said` is what is read aloud in their place.
+    """
+    direction = "rtl" if any(bidirectional(sign) in ("R", "AL") for sign in written) else "ltr"
+    aloud = Markup(' data-say="{}"').format(str(said)) if said else ""
+    return Markup('<bdi dir="{}"{}>{}</bdi>').format(direction, aloud, written)

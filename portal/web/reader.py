@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
+from functools import cached_property
 
 from babel import Locale
-from babel.dates import format_date
 from babel.lists import format_list
 from django.http import Http404
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime
+from markupsafe import Markup
 
+from localisation import days
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms
+from localisation.text import isolated_hours
 from localisation.translator import Translation, Translator
 from published.contract import Published
 from published.current import published
@@ -37,21 +39,31 @@ class Reader(Translator):
         return str(self(text, **values))
 
     def day(self, day: date | str) -> str:
-        """Weekday, day and month: "tisdag 5 mars". CLDR's own pattern, written out (UTS #35, Matching Skeletons)."""
-        pattern = str(self._locale.datetime_skeletons["MMMEd"].pattern)
-        wide = re.sub(r"(E+|M{3,}|L{3,})", lambda match: match[0][0] * 4, pattern)
-        return str(format_date(_date(day), wide, locale=self._locale))
+        """tisdag 5 mars; with its year when that is another one than today's."""
+        which = _date(day)
+        return days.day_and_year(self._locale, which) if self._is_other_year(which) else days.day(self._locale, which)
 
-    def long_day(self, day: date | str) -> str:
-        return str(format_date(_date(day), "long", locale=self._locale))
+    def period(self, first: date | str, last: date | str | None) -> str:
+        """tisdag 5–torsdag 7 mars, or that one day."""
+        begin, end = _date(first), _date(last or first)
+        return days.weekdays(self._locale, begin, end, self._is_other_year(begin) or self._is_other_year(end))
 
-    def moment(self, moment: datetime) -> str:
-        """Day and hour in Swedish time: "tisdag 5 mars 14:30"."""
+    def _is_other_year(self, day: date) -> bool:
+        """A site that shows a fixed day has two years that are this one: the day's, and that of what was just sent."""
+        today = localdate()
+        return day.year not in {today.year, self.site.today(today).year}
+
+    def moment(self, moment: datetime) -> Markup:
+        """Day and hour in Swedish time: "tisdag 5 mars kl. 14.30"."""
         local = localtime(moment)
-        return f"{self.day(local.date())} {local:%H:%M}"
+        return Markup("{} {}").format(self.day(local.date()), self._hours(local.time(), None))
 
-    def hours(self, start: str | None, end: str | None) -> str:
-        return "–".join(part for part in (start, end) if part)
+    def hours(self, start: str, end: str | None) -> Markup:
+        """kl. 13–16"""
+        return self._hours(time.fromisoformat(start), time.fromisoformat(end) if end else None)
+
+    def _hours(self, start: time, end: time | None) -> Markup:
+        return isolated_hours(days.hours(self._locale, start, end))
 
     def listed(self, items: Iterable[object]) -> str:
         return str(format_list([str(item) for item in items], locale=self._locale))
@@ -66,9 +78,9 @@ class Reader(Translator):
         """Of a page of the portal in this language, from the root of the host."""
         return f"/portal/{self.code}/{path}"
 
-    @property
+    @cached_property
     def _locale(self) -> Locale:
-        return locale_of(self.code)
+        return locale_of(self.code, self.site.languages[self.code]["names"])
 
 
 def reader_of(code: str) -> Reader:

@@ -94,7 +94,7 @@ def test_everybody_sees_how_many_and_nobody_who(phone: Client) -> None:
 def test_a_clash_is_said_before(phone: Client) -> None:
     say(phone, "can")
     shown = card(phone, LIBRARY)
-    assert "Du har redan sagt ja till något på samma tid: Tolka ett samtal 17:00–19:00" in shown
+    assert "Du har redan sagt ja till något på samma tid: Tolka ett samtal kl. 17–19" in shown
     assert "Jag kan ändå" in shown
     asked = phone.post(f"{BOARD}{LIBRARY}/", {"says": "can"})
     assert asked.status_code == 409
