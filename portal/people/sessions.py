@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib.sessions.backends import db
 from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils.timezone import localtime, make_aware, now
 
 from people.digests import digest
@@ -43,11 +44,11 @@ class SessionStore(db.SessionStore):
     def encode(self, session_dict: dict[str, Any]) -> str:
         return json.dumps(session_dict)  # the column seals it
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: bytes | str) -> dict[str, Any]:
         return dict(json.loads(session_data))
 
-    def create_model_instance(self, data: dict[str, Any]) -> Session:
-        session: Session = super().create_model_instance(data)
+    def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
+        session = super().create_model_instance(data)
         session.session_key = key_digest(session.session_key)
         if self.get_expiry_age() >= _SHORT:
             session.expire_date = _end_of_day(session.expire_date)
