@@ -38,7 +38,7 @@ TOO_SMALL = """(selector) => {
 DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
 LIGHT = (
     *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
-    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/"),
+    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/", "vanta/"),
     *("nytt/", "formular/", "formular/fraga/", "integritet/", "integritet/register/"),
 )
 METHOD = "handbok/metoder/mobila-multicafeer/"

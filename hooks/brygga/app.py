@@ -25,6 +25,7 @@ from brygga.views import Reader
 
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
 OFFLINE_PAGE = "utan-internet/"
+BUSY_PAGE = "vanta/"
 _LUNR = "assets/javascripts/lunr/min/"
 _OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", "nytt/", OFFLINE_PAGE)
 _AHEAD = timedelta(days=14)  # dates until then are kept, later ones when they are visited
@@ -33,14 +34,17 @@ _DIGEST_SIZE = 8  # bytes
 
 
 def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
-    """Icons and, in each language, the manifest and the page for what a phone has not kept."""
+    """Icons and, in each language, the manifest and the pages that stand in the place of others.
+
+    For what a phone has not kept, and for who asks the portal too often (portal/nginx.conf.example)."""
     yield from icons(renderer.root)
     for reader in readers:
         prefix = reader.language.prefix
         yield Output(prefix + MANIFEST, _json(_manifest(renderer, reader)))
         hers_first = [reader, *(other for other in readers if other is not reader)]
-        page = partial(renderer.page, LIGHT + "offline.html", reader, OFFLINE_PAGE, anywhere=True, readers=hers_first)
-        yield Output(f"{prefix}{OFFLINE_PAGE}index.html", page)
+        for path, template in ((OFFLINE_PAGE, "offline.html"), (BUSY_PAGE, "busy.html")):
+            page = partial(renderer.page, LIGHT + template, reader, path, anywhere=True, readers=hers_first)
+            yield Output(f"{prefix}{path}index.html", page)
 
 
 def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str], site_dir: Path) -> Iterator[Output]:

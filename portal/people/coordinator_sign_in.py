@@ -19,6 +19,7 @@ from people.sign_in import BACKEND
 from submissions.clean import short_text
 from web.page import page
 from web.reader import Reader, reader_of
+from web.throttle import sender
 from web.words import marked as _
 
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names
@@ -31,13 +32,13 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, reader, "password.html")
     name = short_text(request.POST.get("login", ""))[:60]
     # Counted before the password is looked at, so that guesses at the same moment count as well.
-    is_guessed = guessing.PASSWORDS.wait(name, time.monotonic()) > 0
+    is_guessed = guessing.PASSWORDS.wait(name, sender(request), time.monotonic()) > 0
     found = authenticate(request, username=name, password=request.POST.get("password", ""))
     person = found if isinstance(found, Person) and found.is_coordinator else None
     if person is None and not is_guessed:
         return _page(request, reader, "password.html", 403, error="wrong", login=name)
     if person and not is_guessed:
-        guessing.PASSWORDS.pardon(name)
+        guessing.PASSWORDS.pardon(name, sender(request))
     response = HttpResponseRedirect(reader.address("in/koordinator/kod/"))
     halfway.begin(response, name, person, is_guessed)
     return response
@@ -52,7 +53,7 @@ def second(request: HttpRequest, code: str) -> HttpResponse:
         return HttpResponseRedirect(reader.address("in/koordinator/app/"))
     if request.method != "POST":
         return _page(request, reader, "code.html")
-    device = second_factor.verify(entry.person, _code(request)) if entry.person else None
+    device = second_factor.verify(entry.person, _code(request), sender(request)) if entry.person else None
     if entry.person is None or device is None:
         return _wrong_code(request, reader, "code.html", entry.login)
     response = HttpResponseRedirect(reader.address("koordinator/"))
@@ -78,7 +79,7 @@ def set_up(request: HttpRequest, code: str) -> HttpResponse:
 
 
 def _wrong_code(request: HttpRequest, reader: Reader, name: str, login: str, **more: Any) -> HttpResponse:
-    is_slowed = guessing.CODES.wait(login, time.monotonic()) > 0
+    is_slowed = guessing.CODES.wait(login, sender(request), time.monotonic()) > 0
     status, error = (429, "locked") if is_slowed else (403, "wrong")
     return _page(request, reader, name, status, error=error, **more)
 

@@ -46,15 +46,15 @@ def remove(person: Person, but: App | None = None) -> None:
     person.recoveries.all().delete()
 
 
-def verify(person: Person, code: str) -> App | None:
+def verify(person: Person, code: str, sender: str) -> App | None:
     """Her app, when `code` is what it shows now or one of her recovery codes; each code counts once."""
     if len(code) == _LENGTH and person.recoveries.filter(digest=_digest(person, code.lower())).delete()[0]:
         return app_of(person)
-    if guessing.APP_CODES.wait(str(person.pk), time.monotonic()):
+    if guessing.APP_CODES.wait(str(person.pk), sender, time.monotonic()):
         return None
     device: App | None = match_token(person, code)
     if device:
-        guessing.APP_CODES.pardon(str(person.pk))
+        guessing.APP_CODES.pardon(str(person.pk), sender)
     return device
 
 

@@ -27,11 +27,13 @@ from submissions.thanks import thanks_page
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
-from web.throttle import Throttle, sender
+from web.throttle import FairThrottle, Throttle, sender, telephone
 from web.words import marked as _
 
-# Forms that are kept. A whole café shares one address, and one evening there may send many questions.
-SENDERS = Throttle(limit=120, seconds=600)
+# Forms that are kept. A whole café shares one address, and one evening there may send many questions; no telephone
+# uses up what is there for all.
+SENDERS = FairThrottle(limit=120, share=40, seconds=600)
+MEMBERS = Throttle(limit=120, seconds=600)
 _WRONG = _("Fel:")  # before the title, so that it is heard first
 _STATUS = {"fill": 200, "check": 200, "wrong": 422, "slow": 429, "away": 503}
 
@@ -70,9 +72,7 @@ def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: dat
         return _sheet_page(request, sheet.again(now), "wrong", errors)
     if not sheet.is_ready(now) or (member and not _is_from_our_page(request)):
         return _sheet_page(request, sheet.again(now), "check")
-    # A member's own forms do not wait for what others send from the same address.
-    wait = SENDERS.wait(f"member {member.pk}" if member else sender(request), time.monotonic())
-    if wait:
+    if wait := _wait(request, member):
         return _slow(request, sheet.again(now), wait)
     submission = sheet.submission(answers, now, member)
     is_question = sheet.form["handling"] == "question"
@@ -81,6 +81,13 @@ def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: dat
     store([submission, question] if question else [submission])
     is_readable = question is None or question.language in spoken()
     return thanks_page(request, sheet.reader, sheet.form, code, is_readable)
+
+
+def _wait(request: HttpRequest, member: Person | None) -> int:
+    """A member's own forms do not wait for what others send from the same address."""
+    if member:
+        return MEMBERS.wait(str(member.pk), time.monotonic())
+    return SENDERS.wait(sender(request), telephone(request), time.monotonic())
 
 
 def _is_from_our_page(request: HttpRequest) -> bool:

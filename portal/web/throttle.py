@@ -93,19 +93,54 @@ class Throttle:
                 self._table[at : at + self._size] = bytes(self._size)
 
 
-def sender(request: HttpRequest) -> str:
-    """Who asks: an address, of IPv6 the first half, which one household or telephone has to itself.
+class FairThrottle:
+    """A `Throttle` for many who share something (an address, a name), of which one alone takes at most `share`: who
+    floods has to wait before there is nothing left for the others."""
 
-    The web server in front sets X-Real-IP (portal/nginx.conf.example); without one it is the connection's own.
-    """
-    raw = request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", "")
+    def __init__(self, limit: int, share: int, seconds: float) -> None:
+        self.all = Throttle(limit, seconds)
+        self.each = Throttle(share, seconds)
+
+    def wait(self, shared: str, who: str, now: float) -> int:
+        """As of `Throttle`."""
+        own = f"{shared} {who}"
+        if seconds := self.each.wait(own, now):
+            return seconds
+        if seconds := self.all.wait(shared, now):
+            self.each.pardon(own)
+        return seconds
+
+    def pardon(self, shared: str, who: str) -> None:
+        self.each.pardon(f"{shared} {who}")
+        self.all.pardon(shared)
+
+    def forget(self) -> None:
+        self.each.forget()
+        self.all.forget()
+
+
+def telephone(request: HttpRequest) -> str:
+    """Of those who share a sender's address, which one, as far as it can be told without a cookie: her whole address
+    and what her browser says of itself. Only ever looked at as a digest."""
+    names = ("HTTP_USER_AGENT", "HTTP_ACCEPT_LANGUAGE")
+    return " ".join([_address(request), *(request.META.get(name, "") for name in names)])
+
+
+def sender(request: HttpRequest) -> str:
+    """Who asks: an address, of IPv6 the first half, which one household or telephone has to itself."""
+    raw = _address(request)
     try:
         address = ip_address(raw)
     except ValueError:
-        return str(raw)
+        return raw
     if isinstance(address, IPv6Address):
         return str(address.ipv4_mapped or f"{int(address) >> 64:x}::/64")
     return str(address)
+
+
+def _address(request: HttpRequest) -> str:
+    """The web server in front sets X-Real-IP (portal/nginx.conf.example); without one it is the connection's own."""
+    return str(request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", ""))
 
 
 def _digest(who: str) -> bytes:

@@ -17,7 +17,7 @@ from people.sign_in import TRIES
 from questions.asker import WRONG_CODES
 from somebody import member, signed_in
 from submissions.retention import daily
-from submissions.views import SENDERS
+from submissions.views import MEMBERS, SENDERS
 
 EXAMPLE = Path(__file__).parent / "example"
 DATABASE = "BRYGGA_DATABASE_URL"
@@ -49,7 +49,7 @@ def publication(tmp_path: Path, settings: Settings) -> Path:
 def fresh_senders() -> None:
     """What one test sent does not slow the next one down."""
     own = (guessing.PASSWORDS, guessing.CODES, guessing.APP_CODES, guessing.OWN_PASSWORD)
-    for throttle in (SENDERS, WRONG_CODES, TRIES, *own):
+    for throttle in (SENDERS, MEMBERS, WRONG_CODES, TRIES, *own):
         throttle.forget()
 
 

@@ -64,6 +64,7 @@ def _write_configuration(folder: Path, portal_port: int, port: int, plain: int) 
         "listen 80": f"listen 127.0.0.1:{plain}",
         "listen 443": f"listen 127.0.0.1:{port}",
         "rate=4r/s": "rate=1r/m",
+        "rate=2r/s": "rate=1r/m",
         "127.0.0.1:8010": f"127.0.0.1:{portal_port}",
         "/etc/ssl/brygga/": f"{folder}/",
         "/var/log/nginx/": f"{folder}/log/",

@@ -119,10 +119,27 @@ def test_codes_of_six_digits_cannot_be_tried_for_ever_and_those_on_paper_always_
     device = app_of(karin)
     paper = second_factor.adopt(device)
     give_password(client)
-    for _ in range(guessing.APP_CODES.limit):
+    for _ in range(guessing.APP_CODES.each.limit):
         client.post(f"{IN}kod/", {"code": "000000"})
     assert client.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 429
+    for number in range(guessing.APP_CODES.all.limit):
+        client.post(f"{IN}kod/", {"code": "000000"}, headers={"X-Real-IP": f"203.0.113.{number % 5}"})
+    assert client.post(f"{IN}kod/", {"code": code_of(device)}, headers={"X-Real-IP": "203.0.113.9"}).status_code == 429
     assert client.post(f"{IN}kod/", {"code": paper[3]}).status_code == 302
+
+
+def test_one_who_guesses_takes_none_of_her_tries(client: Client) -> None:
+    """Elsewhere she is told as ever whether her password was right, and her code opens."""
+    device, elsewhere = app_of(coordinator()), {"X-Real-IP": "203.0.113.9"}
+    for password in (*["fel"] * 8, PASSWORD):
+        give_password(client, "karin", password)
+    for _ in range(12):
+        client.post(f"{IN}kod/", {"code": "000000"})
+    hers = Client(headers=elsewhere)
+    assert give_password(hers, "karin", "felskrivet").status_code == 403
+    assert give_password(hers).status_code == 302
+    assert hers.post(f"{IN}kod/", {"code": "000000"}).status_code == 403
+    assert hers.post(f"{IN}kod/", {"code": code_of(device)}).status_code == 302
 
 
 def test_another_app_and_other_paper_make_the_old_ones_void() -> None:

@@ -200,6 +200,33 @@ def test_who_floods_is_slowed_down_by_network_and_nobody_else_is(server: Server)
         assert server.ask("/portal/vakt", "POST", X_Test_Address=other).status == 403
 
 
+def test_who_floods_in_a_cafe_waits_by_herself(server: Server) -> None:
+    """One address for all; what one is refused is not taken from the others."""
+
+    def sent(browser: str, count: int) -> list[int]:
+        cafe = "203.0.113.77"
+        return [
+            server.ask("/portal/vakt", "POST", X_Test_Address=cafe, User_Agent=browser).status for _ in range(count)
+        ]
+
+    assert sent("robot", 200) == [403] * 31 + [429] * 169
+    assert [sent(f"telefon {number}", 1) for number in range(50)] == [[403]] * 50
+    assert sent("telefon 50", 1) == [429], "all of the café together"
+
+
+@pytest.mark.parametrize(("code", "told"), [("ar", "ar/vanta"), ("sv", "sv/vanta"), ("so", "sv/vanta")])
+def test_who_has_to_wait_is_told_in_her_language(server: Server, code: str, told: str) -> None:
+    """Swedish where the site has not that language."""
+    address = f"2001:db8:{code.encode().hex()}::1"
+    answers = [server.ask(f"/portal/{code}/nowhere/", "POST", X_Test_Address=address) for _ in range(32)]
+    assert answers[30].status == 404
+    assert (answers[31].status, answers[31].headers["Retry-After"]) == (429, "60")
+    assert f"<p>{told}</p>" in answers[31].text
+    for name in ("Content-Security-Policy", "X-Frame-Options", "Content-Type"):
+        assert len(answers[31].headers.get_all(name) or []) == 1, name
+    assert answers[31].headers["Content-Type"] == "text/html; charset=utf-8"
+
+
 def test_the_guard_is_asked_without_what_was_sent(tmp_path_factory: pytest.TempPathFactory) -> None:
     """A report of a hundred kilobytes is no business of the guard; its length would make the portal wait for it."""
     folder = tmp_path_factory.mktemp("guarded")
@@ -305,7 +332,9 @@ def _write_sites(folder: Path) -> None:
             (folder / name / file).write_text(f"<p>{text}</p>" * 100, "utf-8")
         (folder / name / "public").mkdir()
         (folder / name / "public/light.js").touch()
-        (folder / name / "ar").mkdir()
+        for prefix in ("", "ar/"):
+            (folder / name / prefix / "vanta").mkdir(parents=True)
+            (folder / name / prefix / "vanta/index.html").write_text(f"<p>{prefix or 'sv/'}vanta</p>", "utf-8")
         (folder / name / "ar/.hidden").write_text(text, "utf-8")
     (folder / "site/link").symlink_to(folder / "site.members")
     (folder / "site/file.html").symlink_to(folder / "site.members/index.html")

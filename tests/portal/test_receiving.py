@@ -147,8 +147,8 @@ def test_a_members_form_from_another_site_is_not_kept() -> None:
     assert Submission.objects.count() == 1
 
 
-def test_too_many_from_one_sender_wait_and_keep_their_text(client: Client) -> None:
-    statuses = [client.post(QUESTION, asked(str(count))).status_code for count in range(SENDERS.limit)]
+def test_too_many_from_one_telephone_wait_and_keep_their_text(client: Client) -> None:
+    statuses = [client.post(QUESTION, asked(str(count))).status_code for count in range(SENDERS.each.limit)]
     slowed = client.post(QUESTION, asked("Min långa fråga"))
     assert set(statuses) == {200}
     assert slowed.status_code == 429
@@ -160,8 +160,32 @@ def test_too_many_from_one_sender_wait_and_keep_their_text(client: Client) -> No
     assert signed_in(member()).post(VISIT, report).status_code == 200, "a member does not wait for others"
 
 
+def test_one_who_floods_leaves_the_others_of_her_cafe_their_share(client: Client) -> None:
+    """They share one address. Who pretends to be many has no more than a café has."""
+    flood = [client.post(QUESTION, asked(str(n)), headers={"User-Agent": "robot"}).status_code for n in range(60)]
+    assert flood == [200] * 40 + [429] * 20
+    for number in range(80):
+        phone = {"User-Agent": f"telefon {number % 20}", "Accept-Language": "ar" if number % 2 else "so"}
+        assert client.post(QUESTION, asked(f"Fråga {number}"), headers=phone).status_code == 200
+    assert client.post(QUESTION, asked(), headers={"User-Agent": "telefon 21"}).status_code == 429
+    assert client.post(QUESTION, asked(), headers={"X-Real-IP": "203.0.113.9"}).status_code == 200
+
+
+def test_telephones_of_one_network_have_a_share_each_and_one_limit_together(client: Client) -> None:
+    statuses = [
+        [
+            client.post(QUESTION, asked(f"{n} {m}"), headers={"X-Real-IP": f"2001:db8:1:2::{n}"}).status_code
+            for m in range(41)
+        ]
+        for n in range(1, 4)
+    ]
+    assert statuses == [[200] * 40 + [429]] * 3
+    assert client.post(QUESTION, asked(), headers={"X-Real-IP": "2001:db8:1:2::9"}).status_code == 429
+    assert client.post(QUESTION, asked(), headers={"X-Real-IP": "2001:db8:1:3::9"}).status_code == 200
+
+
 def test_what_is_not_kept_is_not_counted(client: Client) -> None:
-    for _ in range(SENDERS.limit):
+    for _ in range(SENDERS.each.limit):
         client.post(QUESTION, asked(""))
         client.post(QUESTION, asked("Hej", after=""))
     assert client.post(QUESTION, asked()).status_code == 200
