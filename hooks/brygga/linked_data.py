@@ -97,7 +97,7 @@ def place_data(place: LocalRecord) -> Json:
     return _without_unknown(
         {
             "@type": "Place",
-            "name": place["title"],
+            "name": str(place["title"]),
             "address": _without_unknown(address),
             "geo": geo if geo["latitude"] is not None else None,
         }

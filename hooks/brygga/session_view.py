@@ -67,7 +67,7 @@ class SessionView:
 
     def is_named_after(self, place: LocalRecord) -> bool:
         """Whether its name alone says where: "Multicafé Närlunda" at Multicafé Närlunda."""
-        return str(place["title"]).startswith(self.session.record["title"])
+        return str(place.record["title"]).startswith(self.session.record["title"])
 
     @property
     def promised(self) -> tuple[Slot, ...]:

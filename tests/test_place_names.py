@@ -1,0 +1,86 @@
+"""The name of a place is translated everywhere, with the Swedish one beside it where the way is told."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from bs4 import BeautifulSoup
+from icalendar import Calendar
+
+from brygga.build import Source, read
+from brygga.published import published_outputs
+from tinysite import PROJECT, SITE_URL, TODAY, built, real_data
+
+PLACE = "narlunda"
+
+
+@pytest.fixture(scope="module")
+def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
+    return read(real_data(tmp_path_factory.mktemp("names")), TODAY)
+
+
+def soup(path: str) -> BeautifulSoup:
+    return BeautifulSoup(built("real")[path], "lxml")
+
+
+def without_swedish(page: BeautifulSoup) -> str:
+    for part in page.select('[lang="sv"]'):
+        part.decompose()
+    return page.get_text(" ")
+
+
+def named(data: Any) -> Iterator[str]:
+    """Names of places in JSON-LD."""
+    if isinstance(data, dict):
+        if data.get("@type") == "Place":
+            yield data["name"]
+        for value in data.values():
+            yield from named(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from named(value)
+
+
+def test_every_view_says_the_same_name(source: Source) -> None:
+    swedish = source.data.records.of("places")[PLACE]["title"]
+    name = source.catalogues["ar"].translations[swedish].forms[0]
+    cafe = f"ar/cafe/{PLACE}/"
+    for path in ("", "vag/", "affisch/"):
+        assert name in soup(f"{cafe}{path}index.html").select("h1")[0].get_text(), path
+    assert name in soup("ar/cafe/index.html").get_text()
+    assert name in soup(f"ar/program/plats/{PLACE}/index.html").select("h1")[0].get_text()
+    assert name in soup("ar/program/index.html").get_text()
+    data = soup(f"{cafe}index.html").select('[type="application/ld+json"]')[0]
+    assert set(named(json.loads(str(data.string)))) == {name}
+    calendar = Calendar.from_ical(built("real")[f"{cafe}kalender.ics"].decode())
+    assert name in str(calendar["X-WR-CALNAME"])
+    assert {str(event["LOCATION"]).startswith(name) for event in calendar.walk("VEVENT")} == {True}
+    way = soup(f"{cafe}vag/index.html").select_one('main bdi[lang="sv"]')
+    assert way is not None
+    assert way.get_text() == swedish
+
+
+@pytest.mark.parametrize("code", ["ar", "fa", "so", "ti", "uk"])
+def test_no_view_has_the_swedish_name_in_place_of_a_translated_one(source: Source, code: str) -> None:
+    translations = source.catalogues[code].translations
+    titles = [place["title"] for place in source.data.records.of("places").values()]
+    translated = [title for title in titles if title not in translations[title].forms[0]]
+    for path in (path for path in built("real") if path.startswith(f"{code}/") and path.endswith(".html")):
+        text = without_swedish(soup(path))
+        assert [title for title in translated if title in text.replace(f"({title})", "")] == [], path
+
+
+def test_a_translated_name_keeps_what_stands_on_the_sign(source: Source) -> None:
+    for code, catalogue in source.catalogues.items():
+        for place in source.data.records.of("places").values() if code != "sv" else ():
+            name = place["title"].partition(",")[0].split()[-1]
+            assert name in catalogue.translations[place["title"]].forms[0], code
+
+
+def test_the_portal_gets_the_translations(source: Source) -> None:
+    portal = json.loads(next(published_outputs(PROJECT, source, SITE_URL)).content)
+    for place in portal["places"]:
+        assert place["title"] in portal["texts"]["ar"]
