@@ -1,4 +1,7 @@
-"""Debian's Chromium, always the same one: never what Playwright may have fetched for itself."""
+"""Debian's Chromium without windows, always the same one: never what Playwright may have fetched for itself.
+
+Its usual Chromium makes a window with all its buttons for each page, though nobody sees it: four times the work.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterable
 
 from playwright.sync_api import Browser, Playwright
 
-CHROMIUM = "/usr/bin/chromium"
+CHROMIUM = "/usr/bin/chromium-headless-shell"
 ARGUMENTS = ("--no-sandbox", "--disable-background-networking", "--disable-component-update")
 
 

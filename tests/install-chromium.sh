@@ -1,8 +1,8 @@
 #!/bin/sh
-# The browser tests need Debian's Chromium, fonts for all our scripts and a reader of PDF. Installs them when missing.
+# The browser tests need Debian's Chromium without windows, fonts for all our scripts and a reader of PDF. Installs them when missing.
 set -eu
 missing=""
-[ -x /usr/bin/chromium ] || missing="chromium"
+[ -x /usr/bin/chromium-headless-shell ] || missing="chromium-headless-shell"
 fc-list 2>/dev/null | grep -q "Noto Sans Ethiopic" || missing="$missing fontconfig fonts-noto-core"
 command -v pdftotext >/dev/null || missing="$missing poppler-utils"
 [ -n "$missing" ] || exit 0

@@ -15,7 +15,7 @@ from tinysite import TESTS
 def test_it_is_debians(browser: Browser) -> None:
     told = browser.new_browser_cdp_session().send("SystemInfo.getProcessInfo")["processInfo"]
     (process,) = (one["id"] for one in told if one["type"] == "browser")
-    assert Path(f"/proc/{process}/exe").resolve().parent == Path("/usr/lib/chromium")
+    assert Path(f"/proc/{process}/exe").resolve() == Path("/usr/lib/chromium/chromium-headless-shell")
 
 
 def test_nothing_else_starts_one() -> None:

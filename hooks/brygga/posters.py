@@ -12,7 +12,7 @@ from pathlib import Path
 
 from brygga.serve import start_server
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium", "chromium-headless-shell", "chromium-browser", "google-chrome")
 POSTER = "affisch"
 # One process for each poster: it starts clean, and a page that hangs stops only itself.
 _FLAGS = ("--headless", "--disable-gpu", "--disable-background-networking", "--no-pdf-header-footer")
