@@ -141,6 +141,7 @@ def test_dates_and_recordings_are_those_of_what_is_seen() -> None:
     assert visible(data, MEMBERS) is data
     public = visible(data, PUBLIC)
     assert (public.audience, public.today, public.is_live) == (PUBLIC, TODAY, True)
+    assert [record.id for record in public.records] == ["site", "cafe"]
     assert public.recordings == {"hej": recordings["hej"]}
     assert [str(one.planned.date) for one in public.sessions] == ["2019-03-05", "2019-03-12", "2019-03-19"]
     assert {(one.items, one.updated) for one in public.sessions} == {((), date(2019, 1, 1))}

@@ -9,6 +9,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
+from brygga.catalogue import Catalogue, Entry
+from brygga.languages import Language
+from brygga.translate import PageTranslator
 from builtsite import PROJECT
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms, usual_forms
@@ -146,6 +149,50 @@ def test_the_source_language_counts_too() -> None:
     translate = Translator({}, usual_forms("sv"), is_source=True)
     assert [str(translate.ngettext(*DAYS, number)) for number in (0, 1, 2)] == ["0 dagar", "1 dag", "2 dagar"]
     assert not translate.ngettext(*DAYS, 1).is_fallback
+
+
+# Swedish texts that a page asks for, in order → whether one was still Swedish, and whether one was read by nobody
+ASKED: dict[str, tuple[list[str], tuple[bool, bool]]] = {
+    "nothing": ([], (False, False)),
+    "read": (["Hus"], (False, False)),
+    "missing": (["Bil"], (True, False)),
+    "missing and read": (["Bil", "Hus"], (True, False)),
+    "unreviewed": (["Namn"], (False, True)),
+    "unreviewed and read": (["Namn", "Hus"], (False, True)),
+    "outdated": (["Båt"], (True, False)),
+    "all": (["Hus", "Namn", "Bil", "Hus"], (True, True)),
+}
+
+
+def page_translator(language: Language) -> PageTranslator:
+    entries = {
+        "Hus": Entry(("Дім",), outdated=False, reviewed=True),
+        "Namn": Entry(("Ім’я",), outdated=False, reviewed=False),
+        "Båt": Entry(("Човен",), outdated=True, reviewed=True),
+        "Tom": Entry((), outdated=False, reviewed=True),
+        DAYS[0]: Entry(("%(count)s день", "%(count)s дні", "%(count)s днів"), outdated=False, reviewed=True),
+    }
+    return PageTranslator(language, Catalogue(usual_forms(language.code), entries))
+
+
+@pytest.mark.parametrize("name", ASKED)
+def test_a_page_remembers_what_it_had_to_make_do_with(name: str) -> None:
+    asked, wanted = ASKED[name]
+    translate = page_translator(Language("uk", "Українська", is_source=False))
+    for text in asked:
+        translate(text)
+    assert (translate.has_fallback, translate.has_unreviewed) == wanted
+
+
+def test_a_page_is_translated_like_everything_else() -> None:
+    ukrainian = Language("uk", "Українська", is_source=False)
+    translate = page_translator(ukrainian)
+    assert translate.language == ukrainian
+    assert [str(translate.ngettext(*DAYS, number)) for number in (1, 2, 5)] == ["1 день", "2 дні", "5 днів"]
+    assert [str(translate(text, count=9)) for text in ("Hus", "Tom", DAYS[0])] == ["Дім", "Tom", "9 день"]
+    swedish = page_translator(Language("sv", "Svenska", is_source=True))
+    assert [str(swedish(text)) for text in ("Hus", "Namn")] == ["Hus", "Namn"]
+    assert (swedish.has_fallback, swedish.has_unreviewed) == (False, False)
 
 
 def imported(folder: Path) -> set[str]:
