@@ -21,7 +21,7 @@ from localisation.text import Text
 from people.access import coordinators, person_of
 from people.members import member
 from people.models import COORDINATOR, Person, by_name
-from questions.reach import waiting
+from questions.reach import unanswered, waiting
 from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.numbers import row_number
@@ -63,8 +63,8 @@ class Row:
 def home(request: HttpRequest, code: str) -> HttpResponse:
     reader = reader_of(code)
     title = reader.plain(_("Koordinator"))
-    waits = Paginator(waiting(localdate()), _ON_A_PAGE).get_page(request.GET.get("sida"))
-    return page(request, reader, "board/home.html", title, waits=waits)
+    shown = Paginator(unanswered(), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    return page(request, reader, "board/home.html", title, shown=shown, waits=waiting(shown, localdate()))
 
 
 @require_safe
@@ -92,12 +92,16 @@ def errands(request: HttpRequest, code: str) -> HttpResponse:
     everything = all_errands(reader.site, today)
     published = [errand for errand in everything if errand.is_published]
     groups = {
-        _("Öppna uppdrag"): [errand for errand in published if errand.is_open(today)],
-        _("Stängda uppdrag"): [errand for errand in published if not errand.is_open(today)],
-        _("Borttagna från webbplatsen"): [errand for errand in everything if not errand.is_published],
+        "oppna": (_("Öppna uppdrag"), [errand for errand in published if errand.is_open(today)]),
+        "stangda": (_("Stängda uppdrag"), [errand for errand in published if not errand.is_open(today)]),
+        "borttagna": (_("Borttagna från webbplatsen"), [errand for errand in everything if not errand.is_published]),
     }
-    counted = tallies(everything)
-    return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=groups, tallies=counted)
+    shown = [
+        (name, title, Paginator(found, _ON_A_PAGE).get_page(request.GET.get(name)))
+        for name, (title, found) in groups.items()
+    ]
+    counted = tallies(errand for _name, _title, errands in shown for errand in errands)
+    return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=shown, tallies=counted)
 
 
 def _today(reader: Reader) -> date:

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from django.db.models import F
+from django.utils.timezone import localdate
 
 from board.errands import Errand
-from board.models import KeptErrand
-from published.contract import Published
+from board.models import Answer, KeptErrand
+from published.contract import NotPublished, Published
+from published.current import published
+
+_REMEMBERED = timedelta(days=2 * 365)
 
 
 def all_errands(site: Published, today: date) -> list[Errand]:
@@ -21,6 +25,22 @@ def all_errands(site: Published, today: date) -> list[Errand]:
         if row.errand_id not in site.requests
     ]
     return sorted([*published, *gone], key=lambda errand: (errand.day, errand.facts["start"] or "", errand.id))
+
+
+def forget_old(now: datetime) -> None:
+    """Errands whose day was long ago, and what was answered to them: fairness looks back as far as that.
+
+    Where nothing is published, nobody knows which day it is there: nothing goes.
+    """
+    try:
+        site = published()
+    except NotPublished:
+        return
+    last = site.today(localdate(now)) - _REMEMBERED
+    rows = {row.errand_id: date.fromisoformat(row.facts["date"]) for row in KeptErrand.objects.all()}
+    old = [name for name, day in rows.items() if day < last and name not in site.requests]
+    Answer.objects.filter(errand_id__in=old).delete()
+    KeptErrand.objects.filter(errand_id__in=old).delete()
 
 
 def published_errands(site: Published, today: date) -> list[Errand]:

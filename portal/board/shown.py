@@ -40,6 +40,7 @@ def _kept(person: Person, contents: Mapping[str, str], moment: datetime) -> dict
     Person.objects.select_for_update().get(pk=person.pk)
     rows = _rows(person)
     newer = _newer(person, rows, contents, moment)
+    Shown.objects.filter(person=person).exclude(event__in=list(contents)).delete()  # back one day, it is new again
     Shown.objects.bulk_create(
         newer.values(), update_conflicts=True, unique_fields=["person", "event"], update_fields=["content", "since"]
     )

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-from people.models import Device, Person, Session
+from people.models import Device, Link, Person, Session
 from people.sessions import kept_key
 
 _DAY = "day"  # in the session: the day of the latest visit
 _MOST = 10  # at once, for one person; the longest unused is signed out
 _BORROWED = "brygga-borrowed"  # a cookie that light.js reads: then it keeps nothing
 _HOUR = 3600  # seconds
+_REVOKED = timedelta(days=30)  # so long she sees in her own data when a card was closed
 
 
 def begin(request: HttpRequest, response: HttpResponse, person: Person, day: date) -> None:
@@ -60,7 +61,8 @@ def end(devices: models.QuerySet[Device]) -> None:
     devices.delete()
 
 
-def forget_ended(now: datetime) -> None:
-    """Sessions whose time is up, and where they were."""
+def forget_old(now: datetime) -> None:
+    """Sessions whose time is up, and where they were; links that have not opened anything for long."""
+    Link.objects.filter(revoked__lte=now - _REVOKED).delete()
     Session.objects.filter(expire_date__lte=now).delete()
     Device.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()

@@ -137,10 +137,11 @@ def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
 
 
 def spoken_and_known(request: HttpRequest, site: Published) -> dict[str, list[str]]:
-    """The languages and topics that were ticked, of those that there are."""
+    """The languages and topics that were ticked, of those that there are, each once."""
+    ticked = {name: dict.fromkeys(request.POST.getlist(name)) for name in ("languages", "topics")}
     return {
-        "languages": [code for code in request.POST.getlist("languages") if code in site.language_names[SOURCE]],
-        "topics": [topic for topic in request.POST.getlist("topics") if topic in site.topics],
+        "languages": [code for code in ticked["languages"] if code in site.language_names[SOURCE]],
+        "topics": [topic for topic in ticked["topics"] if topic in site.topics],
     }
 
 

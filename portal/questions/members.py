@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
 from django.views.decorators.http import require_http_methods
@@ -42,11 +41,12 @@ _NOT_TAKEN = _("Ingen har frågan nu.")
 def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""
     reader, person = reader_of(language), person_of(request)
-    free = list(_questions().filter(state=OPEN, taken_by=None).order_by("opened"))
+    free = _questions().filter(state=OPEN, taken_by=None)
     hers = Paginator(_questions().filter(taken_by=person).order_by("state", "-opened"), _ON_A_PAGE)
-    readable = [question for question in free if _speaks(person, question)]
+    readable = free if person.is_coordinator else free.filter(language__in=person.languages)
     own_languages = Paginator(by_topic(readable, person), _ON_A_PAGE)
-    others = Counter(question.language for question in free if not _speaks(person, question))
+    unread = free.exclude(pk__in=readable.values("pk"))
+    others = unread.order_by("language").values_list("language").annotate(Count("pk"))
     return page(
         request,
         reader,
@@ -54,7 +54,7 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
         reader.plain(_TITLE),
         hers=hers.get_page(request.GET.get("mina")),
         free=own_languages.get_page(request.GET.get("sida")),
-        others=sorted(others.items()),
+        others=others,
         taken=_with_others(person).get_page(request.GET.get("tagna")),
         asked=lambda question: threads.asked(question, reader.site),
     )

@@ -11,6 +11,7 @@ from itertools import chain
 from typing import Any
 
 from django.db import connection
+from django.db.models import Case, QuerySet, When
 from django.utils.timezone import localdate
 
 from people.models import Person
@@ -40,16 +41,20 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
     return rows.query.sql_with_params()
 
 
-def waiting(today: date) -> list[Waiting]:
+def unanswered() -> QuerySet[Question]:
     """What has no answer yet, taken or not: the oldest first."""
-    questions = Question.objects.filter(state__in=(OPEN, TAKEN)).select_related("taken_by", "submission")
+    return Question.objects.filter(state__in=(OPEN, TAKEN)).select_related("taken_by").order_by("opened", "pk")
+
+
+def waiting(questions: Iterable[Question], today: date) -> list[Waiting]:
     read = spoken()
     return [
         Waiting(question, (today - localdate(question.opened)).days, question.language in read)
-        for question in questions.order_by("opened", "pk")
+        for question in questions
     ]
 
 
-def by_topic(questions: Iterable[Question], person: Person) -> list[Question]:
-    """Those about what she knows first; else in their order."""
-    return sorted(questions, key=lambda question: question.topic not in person.topics)
+def by_topic(questions: QuerySet[Question], person: Person) -> QuerySet[Question]:
+    """Those about what she knows first, of them the oldest."""
+    is_hers = Case(When(topic__in=person.topics, then=0), default=1)
+    return questions.order_by(is_hers, "opened", "pk")
