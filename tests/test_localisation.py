@@ -90,6 +90,7 @@ LOCALES = {
     "pt-BR": "pt_BR",
     "sr-Cyrl-BA": "sr_Cyrl_BA",
     "fa-XX": "fa",
+    "fa-Qaaa-XX": "fa",
     "so-Latn-XX": "so",
     "rom": "sv",
     "xx": "sv",

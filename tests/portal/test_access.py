@@ -78,4 +78,6 @@ def test_a_form_comes_from_a_page_of_this_host(headers: dict[str, str], is_here:
     ],
 )
 def test_who_is_not_signed_in_comes_to_the_sign_in_of_her_language(client: Client, address: str, language: str) -> None:
-    assert client.get(address).headers["Location"] == f"/portal/{language}/in/"
+    answer = client.get(address)
+    assert answer.headers["Location"] == f"/portal/{language}/in/"
+    assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'

@@ -101,6 +101,12 @@ def test_taking_concerns_one_open_question(state: str, is_taken: bool) -> None:
     assert kept() == {"a": Kept(state), "b": Kept(TAKEN, "Noor") if is_taken else Kept(state)}
 
 
+def test_what_somebody_has_is_not_taken_from_her() -> None:
+    noor = member("Noor")
+    assert not threads.take(question("a", OPEN, noor), member("Sara"))
+    assert kept() == {"a": Kept(OPEN, "Noor")}
+
+
 def test_a_coordinator_puts_one_question_back_and_is_told_who_had_it(three: dict[str, Person]) -> None:
     assert threads.release(Question.objects.get(pk="b")) == three["Noor"]
     released = {"a": Kept(TAKEN, "Noor"), "b": Kept(OPEN), "c": Kept(TAKEN, "Sara")}
@@ -151,8 +157,11 @@ def test_what_is_said_is_kept_with_who_said_it_and_when(three: dict[str, Person]
     threads.ask_on(mine, "När?", "1", NOW)
     for _ in range(2):
         assert threads.answer(mine, three["Noor"], "Klockan tre.", "2", NOW)
+    threads.ask_on(mine, "När?", "3", NOW)
+    threads.answer(mine, three["Noor"], "Klockan tre.", "4", NOW)
     said = [(one.place, one.by, one.person, one.text, one.at) for one in mine.messages.order_by("place")]
-    assert said == [(1, ASKER, None, "När?", NOW), (2, MEMBER, three["Noor"], "Klockan tre.", NOW)]
+    both = [(ASKER, None, "När?", NOW), (MEMBER, three["Noor"], "Klockan tre.", NOW)]
+    assert said == [(number, *one) for number, one in enumerate([*both, *both], 1)], "said again is said twice"
     assert not Question.objects.get(pk="a").messages.exists()
 
 
