@@ -54,10 +54,14 @@ def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
 
 
 def test_the_handbook_keeps_room_for_its_button(browser: Browser, address: str) -> None:
-    """The text stands where it stood before the script came."""
+    """The text stands where it stood before the script came, and no room gapes above it."""
     page = browser.new_context(viewport=PHONE, service_workers="block").new_page()
     page.goto(f"{address}handbok/")
-    expect(page.locator("[data-do=keep]")).to_be_visible()
+    button = page.locator("[data-do=keep]")
+    expect(button).to_be_visible()
+    boxes = (button.bounding_box(), page.locator(".bar").bounding_box())
+    assert boxes[0] and boxes[1]
+    assert boxes[0]["y"] - boxes[1]["y"] - boxes[1]["height"] < 32
     after = page.locator("h1").bounding_box()
     page.route("**/light.js", lambda route: route.abort())
     page.reload()
