@@ -60,7 +60,8 @@ def test_the_handbook_keeps_room_for_its_button(browser: Browser, address: str) 
     button = page.locator("[data-do=keep]")
     expect(button).to_be_visible()
     boxes = (button.bounding_box(), page.locator(".bar").bounding_box())
-    assert boxes[0] and boxes[1]
+    assert boxes[0]
+    assert boxes[1]
     assert boxes[0]["y"] - boxes[1]["y"] - boxes[1]["height"] < 32
     after = page.locator("h1").bounding_box()
     page.route("**/light.js", lambda route: route.abort())
