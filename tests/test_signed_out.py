@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment
 from playwright.sync_api import BrowserContext, Error, Page
 
+from brygga.app import DAYS_ALONE
 from builtsite import PROJECT
 from network import HAS, Server, wait_for
 
@@ -29,10 +30,13 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("two-sites")
     for site in ("", "medlem/"):
         script = f'data-worker="/{site}arbetare.js"'
-        for path in ("", "mer/"):
+        for path in ("", "mer/", "utan-internet/"):
             _write(folder / site / path / "index.html", PAGE.format(script, site or "Alla", ""))
         _write(folder / site / "arbetare.js", _worker())
-        _write(folder / site / "offline.json", json.dumps({"version": "1", "pages": ["", "mer/"], "handbook": []}))
+        _write(
+            folder / site / "offline.json",
+            json.dumps({"version": "1", "pages": ["", "mer/", "utan-internet/"], "handbook": []}),
+        )
     _write(folder / "portal/sv/in/index.html", PAGE.format("", "In", '<div data-forget="/medlem/" hidden></div>'))
     _write(folder / "portal/sv/svar/index.html", PAGE.format("", "Svar", ""))
     (folder / "public").mkdir()
@@ -73,6 +77,46 @@ def test_the_worker_forgets_when_the_portal_says_no(phone: Page, context: Browse
         phone.goto(f"{server.address}medlem/mer/")
 
 
+AGED = """async (days) => {
+  const [name] = (await caches.keys()).filter((one) => one.endsWith(' confirmed -'))
+  const [request] = await (await caches.open(name)).keys()
+  await (await caches.open(name)).put(request, new Response(String(Date.now() - days * 864e5)))
+}"""
+GONE = "async () => !(await caches.keys()).some((name) => name.includes('/medlem/') && / (pages|handbook) /.test(name))"
+
+
+@pytest.mark.parametrize("days", [15, -2])
+def test_a_phone_that_stays_without_internet_forgets(
+    phone: Page, context: BrowserContext, server: Server, days: int
+) -> None:
+    """Also one whose clock was set back."""
+    phone.evaluate(AGED, days)
+    context.set_offline(True)
+    phone.goto(f"{server.address}medlem/mer/")
+    wait_for(phone, GONE, None)
+    assert phone.locator("h1").inner_text() == "medlem/", "the page that says there is no internet"
+    assert phone.evaluate("() => document.documentElement.hasAttribute('data-offline')")
+    context.set_offline(False)
+    phone.goto(server.address)
+    wait_for(phone, HAS, f"{server.address}offline.json")
+
+
+def test_a_phone_that_was_here_within_two_weeks_shows_what_it_kept(
+    phone: Page, context: BrowserContext, server: Server
+) -> None:
+    phone.evaluate(AGED, 13)
+    context.set_offline(True)
+    phone.goto(f"{server.address}medlem/mer/")
+    assert not phone.evaluate(GONE)
+    context.set_offline(False)
+    phone.goto(f"{server.address}medlem/mer/")
+    wait_for(
+        phone,
+        "async () => Date.now() - await (await caches.match(`${location.origin}/medlem/bekraftad`)).text() < 864e5",
+        None,
+    )
+
+
 def test_a_page_that_has_moved_forgets_nothing(phone: Page, context: BrowserContext, server: Server) -> None:
     server.answers = {"/medlem/gammal/": (302, "/medlem/mer/"), "/portal/vakt": (204, "")}
     phone.goto(f"{server.address}medlem/gammal/")
@@ -101,9 +145,19 @@ def test_the_worker_answers_for_nothing_of_the_portal(context: BrowserContext, s
     assert page.locator("h1").inner_text() == "Alla"
 
 
+def test_what_is_said_of_two_weeks_is_so() -> None:
+    assert DAYS_ALONE == 14
+    for file in ("overrides/brygga/light/offline.html", "portal/templates/people/me.html"):
+        assert "två veckor" in (PROJECT / file).read_text("utf-8")
+
+
 def _worker() -> str:
     template = (PROJECT / "overrides/brygga/app/worker.js").read_text("utf-8")
-    return Environment().from_string(template).render(version="1", folders={"sv": ""}, offline="utan-internet/")
+    return (
+        Environment()
+        .from_string(template)
+        .render(version="1", folders={"sv": ""}, offline="utan-internet/", days_alone=14)
+    )
 
 
 def _write(file: Path, text: str) -> None:

@@ -26,6 +26,7 @@ from brygga.views import Reader
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
 OFFLINE_PAGE = "utan-internet/"
 BUSY_PAGE = "vanta/"
+DAYS_ALONE = 14  # so long a phone without internet shows what it kept of the members' site
 _LUNR = "assets/javascripts/lunr/min/"
 _OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", "nytt/", OFFLINE_PAGE)
 _AHEAD = timedelta(days=14)  # dates until then are kept, later ones when they are visited
@@ -57,7 +58,8 @@ def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str
     for language, kinds in lists.items():
         yield Output(language.prefix + LIST, _json({"version": version, **kinds}))
     folders = {language.code: language.prefix for language in lists}
-    worker = renderer.text("brygga/app/worker.js", readers[0], version=version, folders=folders, offline=OFFLINE_PAGE)
+    settings = {"version": version, "folders": folders, "offline": OFFLINE_PAGE, "days_alone": DAYS_ALONE}
+    worker = renderer.text("brygga/app/worker.js", readers[0], **settings)
     yield Output(WORKER, f"{worker}\n".encode())
 
 

@@ -3,6 +3,7 @@ const VERSION = '{{ version }}' // of everything that may be kept
 const FOLDERS = {{ folders|tojson }}
 const OFFLINE = '{{ offline }}'
 const PATIENCE = 4000 // milliseconds until a kept page is shown while the network is still being waited for
+const DAYS_ALONE = {{ days_alone }} // without internet, until nothing of the members' site is shown any more
 const VISITS = 20 // visited pages that are fetched anew for a new version
 const SITE = `brygga ${registration.scope} ` // other sites may have caches at the same origin
 const OWN = `${SITE}${VERSION} `
@@ -15,6 +16,28 @@ const isVisit = (url) => !url.search && !isPrivate(url) && /\/program\//.test(ur
 const isSound = (response) => response.status === 200 && response.type === 'basic' && !response.redirected
 const isPage = (response) => (response.headers.get('content-type') || '').startsWith('text/html')
 const openVisits = () => caches.open(`${OWN}visits -`)
+
+const CONFIRMED = full('bekraftad') // when the server last gave out a page to her: no page, a moment in a cache of ours
+const stamps = `${OWN}confirmed -`
+
+// She is signed in, or the members' site would have given nothing out.
+async function confirm() {
+  if (IS_MEMBERS) await (await caches.open(stamps)).put(CONFIRMED, new Response(String(Date.now())))
+}
+
+// A phone that has not asked for so long may be stolen: what was kept for her goes, all but the page that says so. A
+// clock that was set back tells as little as none.
+async function forgetIfLongAlone() {
+  const answer = IS_MEMBERS && await caches.match(CONFIRMED, { cacheName: stamps })
+  const days = (Date.now() - Number(answer && await answer.text())) / 864e5
+  if (!IS_MEMBERS || (days > -1 && days < DAYS_ALONE)) return
+  const left = await caches.open(`${OWN}closed -`)
+  for (const folder of Object.values(FOLDERS)) {
+    const page = await caches.match(full(folder + OFFLINE))
+    if (page) await left.put(full(folder + OFFLINE), page)
+  }
+  for (const name of await caches.keys()) if (name.startsWith(SITE) && name !== `${OWN}closed -`) await caches.delete(name)
+}
 
 async function add(cache, address) {
   if (await cache.match(address)) return
@@ -63,6 +86,7 @@ async function removeOld() {
 }
 
 async function find(address) {
+  await forgetIfLongAlone()
   for (const cacheName of await caches.keys()) {
     const found = cacheName.startsWith(OWN) && await caches.match(address, { cacheName, ignoreSearch: true })
     if (found) return found
@@ -99,6 +123,7 @@ async function page(event) {
   // Never a page that the browser's own cache has had since before the last change: a café may be cancelled.
   const network = fetch(event.request, { cache: 'no-cache' })
   event.waitUntil(network.then((response) => isSound(response) && isPage(response) && visit(url)).catch(() => {}))
+  event.waitUntil(network.then((response) => isSound(response) && confirm()).catch(() => {}))
   event.waitUntil(network.then(forgetIfSignedOut).catch(() => {}))
   const tooLong = new Promise((resolve) => setTimeout(resolve, PATIENCE))
   const first = await Promise.race([network, tooLong]).catch(() => {})
@@ -113,7 +138,7 @@ async function part(event) {
   return (fromKept.has(event.clientId) && await kept()) || fetch(event.request).catch(async () => (await kept()) || Response.error())
 }
 
-addEventListener('install', (event) => event.waitUntil(takeOver()))
+addEventListener('install', (event) => event.waitUntil(confirm().then(takeOver)))
 addEventListener('activate', (event) => event.waitUntil(removeOld()))
 addEventListener('fetch', (event) => {
   const { request } = event
