@@ -6,7 +6,7 @@ nothing, "?" an unknown time, a day in brackets the one an item was moved to (or
 
 from __future__ import annotations
 
-from datetime import UTC, time
+from datetime import UTC, date, time
 from pathlib import Path
 from shutil import copytree
 
@@ -14,8 +14,10 @@ import pytest
 import yaml
 
 from brygga.check import check
+from brygga.expand import expand
 from brygga.model import Item, Session, Slot
 from brygga.problem import report
+from brygga.records import Record, Records
 from tinysite import PROJECT, TESTS, put_all, real_schemas, without_today
 
 CASES = sorted((TESTS / "cases/expand").glob("*.yaml"))
@@ -65,3 +67,22 @@ def instants(when: Slot) -> str:
     assert when.end is not None
     start, end = (when.moment(clock).astimezone(UTC) for clock in (when.start, when.end))
     return f"{start:%Y-%m-%dT%H:%M}–{end:%H:%M}"
+
+
+@pytest.mark.parametrize(
+    ("values", "ids"),
+    [
+        ({"place": "torget"}, ["fest"]),
+        ({"series": "cafe"}, []),
+        ({"series": "cafe", "place": "torget"}, []),
+        ({}, []),
+    ],
+    ids=["at a place", "of a series", "both", "neither"],
+)
+def test_only_an_event_at_a_place_of_its_own_is_a_meeting(values: dict[str, str], ids: list[str]) -> None:
+    """Whatever a rule has to say of the others."""
+    site = Record("site", "site", "a", {"published": date(2019, 1, 1)}, {})
+    sessions = expand(
+        Records([site, Record("events", "fest", "b", {"date": date(2019, 3, 5), **values}, {})]), date.max
+    )
+    assert [(session.id, session.announced) for session in sessions] == [(id_, date(2019, 1, 1)) for id_ in ids]
