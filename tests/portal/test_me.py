@@ -142,6 +142,6 @@ def test_news_tells_old_and_new_day_hours_and_place(publication: Path) -> None:
     items = [news_item("moved", **moved), news_item("ask", **closed)]
     publish(publication, lambda content: content.update(news=items))
     shown = text(signed_in(member()).get("/portal/sv/nytt/"))
-    assert "fredag 8 mars Ny dag: lördag 9 mars. Ny tid: 14" in shown
+    assert "fredag 8 mars Ny dag: lördag 9 mars. Ny tid: kl. 14–17" in shown
     assert "Ny plats: Närlunda." in shown
-    assert "måndag 11 mars – tisdag 12 mars Det gäller Närlunda. Ring och fråga om det är öppet." in shown
+    assert "måndag 11 – tisdag 12 mars Det gäller Närlunda. Ring och fråga om det är öppet." in shown
