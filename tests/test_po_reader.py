@@ -48,6 +48,19 @@ READ: dict[str, tuple[str, list[PoMessage]]] = {
             PoMessage(9, {"msgid": "g", "msgstr": "h"}, {"msgid": "f"}),
         ],
     ),
+    "what it was before, without a keyword": (
+        lines('#| "a"', 'msgid "b"', 'msgstr "c"', '#| msgid "d"', '#| msgid "e"', 'msgid "f"', 'msgstr "g"')
+        + lines("", '#| "h"', 'msgid "i"', 'msgstr "j"'),
+        [
+            PoMessage(2, {"msgid": "b", "msgstr": "c"}, {"": "a"}),
+            PoMessage(6, {"msgid": "f", "msgstr": "g"}, {"msgid": "e"}),
+            PoMessage(9, {"msgid": "i", "msgstr": "j"}, {"": "h"}),
+        ],
+    ),
+    "comments as they stand": (
+        lines("#  a X", "# b ", 'msgid "c"', 'msgstr "d"'),
+        [PoMessage(3, {"msgid": "c", "msgstr": "d"}, {}, ["#  a X", "# b "])],
+    ),
     "no longer in use": (
         lines("# a", '#~| msgid "before"', '#~msgid "b"', "#~", '#~ msgstr ""', '#~ "c"', 'msgid "d"', 'msgstr "e"'),
         [
@@ -86,6 +99,11 @@ def test_signs_written_with_a_backslash(number: int) -> None:
 # text → (line, finding, facts)
 REFUSED: dict[str, tuple[str, list[tuple[int, str, dict[str, str]]]]] = {
     "no keyword": ('\n"a"', [(2, "catalogue-order", {"missing": "msgid"})]),
+    "no keyword after a comment": (
+        'msgid "a"\nmsgstr "b"\n# c\n"d"',
+        [(4, "catalogue-order", {"missing": "msgid"})],
+    ),
+    "what it was before, no longer in use": ('\n#~| "a', [(2, "catalogue", {"text": '"a'})]),
     "no text": ("msgid", [(1, "catalogue", {"text": "msgid"}), (1, "catalogue-order", {"missing": "msgstr"})]),
     "no text to translate": ('msgstr "b"', [(1, "catalogue-order", {"missing": "msgid"})]),
     "no translation": ('msgid "a"\n\nmsgid "b"\nmsgstr "c"', [(1, "catalogue-order", {"missing": "msgstr"})]),
@@ -124,6 +142,13 @@ REFUSED: dict[str, tuple[str, list[tuple[int, str, dict[str, str]]]]] = {
 def test_what_is_refused(name: str) -> None:
     text, findings = REFUSED[name]
     assert read_po(text)[1] == findings
+
+
+@pytest.mark.parametrize("broken", ["msgctxt", "msgid", "msgstr"])
+def test_a_message_with_one_broken_line_cannot_be_read(broken: str) -> None:
+    text = lines('msgctxt "x"', 'msgid "a"', 'msgstr "b"', 'msgid "c"', 'msgstr "d"')
+    messages, _ = read_po(text.replace(f"{broken} ", f'{broken} "', 1))
+    assert [(one.line, one.is_readable) for one in messages] == [(2, False), (4, True)]
 
 
 def test_the_header_has_a_field_a_line() -> None:
