@@ -182,7 +182,7 @@ def test_a_shallow_clone_has_forgotten(root: Path, tmp_path: Path) -> None:
 
 def test_what_the_portal_reads(root: Path) -> None:
     source = read(root, TODAY)
-    first, second = requests_json(source.data.records)
+    first, second = requests_json(source.data.records, {})
     assert (first["id"], first["status"], first["reason"]) == ("torgdag", "cancelled", "Det blir storm.")
     assert second == {
         "id": "forskolan",
@@ -202,6 +202,7 @@ def test_what_the_portal_reads(root: Path) -> None:
         "reason": None,
         "source": "Provdata",
         "assumption": None,
+        "returned": 0,
     }
     entry = news_json(news(root, MEMBERS))[0]
     assert entry["kind"] == "moved"

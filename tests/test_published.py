@@ -41,7 +41,7 @@ PORTAL = {
 LISTED = {
     "requests": {
         *("id", "task", "title", "summary", "date", "start", "end", "where", "place", "needed", "languages", "topics"),
-        *("answer_by", "status", "reason", "source", "assumption"),
+        *("answer_by", "status", "reason", "source", "assumption", "returned"),
     },
     "events": {"id", "title", "summary", "date", "start", "end", "place", "status"},
     "news": {

@@ -20,6 +20,7 @@ from brygga.pages import LIGHT, Output
 from brygga.records import PUBLIC, Record
 from brygga.render import Renderer
 from brygga.requests import requests_json
+from brygga.returns import times_returned
 from brygga.views import Reader
 
 VERSION = 3
@@ -63,7 +64,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
         "contacts": [_part(one, "what", "phone", "url") for one in records.ordered("contacts") if not one.for_members],
         "reserved": list(RESERVED),
         "forms": forms.shapes,
-        "requests": requests_json(records),
+        "requests": requests_json(records, times_returned(root, records.of("requests").values())),
         "events": events_json(data.sessions),
         "news": news_json(latest_news(root, source)),
     }

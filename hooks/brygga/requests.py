@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from brygga.members import clock
@@ -13,10 +13,11 @@ _TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason", "sou
 _LISTS = ("languages", "topics")
 
 
-def requests_json(records: Iterable[Record]) -> list[dict[str, Any]]:
-    """By day and time; those of other kinds are passed by."""
+def requests_json(records: Iterable[Record], returned: Mapping[str, int]) -> list[dict[str, Any]]:
+    """By day and time; those of other kinds are passed by. `returned`: how often each came back (brygga.returns)."""
     requests = [record for record in records if record.kind == "requests"]
-    return [_request(record) for record in sorted(requests, key=lambda one: (one["date"], str(one["start"]), one.id))]
+    ordered = sorted(requests, key=lambda one: (one["date"], str(one["start"]), one.id))
+    return [{**_request(record), "returned": returned.get(record.id, 0)} for record in ordered]
 
 
 def _request(record: Record) -> dict[str, Any]:

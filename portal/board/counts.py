@@ -37,7 +37,7 @@ def tallies(errands: Iterable[Errand]) -> dict[str, Tally]:
 
 def is_to(answer: Answer, errand: Errand) -> bool:
     """Whether it answers what is asked now. If not, she is asked again."""
-    return answer.round == errand.round and answer.asked in ({}, errand.asked)
+    return answer.round == errand.round and errand.still_asks(answer.asked)
 
 
 def _tally(errand: Errand, yes: list[Answer]) -> Tally:

@@ -116,6 +116,26 @@ def test_what_went_and_came_back_asks_again(publication: Path, phone: Client, aw
     assert AGAIN not in text(phone.get(ONE))
 
 
+def test_what_came_back_while_nobody_looked_asks_again(publication: Path, phone: Client, noor: Person) -> None:
+    """The site was not built meanwhile, or the portal was down: git knows."""
+    phone.post(ONE, {"says": "can"})
+    change(publication, returned=1)
+    assert AGAIN in text(phone.get(ONE))
+    assert in_calendar(phone)[1].startswith("Ändrat, svara igen")
+    assert signed_in(coordinator()).post(DESK, {"do": "confirm", "person": noor.pk}).status_code == 409
+    phone.post(ONE, {"says": "can"})
+    assert AGAIN not in text(phone.get(ONE))
+    change(publication, returned=0)
+    assert AGAIN not in text(phone.get(ONE)), "a build that knows less of the past asks nobody"
+
+
+@pytest.mark.parametrize("facts", [{}, {"date": "2019-03-14", "start": "17:00"}])
+def test_answers_of_before_are_answers_still(phone: Client, facts: dict[str, Any]) -> None:
+    phone.post(ONE, {"says": "can"})
+    Answer.objects.update(asked=facts)
+    assert AGAIN not in text(phone.get(ONE))
+
+
 def test_what_was_taken_away_before_its_day_did_not_take_place(publication: Path, phone: Client) -> None:
     phone.post(ONE, {"says": "can"})
     publish(publication, lambda content: content.update(requests=[]))
