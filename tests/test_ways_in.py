@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from bs4 import BeautifulSoup
 
 from brygga.build import Build
 from formsite import site, soup_of
@@ -27,8 +30,12 @@ def test_without_a_portal_nothing_leads_there() -> None:
 
 
 @pytest.fixture(scope="module")
-def members(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    root = with_portal(everything(tmp_path_factory.mktemp("members")))
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_portal(everything(tmp_path_factory.mktemp("members")))
+
+
+@pytest.fixture(scope="module")
+def members(root: Path) -> dict[str, bytes]:
     return as_files(Build(root, SITE_URL, TODAY, audience="members").light_outputs(HANDBOOK))
 
 
@@ -37,3 +44,15 @@ def test_members_find_the_way_back_to_the_board(members: dict[str, bytes]) -> No
         page = soup_of(members, path)
         assert links(page, "header") == ["uppdrag/", "fragor/", "jag/"]
         assert links(page, "footer") == ["svar/"]
+
+
+@pytest.mark.parametrize("audience", ["members", "public"])
+@pytest.mark.parametrize("uri", ["handbok/index.md", "om.md"])
+def test_the_handbooks_bar_and_notes_lead_there_as_well(root: Path, audience: str, uri: str) -> None:
+    frame = Build(root, SITE_URL, TODAY, audience=audience).frame(
+        "sv", uri, uri.replace("index.md", "").replace(".md", "/")
+    )
+    bar, notes = (BeautifulSoup(f"<div>{part}</div>", "html5lib") for part in (frame.bar, frame.notes))
+    is_hers = audience == "members"
+    assert links(bar, "div") == (["uppdrag/", "fragor/", "jag/"] if is_hers else [])
+    assert links(notes, "div") == (["svar/"] if is_hers else ["svar/", "in/"])

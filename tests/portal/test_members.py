@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import UTC, date, datetime
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
 
 from people.models import Link, Person
-from somebody import HERE, coordinator, member, signed_in, soup, text
+from somebody import HERE, coordinator, member, publish, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
 MEMBERS = "/portal/sv/koordinator/mammor/"
@@ -25,6 +27,19 @@ NOOR = {
 @pytest.fixture
 def karin() -> Client:
     return signed_in(coordinator())
+
+
+@pytest.mark.parametrize(("shown", "joined"), [(None, date(2026, 7, 1)), ("2019-03-05", date(2019, 3, 5))])
+def test_she_joins_on_the_day_that_the_site_shows(
+    karin: Client, publication: Path, monkeypatch: pytest.MonkeyPatch, shown: str | None, joined: date
+) -> None:
+    """Which is that of Sweden, also in the hours when it is yesterday in UTC."""
+    publish(publication, lambda content: content.update(today=shown))
+    monkeypatch.setattr("django.utils.timezone.now", lambda: datetime(2026, 6, 30, 22, 30, tzinfo=UTC))
+    phone = signed_in(Person.objects.coordinators().get())
+    assert phone.post(f"{MEMBERS}ny/", NOOR).status_code == 302
+    assert Person.objects.members().get().joined == joined
+    assert karin
 
 
 def test_she_adds_and_changes_a_member(karin: Client) -> None:
