@@ -14,7 +14,7 @@ BY_COMPUTER = "A computer translated"
 
 @pytest.mark.parametrize(
     ("unread", "is_told"),
-    [("Hem", False), ("Sök", False), ("Källa", True)],
+    [("Hem", False), ("Sök", False), ("Källa:", True)],
     ids=["in the menu", "in the search", "in the text"],
 )
 def test_one_text_that_nobody_has_read(tiny: Path, unread: str, is_told: bool) -> None:

@@ -98,7 +98,7 @@ def _bring_in_step(bring: Callable[[], Written], console: Console) -> Written | 
     except BadData as bad:
         _tell(bad.problems, console)
         return None
-    console.say("refreshed", pages=len(written.changed), seconds=f"{time.monotonic() - started:.2f}")
+    console.say("refreshed", pages=len(written.changed), seconds=round(time.monotonic() - started, 2))
     return written
 
 
@@ -210,7 +210,7 @@ def _summary(root: Path, source: Source, console: Console, seconds: float) -> No
     names = ", ".join(language.name for language in source.languages)
     coming = sum(1 for session in data.sessions if session.actual.date >= data.today)
     records = list(source.data.records)
-    console.say("done", seconds=f"{seconds:.1f}")
+    console.say("done", seconds=round(seconds, 1))
     for site in SITES:
         feeds = sum(1 for pattern in ("*.ics", "*.atom") for _ in (root / site.folder).rglob(pattern))
         pages = sum(1 for _ in (root / site.folder).rglob("*.html"))

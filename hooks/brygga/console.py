@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import yaml
+from babel.numbers import format_decimal
 
 _WORDS = Path(__file__).with_name("console.yaml")
 
@@ -32,7 +33,11 @@ class Console:
         print(self.sentence(key, **facts), file=sys.stderr, flush=True)
 
     def sentence(self, key: str, **facts: Any) -> str:
-        return _words()[key][self.language].format_map(facts)
+        return _words()[key][self.language].format_map({name: self._written(fact) for name, fact in facts.items()})
+
+    def _written(self, fact: Any) -> Any:
+        """A decimal number as the language has it: 6,6 in Swedish."""
+        return format_decimal(fact, locale=self.language) if isinstance(fact, float) else fact
 
 
 @cache

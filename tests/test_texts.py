@@ -1,0 +1,74 @@
+"""How texts are put together: what a language has to say otherwise stands in the text, not beside it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+import pytest
+
+from brygga.console import Console, _words
+from tinysite import PROJECT
+
+TEMPLATES = sorted(
+    file
+    for folder in ("overrides", "portal/templates")
+    for kind in ("html", "txt", "xml")
+    for file in (PROJECT / folder).rglob(f"*.{kind}")
+)
+CODE = [*TEMPLATES, *(file for folder in ("hooks", "portal") for file in (PROJECT / folder).rglob("*.py"))]
+_CALL = r'(?:_|say)\("[^"]*"(?:[^{}"]|"[^"]*")*\)(?:\|\w+)*'
+_TAGS = r"(?:</?[a-z]+[^<>{}]*>)*"
+BESIDE = {
+    "after": re.compile(rf"\{{\{{ ?{_CALL} ?\}}\}}{_TAGS}[.:,;!?)»”]"),
+    "in brackets after": re.compile(rf"\{{\{{ ?{_CALL} ?\}}\}}{_TAGS} \("),
+    "before": re.compile(rf"[:(«“] ?{_TAGS}\{{\{{ ?{_CALL} ?\}}\}}"),
+}
+# Numbers: a word beside one changes with it, in most languages in more ways than in Swedish.
+_NUMBERS = "count|days|minutes|seconds|weeks|total|limit|needed|can|confirmed|minimum|maximum|pages|hours_long"
+_ALONE = re.compile(rf'(?<![\w])(?:_|say)\(\s*"[^"]*%\((?:{_NUMBERS})\)s +\w[^"]*"')
+_COUNTED = "count|pages|feeds|languages|dates|missing|outdated|unreviewed|unchecked|records|translated|total|hard|texts"
+_WORD_AFTER = re.compile(rf"\{{(?:{_COUNTED})\}} (?!av |of |…)[a-zåäö]")
+
+
+def found(pattern: re.Pattern[str], files: Iterable[Path]) -> Iterator[str]:
+    for file in files:
+        for match in pattern.finditer(file.read_text("utf-8")):
+            yield f"{file.relative_to(PROJECT)}: {match[0]}"
+
+
+@pytest.mark.parametrize("where", BESIDE)
+def test_signs_that_belong_to_a_text_stand_in_it(where: str) -> None:
+    """Languages have other colons, brackets and full stops: `%(label)s: %(value)s` is a text, too."""
+    assert list(found(BESIDE[where], TEMPLATES)) == []
+
+
+@pytest.mark.parametrize(
+    ("where", "line"),
+    [
+        ("after", '{{ _("Källa") }}: x'),
+        ("after", '<b>{{ say("Källa", name=a("x")) }}</b>.'),
+        ("before", '({{ _("om du vill") }})'),
+        ("in brackets after", '{{ _("Nytt") }} (Atom)'),
+    ],
+)
+def test_the_search_finds_them(where: str, line: str) -> None:
+    assert BESIDE[where].search(line)
+
+
+def test_a_number_beside_a_word_has_its_plurals() -> None:
+    assert _ALONE.search('_("Vänta %(count)s dagar", count=2)')
+    assert list(found(_ALONE, CODE)) == []
+
+
+def test_the_command_line_counts_no_words() -> None:
+    """ "1 findings": what is counted stands before its number."""
+    said = {f"{key} {language}": text for key, texts in _words().items() for language, text in texts.items()}
+    assert _WORD_AFTER.search("{count} sidor")
+    assert [name for name, text in said.items() if _WORD_AFTER.search(text)] == []
+
+
+@pytest.mark.parametrize(("language", "written"), [("sv", "Klart på 6,6 sekunder."), ("en", "Done in 6.6 s.")])
+def test_decimal_numbers_are_the_languages_own(language: str, written: str) -> None:
+    assert Console(language).sentence("done", seconds=6.6) == written
