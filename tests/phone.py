@@ -25,6 +25,7 @@ from tinysite import built
 PHONE: ViewportSize = {"width": 360, "height": 740}
 
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '225%'"  # of 16 px; it is 112.5 % before
+AS_BEFORE = "document.documentElement.style.fontSize = ''"
 
 TOO_SMALL = """(selector) => {
   const seen = [...document.querySelectorAll(selector)]

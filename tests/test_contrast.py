@@ -7,26 +7,12 @@ from playwright.sync_api import Browser, Page
 
 from axe import FORCED_OPTIONS, LIGHT_OPTIONS, UNFOLD, axe_findings
 from builtsite import PREFIX
-from colours import COLOURS
+from colours import AA, AAA, COLOURS, UNCLEAR
 from phone import CANCELLED, HANDBOOK, LIGHT, MODES, PHONE, STATUSES
 
 pytestmark = pytest.mark.browser
 
 ARABIC = ("", "program/", "kontakt/", "cafe/narlunda/affisch/")
-# Texts that are not `least`:1 on their ground, also 1:1, which axe takes for hidden; pictograms that are not 3:1 (WCAG
-# 1.4.11); what does not count any more and is not struck through.
-UNCLEAR = f"""(least) => {{
-  {COLOURS}
-  const shown = (selector) => [...document.querySelectorAll(selector)]
-    .filter((one) => one.checkVisibility({{ visibilityProperty: true, opacityProperty: true }}))
-  const hasText = (one) => [...one.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.data.trim())
-  const isDim = (one) => hasText(one) && contrast(getComputedStyle(one).color, ground(one)) < least
-  const isPale = (svg) => contrast(getComputedStyle(svg).stroke, ground(svg)) < 3
-  const isOn = (one) => !getComputedStyle(one).textDecorationLine.includes('line-through')
-  const found = [...shown('body *').filter(isDim), ...shown('svg[stroke]').filter(isPale), ...shown('s').filter(isOn)]
-  return found.map((one) => one.outerHTML.slice(0, 100))
-}}"""
-AAA, AA = 7, 4.5
 # Grounds are gone in forced colours: an edge takes their place, and tells one thing from another.
 EDGES = {
     ".button, .notice, .next, .cards > *, .doors a, .tools .button": "solid 1",
