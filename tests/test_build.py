@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from builtsite import brygga, copy_project, pages_of
+from builtsite import brygga, build_site, copy_project, pages_of
+from shared import made_once
 from tinysite import put, without_today
 
 pytestmark = pytest.mark.site
@@ -15,26 +16,55 @@ pytestmark = pytest.mark.site
 SERIES = "data/series/multicafe-dalhem-2019-var.yaml"
 DATE_PAGE = "program/multicafe-dalhem-2019-var/2019-03-14/"
 REASON = "Lokalen är låst den dagen."
-CANCELLED = f"""changes:
+MOVED_PAGE, FLOODED = "program/multicafe-dalhem-2019-var/2019-03-21/", "Det är vatten i källaren."
+CHANGES = f"""changes:
   - date: 2019-03-14
     status: cancelled
     reason: {REASON}
     announced: 2019-03-04
-"""
-MOVED = """changes:
-  - date: 2019-03-14
+  - date: 2019-03-21
     status: moved
-    reason: Lokalen är låst den dagen.
-    new_date: 2019-03-15
+    reason: {FLOODED}
+    new_date: 2019-03-22
     new_start: 10:00
     new_place: cafe-valkommen
     announced: 2019-03-04
 """
+OWN_PAGE = "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\n{}\n"
+NEW_LANGUAGES = {"fi": ("Suomi", "tiistai"), "am": ("አማርኛ", "ማክሰኞ")}
 
 
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     return copy_project(tmp_path, ("sv", "en", "ar"))
+
+
+@pytest.fixture(scope="module")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built project, with a date that is cancelled and one that is moved."""
+
+    def make(folder: Path) -> None:
+        append(copy_project(folder, ("sv", "en", "ar")) / SERIES, CHANGES)
+        build_site(folder)
+
+    return made_once(tmp_path_factory, "changed", make)
+
+
+@pytest.fixture(scope="module")
+def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A built project with NEW_LANGUAGES, each of which is one line and one command."""
+
+    def make(folder: Path) -> None:
+        config = copy_project(folder, ("sv", "en")) / "mkdocs.yml"
+        last = "name: English, build: true}\n"
+        lines = [
+            f"        - {{locale: {code}, name: {name}, build: true}}\n" for code, (name, _) in NEW_LANGUAGES.items()
+        ]
+        config.write_text(config.read_text("utf-8").replace(last, last + "".join(lines)), "utf-8")
+        assert brygga(folder, "translations").returncode == 0
+        build_site(folder)
+
+    return made_once(tmp_path_factory, "more-languages", make)
 
 
 def digest(folder: Path) -> dict[str, str]:
@@ -85,37 +115,30 @@ def test_findings_in_english(project: Path) -> None:
     assert done.returncode == 1
 
 
-def test_broken_prose_link_stops_the_build(project: Path) -> None:
+def test_broken_links_in_prose_stop_the_build(project: Path) -> None:
+    """One to nowhere, and one from everybody's page to the members' alone."""
+    put(project / "docs/egna.md", OWN_PAGE.format("Hej."))
     append(project / "docs/om.md", "\n[fel](program/finns-inte/index.html)\n")
+    append(project / "docs/tillganglighet.md", "\n[egna](egna.md)\n")
     done = brygga(project, "site")
     assert done.returncode == 1
     assert "finns-inte" in done.stderr
+    assert [line for line in done.stderr.splitlines() if "tillganglighet.md" in line and "egna.md" in line]
     assert not (project / "site").exists()
 
 
 def test_a_fault_of_one_site_holds_back_both(project: Path) -> None:
     for folder in ("site", "site.members"):
         put(project / folder / "index.html", "old")
-    page = "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\n[fel](finns-inte.md)\n"
-    put(project / "docs/egna.md", page)
+    put(project / "docs/egna.md", OWN_PAGE.format("[fel](finns-inte.md)"))
     done = brygga(project, "site")
     assert done.returncode == 1
     assert "finns-inte" in done.stderr
     assert [(project / folder / "index.html").read_text("utf-8") for folder in ("site", "site.members")] == ["old"] * 2
 
 
-def test_a_link_from_everybodys_page_to_the_members_is_broken(project: Path) -> None:
-    put(project / "docs/egna.md", "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\nHej.\n")
-    append(project / "docs/om.md", "\n[egna](egna.md)\n")
-    done = brygga(project, "site")
-    assert done.returncode == 1
-    assert "om.md" in done.stderr
-
-
-def test_cancelled_date_stands_there_with_its_reason(project: Path) -> None:
-    append(project / SERIES, CANCELLED)
-    assert brygga(project, "site").returncode == 0
-    pages = pages_of(project / "site")
+def test_cancelled_date_stands_there_with_its_reason(changed: Path) -> None:
+    pages = pages_of(changed / "site")
     words = {"": "Inställt", "en/": "Cancelled", "ar/": "ملغى"}
     for prefix, word in words.items():
         page = pages[prefix + DATE_PAGE]
@@ -127,21 +150,19 @@ def test_cancelled_date_stands_there_with_its_reason(project: Path) -> None:
     assert fallback is not None
     assert fallback.parent is not None
     assert (fallback.parent["lang"], fallback.parent["dir"]) == ("sv", "ltr")
-    calendar = (project / "site/cafe/dalhem/kalender.ics").read_text("utf-8")
+    calendar = (changed / "site/cafe/dalhem/kalender.ics").read_text("utf-8")
     assert "STATUS:CANCELLED" in calendar
 
 
-def test_moved_date_stands_on_both_days(project: Path) -> None:
-    append(project / SERIES, MOVED)
-    assert brygga(project, "site").returncode == 0
-    pages = pages_of(project / "site")
-    rows = [li for li in pages["program/"].soup.select(".rows li") if REASON in li.get_text()]
+def test_moved_date_stands_on_both_days(changed: Path) -> None:
+    pages = pages_of(changed / "site")
+    rows = [li for li in pages["program/"].soup.select(".rows li") if FLOODED in li.get_text()]
     assert len(rows) == 2
     assert rows[0].s is not None
-    assert "fredag 15 mars" in rows[0].get_text()
+    assert "fredag 22 mars" in rows[0].get_text()
     assert "10–13" in rows[1].get_text()
     assert "Café Välkommen" in rows[1].get_text()
-    assert "Ny plats: Café Välkommen." in pages[DATE_PAGE].one("main .stop").get_text()
+    assert "Ny plats: Café Välkommen." in pages[MOVED_PAGE].one("main .stop").get_text()
 
 
 def test_live_site_does_not_say_that_it_shows_another_day(project: Path) -> None:
@@ -155,18 +176,12 @@ def test_live_site_does_not_say_that_it_shows_another_day(project: Path) -> None
     assert DATE_PAGE in pages
 
 
-@pytest.mark.parametrize(("code", "name", "day"), [("fi", "Suomi", "tiistai"), ("am", "አማርኛ", "ማክሰኞ")])
-def test_a_new_language_is_one_line_and_one_command(project: Path, code: str, name: str, day: str) -> None:
+@pytest.mark.parametrize("code", NEW_LANGUAGES)
+def test_a_new_language_is_one_line_and_one_command(more_languages: Path, code: str) -> None:
     """Also one for which the theme has no words of its own (Amharic)."""
-    config = project / "mkdocs.yml"
-    last = "name: العربية, build: true}\n"
-    line = f"        - {{locale: {code}, name: {name}, build: true}}\n"
-    config.write_text(config.read_text("utf-8").replace(last, last + line), "utf-8")
-    assert brygga(project, "translations").returncode == 0
-    assert (project / f"data/translations/{code}.po").exists()
-    done = brygga(project, "site")
-    assert done.returncode == 0, done.stderr
-    pages = pages_of(project / "site")
+    day = NEW_LANGUAGES[code][1]
+    assert (more_languages / f"data/translations/{code}.po").exists()
+    pages = pages_of(more_languages / "site")
     assert pages[f"{code}/program/"].one("html")["lang"] == code
     assert pages[f"{code}/program/"].one("h1 span")["lang"] == "sv"
     assert day in pages[f"{code}/{DATE_PAGE}"].soup.get_text() or day in pages[f"{code}/"].soup.get_text()
