@@ -40,6 +40,16 @@ def kept_names(code: str) -> set[str]:
     return {form for one in translations.values() for form in one.forms if not re.search(f"[{SCRIPTS[code]}]", form)}
 
 
+def test_words_in_italics_on_translated_pages_are_swedish_and_say_so() -> None:
+    """In prose that is what italics are for."""
+    pages = [file for file in (PROJECT / "docs").rglob("*.md") if file.stem.count(".")]
+    words = [
+        one for file in pages for one in re.findall(r"(?<![*\w])\*[^*\s][^*\n]*\*(?!\*).{9}", file.read_text("utf-8"))
+    ]
+    assert len(words) > 40
+    assert [one for one in words if not one.endswith("{lang=sv}")] == []
+
+
 @pytest.mark.parametrize("code", SCRIPTS)
 def test_light_pages_mark_what_is_swedish(code: str) -> None:
     names, found = kept_names(code), set()

@@ -7,8 +7,6 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from markupsafe import Markup, escape
-
 from brygga.expand import closures_told
 from brygga.local_record import LocalRecord
 from brygga.model import SCHEDULED, Item, Session, Slot
@@ -74,8 +72,8 @@ class SessionView:
         return self.session.promised
 
     @cached_property
-    def before(self) -> Markup:
-        """Day, hours and place as they were planned, those that are others now; "" when all is as planned."""
+    def before(self) -> list[object]:
+        """Day, hours and place as they were planned, those that are others now."""
         was, words = self.planned, self.reader.words
         parts: list[object] = []
         if self.is_new_day:
@@ -84,7 +82,7 @@ class SessionView:
             parts.append(words.hours(was.start, was.end))
         if self.is_new_place:
             parts.append(self.reader.record("places", was.place)["title"])
-        return Markup(", ").join(escape(part) for part in parts)
+        return parts
 
     @property
     def reason(self) -> Text | None:
