@@ -43,7 +43,7 @@ LISTED = {
         *("id", "task", "title", "summary", "date", "start", "end", "where", "place", "needed", "languages", "topics"),
         *("answer_by", "status", "reason", "source", "assumption", "returned"),
     },
-    "events": {"id", "title", "summary", "date", "start", "end", "place", "status"},
+    "events": {*("id", "title", "summary", "date", "start", "end", "place", "status"), *("reason", "notice", "before")},
     "news": {
         *("key", "date", "kind", "title", "detail", "url", "day", "last_day", "new_day", "new_hours", "new_place"),
         "places",

@@ -1,82 +1,129 @@
 """What every view tells of one date: tests/cases/views holds one situation a file, and what is read in Swedish.
 
-`~…~` is struck out. Each case has two places of its own, "Gamla" (where the series is planned) and "Nya"; `series` is
-what its file holds beside the usual lines. All cases are built together, once.
+`~…~` is struck out. The other languages tell the same days, hours and places, in the same order and by the same words.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import feedparser
 import pytest
-import yaml
+from babel.messages.pofile import read_po
 from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
 import tinysite
-from tinysite import TESTS, THREE, copy_of, make_buildable, outputs, put_all, without_today
+from brygga.languages import read_languages
+from localisation import days
+from tinysite import PROJECT
+from viewcases import CASES, LANGUAGES, built, read
 
-CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
-PLACE = "title: {} {}\nkind: cafe\nsummary: Ett café.\nsource: Provdata\n"
-SERIES = """title: Fika {0}
-place: {0}-gamla
-weekday: tuesday
-start: 13:00
-end: 16:00
-first_day: 2019-03-12
-last_day: 2019-03-12
-summary: Vi fikar.
-{1}source: Provdata
-"""
-Files = Mapping[str, bytes]
+DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
+CLOSED = date(2019, 3, 11), date(2019, 3, 13)
+LOCALES = {one.code: one.locale for one in read_languages(PROJECT)}
+STATUSES = ("Inställt", "Flyttat", "Blir senare", "Blir av", "Stängt", "Kanske stängt", "Tillagt")
+LABELS = (
+    *("Tidigare: %(before)s.", "Ny dag: %(day)s.", "Ny tid: %(hours)s.", "Ny plats: %(place)s."),
+    *("Tid: %(hours)s.", "Plats: %(place)s.", "Det gäller %(places)s."),
+)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path) -> None:
-    assert views(case.stem, THREE["sv"]) == read(case)["views"]
+    assert views(case.stem, "") == read(case)["views"]
 
 
+@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "sv"])
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
-@pytest.mark.parametrize("code", ["en", "ar"])
 def test_every_language_tells_the_same_days_hours_and_places(case: Path, code: str) -> None:
-    found, wanted = views(case.stem, THREE[code]), read(case)["views"]
-    assert {name: facts(lines) for name, lines in found.items()} == {name: facts(wanted[name]) for name in wanted}
+    found, wanted = views(case.stem, LANGUAGES[code]), read(case)["views"]
+    assert facts_of(found, code) == facts_of(wanted, "sv")
     assert not re.search("Inställt|Flyttat|Blir |Stängt|Tidigare|Ny (dag|tid|plats)|månad", str(found))
 
 
-def facts(lines: list[str]) -> list[tuple[set[int], list[str], int]]:
-    """The numbers of each line but :00, the places it names in their order, how often something is struck out."""
-    return [({*map(int, re.findall(r"\d+", one))} - {0}, re.findall("Gamla|Nya", one), one.count("~")) for one in lines]
+def facts_of(found: dict[str, list[str]], code: str) -> dict[str, list[object]]:
+    return {name: [(facts(line, code), labelled(line, code)) for line in lines] for name, lines in found.items()}
 
 
-def read(case: Path) -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(case.read_text("utf-8"))
-    return loaded
+def facts(line: str, code: str) -> tuple[set[str], list[str], int]:
+    """The days and numbers of a line but :00, the places it names in their order, how often something is struck out."""
+    line = " ".join(line.split())
+    for written, day in days_in(code):
+        line = line.replace(written, day)
+    numbers = {*re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+", line)} - {"00"}
+    return numbers, re.findall("Gamla|Nya", line), line.count("~")
 
 
 @cache
-def built() -> Files:
-    with TemporaryDirectory() as folder:
-        root = copy_of("tiny", Path(folder))
-        put_all(root, {f"data/{kind}": None for kind in ("events", "closures", "series")})
-        for case in CASES:
-            put_all(root, {f"data/{path}": content for path, content in files_of(case).items()})
-        return outputs(without_today(make_buildable(root)))
+def days_in(code: str) -> list[tuple[str, str]]:
+    """(as the language writes it: with or without a year, big, in a closure; ISO 8601) of every day that is told."""
+    locale = LOCALES[code]
+    short = locale.days["format"]["abbreviated"]
+    found = [(days.day_and_year(locale, day), f"{day} {day.year}") for day in DAYS]
+    found += [(days.day(locale, day), str(day)) for day in DAYS]
+    found += [(f"{short[day.weekday()].rstrip('.')} {day.day} {days.month(locale, day)}", str(day)) for day in DAYS]
+    found += [(days.weekdays(locale, CLOSED[0], CLOSED[1], False), f"{CLOSED[0]} {CLOSED[1]}")]
+    ordered = [(" ".join(written.split()), f" {day} ") for written, day in found]
+    return sorted(ordered, key=lambda one: len(one[0]), reverse=True)
 
 
-def files_of(case: Path) -> dict[str, str]:
-    wanted, stem = read(case), case.stem
-    places = {f"places/{stem}-{which}.yaml": PLACE.format(which.title(), stem) for which in ("gamla", "nya")}
-    return {**places, f"series/{stem}.yaml": SERIES.format(stem, wanted["series"]), **wanted.get("files", {})}
+def labelled(line: str, code: str) -> list[tuple[str, object]]:
+    """By which words it tells what, in their order."""
+    line = re.sub(r"(\d)\.(\d)", r"\1:\2", line.replace("kl. ", ""))  # these full stops end no sentence
+    words = in_words_of(code)
+    found = (next((name, told) for name, told in match.groupdict().items() if told) for match in words.finditer(line))
+    return [(name, facts(told, code) if name.startswith("l") else None) for name, told in found]
+
+
+@cache
+def in_words_of(code: str) -> re.Pattern[str]:
+    said = dict(catalogue(code))
+    labels = {f"l{n}": said.get(one, one) for n, one in enumerate(LABELS)}
+    told = {name: re.sub(r"%\\\(\w+\\\)s", f"(?P<{name}>.+?)", re.escape(text)) for name, text in labels.items()}
+    told |= {f"s{n}": f"(?P<s{n}>{re.escape(said.get(one, one))}):" for n, one in enumerate(STATUSES)}
+    return re.compile("|".join(sorted(told.values(), key=len, reverse=True)))
+
+
+def catalogue(code: str) -> Iterator[tuple[str, str]]:
+    if code != "sv":
+        with (PROJECT / f"data/translations/{code}.po").open("rb") as file:
+            yield from ((str(one.id), str(one.string)) for one in read_po(file) if one.string)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
+def test_the_programme_of_a_place_tells_the_same_as_its_page(case: Path) -> None:
+    for place in (f"{case.stem}-gamla", f"{case.stem}-nya"):
+        programme, told = f"program/plats/{place}/index.html", about(case.stem, f"cafe/{place}/index.html")
+        if programme in built() and told:
+            assert about(case.stem, programme) == told
+
+
+@pytest.mark.parametrize("place", ["gamla", "nya"])
+def test_a_poster_in_two_languages_tells_what_both_alone_tell(place: str) -> None:
+    for stem in (case.stem for case in CASES):
+        poster = f"cafe/{stem}-{place}/affisch/"
+        both, hers, swedish = (
+            [text(row) for row in soup(f"{path}index.html").select("tr")]
+            for path in (f"ar/{poster}tva/", f"ar/{poster}", poster)
+        )
+        assert both == hers + swedish
+
+
+def test_every_date_that_a_kept_programme_shows_soon_is_kept() -> None:
+    """The programme links to a date from each day that people were told, also when it is a later one now."""
+    kept = built()["offline.txt"].decode().splitlines()
+    for row in soup("program/index.html").select(".rows li"):
+        [link] = row.select("a")
+        is_soon = str(row["data-day"]) < "2019-03-19"
+        assert (f"program/{link['href']}" in kept) >= is_soon
 
 
 def views(stem: str, prefix: str) -> dict[str, list[str]]:
@@ -85,20 +132,22 @@ def views(stem: str, prefix: str) -> dict[str, list[str]]:
     addresses = [path.removesuffix("index.html") for path in paths]
     found = {
         "page": [line for path in paths for line in page(soup(path))],
-        "copied text": [str(soup(path).select("[data-text]")[0]["data-text"]) for path in paths],
-        "programme": list(rows(soup(f"{prefix}program/index.html"), stem)),
+        "copied text": [copied(path) for path in paths],
+        "programme": about(stem, f"{prefix}program/index.html"),
         "calendar": [event(built()[f"{address}traff.ics"]) for address in addresses],
         "data": [linked_data(soup(path)) for path in paths],
-        "news": [text(one) for one in soup(f"{prefix}nytt/index.html").select(".news li") if is_about(one, stem)],
-        "feed": list(feed(built()[f"{prefix}program/nytt.atom"], stem)),
+        "news": about(stem, f"{prefix}nytt/index.html", ".news li"),
+        "feed": [told for told, url in feed(f"{prefix}program/nytt.atom") if is_about(stem, told, url)],
     }
     for place in ("gamla", "nya"):
         cafe = f"{prefix}cafe/{stem}-{place}/"
-        found[f"café {place}"] = list(rows(soup(f"{cafe}index.html"), stem))
+        found[f"café {place}"] = about(stem, f"{cafe}index.html")
         found[f"poster {place}"] = [text(row) for row in soup(f"{cafe}affisch/index.html").select("tr")]
-        cards = soup(f"{prefix}cafe/index.html").select(".cards li")
         found[f"café {place}"] += rules(soup(f"{cafe}index.html"), stem)
-        found[f"cafés {place}"] = [text(one) for one in cards if f"{place.title()} {stem}" == text(one.h3)]
+        programme = f"{prefix}program/plats/{stem}-{place}/index.html"
+        found[f"copied café {place}"] = [copied(f"{cafe}index.html"), copied(programme)]
+        cards = listed(f"{prefix}cafe/index.html", ".cards li")
+        found[f"cafés {place}"] = [told for told, _ in cards if told.startswith(f"{place.title()} {stem} ")]
     return found
 
 
@@ -111,6 +160,11 @@ def soup(path: str) -> BeautifulSoup:
     return html
 
 
+def copied(path: str) -> str:
+    """The text for the clipboard; nothing where there is no such page."""
+    return str(soup(path).select_one("[data-text]")["data-text"]) if path in built() else ""  # type: ignore[index]
+
+
 def page(html: BeautifulSoup) -> Iterator[str]:
     main = html.main
     assert main is not None
@@ -121,12 +175,19 @@ def page(html: BeautifulSoup) -> Iterator[str]:
         yield " ".join([text(guest), *(text(one) for one in after)])
 
 
-def rows(html: BeautifulSoup, stem: str) -> Iterator[str]:
-    return (text(one) for one in html.select(".rows li") if is_about(one, stem))
+def about(stem: str, path: str, selector: str = ".rows li") -> list[str]:
+    return [told for told, urls in listed(path, selector) if is_about(stem, told, urls)]
 
 
-def is_about(one: Tag, stem: str) -> bool:
-    return any(f"program/{stem}/" in str(link["href"]) for link in one.select("a[href]")) or f" {stem}" in one.text
+def is_about(stem: str, told: str, urls: str) -> bool:
+    return f"program/{stem}/" in urls or f"/{stem}/" in f"/{urls}" or f" {stem}" in told
+
+
+@cache
+def listed(path: str, selector: str) -> list[tuple[str, str]]:
+    """(what is read, where it leads to) of each line of a page."""
+    lines = soup(path).select(selector)
+    return [(text(one), " ".join(str(link["href"]) for link in one.select("a[href]"))) for one in lines]
 
 
 def event(content: bytes) -> str:
@@ -150,10 +211,9 @@ def rules(html: BeautifulSoup, stem: str) -> Iterator[str]:
         yield f"{text(told)} | {plan['byDay']} {plan['repeatFrequency']} not {plan.get('exceptDate', '-')}"
 
 
-def feed(content: bytes, stem: str) -> Iterator[str]:
-    for one in feedparser.parse(content).entries:
-        if f"/program/{stem}/" in one.link or f" {stem}" in one.title + one.summary:
-            yield f"{one.title} | {one.summary}"
+@cache
+def feed(path: str) -> list[tuple[str, str]]:
+    return [(f"{one.title} | {one.summary}", one.link) for one in feedparser.parse(built()[path]).entries]
 
 
 def text(one: Tag | None) -> str:

@@ -51,7 +51,7 @@ def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
 def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str], site_dir: Path) -> Iterator[Output]:
     """The lists of what phones keep, and the worker. Comes last: reads the finished site."""
     lists = {
-        reader.language: {"pages": _pages(reader), "handbook": _handbook(reader, framed, site_dir)}
+        reader.language: {"pages": kept_pages(reader), "handbook": _handbook(reader, framed, site_dir)}
         for reader in readers
     }
     version = _digest(site_dir, {path for kinds in lists.values() for paths in kinds.values() for path in paths})
@@ -97,9 +97,11 @@ def _manifest_icons(prefix: str) -> list[dict[str, str]]:
     ] + [drawn]
 
 
-def _pages(reader: Reader) -> list[str]:
+def kept_pages(reader: Reader) -> list[str]:
+    """A date is kept when it comes soon, and also when people were told so and it has gone to a later day."""
+    end = reader.today + _AHEAD
+    soon = [one.path for one in reader.coming if any(reader.today <= slot.date < end for slot in one.promised)]
     cafes = [f"cafe/{place.id}/{part}" for place in reader.ordered("places") for part in ("", "vag/")]
-    soon = [session.path for session in reader.coming if session.actual.date < reader.today + _AHEAD]
     own = [*_OVERVIEWS, *cafes, *soon, MANIFEST]
     return [reader.language.prefix + path for path in own] + ["public/light.js", "public/favicon.svg"]
 

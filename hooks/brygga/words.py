@@ -11,10 +11,8 @@ from markupsafe import Markup, escape
 from brygga.languages import Language
 from brygga.model import WEEKDAYS
 from localisation import days
+from localisation.sentences import missing_stop
 from localisation.text import isolated_hours
-
-_ENDS = (".", "!", "?", "…", "؟", "።", "。")
-_FULL_STOPS = {"am": "።", "ti": "።"}
 
 
 class Words:
@@ -68,8 +66,7 @@ class Words:
 
     def stop(self, text: object) -> str:
         """What a text still needs at its end to be a sentence: a full stop, or nothing."""
-        is_ended = str(text).rstrip().endswith(_ENDS)
-        return "" if is_ended else _FULL_STOPS.get(self.language.code, ".")
+        return missing_stop(text, self.language.code)
 
     def hours(self, start: time, end: time | None, said: object = "") -> Markup:
         """As plain_hours; isolated so that no script turns it round. `said` is what is read aloud in their place."""

@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import conditional_page, require_safe
 from icalendar import Calendar, Event, Timezone
 
+from board import programme
 from board.counts import is_to
 from board.errands import Errand
 from board.kept import all_errands
@@ -103,11 +104,10 @@ def _description(reader: Reader, errand: Errand) -> str:
 def _programme(reader: Reader) -> Iterator[Event]:
     for row in reader.site.events.values():
         event = _event(row["id"], reader, date.fromisoformat(row["date"]), row["start"], row["end"])
-        status = "CONFIRMED" if row["status"] in ("scheduled", "moved") else "CANCELLED"
-        event.add("summary", reader.plain(_SUMMARIES[status], what=reader.plain(row["title"])))
-        event.add("description", reader.plain(row["summary"] or ""))
+        event.add("summary", programme.summary(reader, row))
+        event.add("description", programme.description(reader, row))
         event.add("location", place_text(reader, row["place"], None))
-        event.add("status", status)
+        event.add("status", programme.status(row))
         yield event
 
 

@@ -15,6 +15,7 @@ from markupsafe import Markup
 from localisation import days
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms
+from localisation.sentences import missing_stop
 from localisation.text import isolated_hours
 from localisation.translator import Translation, Translator
 from published.contract import Published
@@ -37,6 +38,11 @@ class Reader(Translator):
     def plain(self, text: str, **values: object) -> str:
         """For titles and attributes, where markup has no place."""
         return str(self(text, **values))
+
+    def sentence(self, text: str) -> str:
+        """As `plain`, with a full stop where it has none."""
+        translated = self.plain(text)
+        return translated + missing_stop(translated, self.code)
 
     def day(self, day: date | str) -> str:
         """tisdag 5 mars; with its year when that is another one than today's."""

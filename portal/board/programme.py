@@ -1,0 +1,53 @@
+"""The members' programme in words: in her own calendar as in those of the site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from published.contract import Row
+from web.reader import Reader
+from web.words import marked as _
+
+_WORDS = {"cancelled": _("Inställt"), "moved": _("Flyttat"), "postponed": _("Blir senare")}
+
+
+def summary(reader: Reader, row: Row) -> str:
+    word, title = _WORDS.get(row["status"]), reader.plain(row["title"])
+    return f"{reader.plain(word)}: {title}" if word else title
+
+
+def description(reader: Reader, row: Row) -> str:
+    """What has happened and why, how it was planned, what it is: line by line."""
+    return "\n".join(line for line in _lines(reader, row) if line)
+
+
+def status(row: Row) -> str:
+    """As iCalendar calls it (RFC 5545, 3.8.1.11)."""
+    if row["status"] not in ("scheduled", "moved"):
+        return "CANCELLED"
+    return "TENTATIVE" if row["notice"] else "CONFIRMED"
+
+
+def _lines(reader: Reader, row: Row) -> Iterator[str]:
+    is_on_after_all = row["status"] == "scheduled" and row["reason"]
+    parts = (
+        reader.plain(_("Träffen blir av som planerat.")) if is_on_after_all else "",
+        reader.sentence(row["reason"]) if row["reason"] else "",
+        reader.plain(_("Den nya dagen är inte klar.")) if row["status"] == "postponed" else "",
+    )
+    yield " ".join(part for part in parts if part)
+    yield _before(reader, row["before"]) if row["before"] else ""
+    if row["notice"]:
+        yield f"{reader.sentence(row['notice'])} {reader.plain(_('Ring och fråga om det är öppet.'))}"
+    yield reader.plain(row["summary"] or "")
+    if row["start"] is None:
+        yield reader.sentence(_("Ring och fråga om tiden"))
+
+
+def _before(reader: Reader, was: Row) -> str:
+    parts = (
+        reader.day(was["date"]) if was["date"] else "",
+        reader.hours(was["start"], was["end"]).striptags() if was["start"] else "",
+        reader.plain(reader.site.places[was["place"]]["title"]) if was["place"] else "",
+    )
+    return reader.plain(_("Tidigare: %(before)s."), before=", ".join(part for part in parts if part))

@@ -1,0 +1,75 @@
+"""tests/cases/views: one situation a file, all built together, once, in all languages of the site.
+
+Each case has two places of its own, "Gamla" (where the series is planned) and "Nya"; `series` is what its file holds
+beside the usual lines, `files` are further files below data/.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from shutil import copy
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import yaml
+
+from brygga.app import kept_pages
+from brygga.build import Build
+from brygga.languages import read_languages
+from tinysite import PROJECT, SITE_URL, TESTS, TODAY, copy_of, make_buildable, put_all, without_today
+
+CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
+LANGUAGES = {one.code: one.prefix for one in read_languages(PROJECT)}
+PLACE = "title: {} {}\nkind: cafe\nsummary: Ett café.\nsource: Provdata\n"
+SERIES = """title: Fika {0}
+place: {0}-gamla
+weekday: tuesday
+start: 13:00
+end: 16:00
+first_day: 2019-03-12
+last_day: 2019-03-12
+summary: Vi fikar.
+{1}source: Provdata
+"""
+_SHOWN = re.compile(
+    r"(program|program/plats/.*|program/(?!sprak).*/.*|cafe|cafe/[^/]*|cafe/.*/affisch(/tva)?|nytt)/index\.html$"
+    r"|traff\.ics$|\.atom$"
+)
+Files = Mapping[str, bytes]
+
+
+def read(case: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(case.read_text("utf-8"))
+    return loaded
+
+
+def written(root: Path, own_lines: str = "") -> Path:
+    """All cases as a project; `own_lines` stand in each series and event."""
+    root = copy_of("tiny", root)
+    put_all(root, {f"data/{kind}": None for kind in ("events", "closures", "series")})
+    for case in CASES:
+        put_all(root, {f"data/{path}": text for path, text in _files(case, own_lines).items()})
+    make_buildable(root)
+    for name in ("mkdocs.yml", "data/names.yaml"):
+        copy(PROJECT / name, root / name)
+    return without_today(root)
+
+
+def _files(case: Path, own_lines: str) -> dict[str, str]:
+    wanted, stem = read(case), case.stem
+    places = {f"places/{stem}-{which}.yaml": PLACE.format(which.title(), stem) for which in ("gamla", "nya")}
+    files = {f"series/{stem}.yaml": SERIES.format(stem, wanted["series"]), **wanted.get("files", {})}
+    return places | {path: text.replace("source:", f"{own_lines}source:") for path, text in files.items()}
+
+
+@cache
+def built() -> Files:
+    """The pages and files that tell something of a date; offline.txt: what phones keep of the Swedish ones."""
+    with TemporaryDirectory() as folder:
+        sites = Build(written(Path(folder)), SITE_URL, TODAY).sites
+        shown = [one for site in sites.values() for one in site.outputs() if _SHOWN.search(one.path)]
+        kept = "\n".join(kept_pages(sites["sv"].reader))
+        return {"offline.txt": kept.encode()} | {one.path: one.content for one in shown}
