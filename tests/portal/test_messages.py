@@ -123,8 +123,8 @@ def test_who_has_taken_her_question_away_meanwhile_asks_on_for_nothing(client: C
 
 
 def test_many_questions_come_in_pages(client: Client, sara: Person) -> None:
-    telephones = ({"REMOTE_ADDR": f"192.0.2.{number}"} for number in range(45))
-    codes = {code_in(client.post(QUESTION, asked("Fråga."), **of)) for of in telephones}
+    telephones = (f"192.0.2.{number}" for number in range(45))
+    codes = {code_in(client.post(QUESTION, asked("Fråga."), REMOTE_ADDR=telephone)) for telephone in telephones}
     assert len(codes) == 45
     Question.objects.update(opened=datetime.fromisoformat("2019-03-05T12:00:00+01:00"))
     for question in Question.objects.all()[:22]:
