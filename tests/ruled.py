@@ -42,6 +42,6 @@ def told(rule: Callable[[Checked], Problems], *records: Record, **facts: Any) ->
     """`facts` are those of Checked that are not the usual ones."""
     names = {one.path: {line: name for name, line in one.lines.items()} for one in records}
     return [
-        (one.path, names[one.path].get(one.line, str(one.line)), one.id, dict(one.facts))
+        (one.path, names.get(one.path, {}).get(one.line, str(one.line)), one.id, dict(one.facts))
         for one in rule(checked(*records, **facts))
     ]
