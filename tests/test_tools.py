@@ -51,6 +51,18 @@ def test_listen_reads_the_page_in_its_language(page: Page, address: str) -> None
     expect(page.get_by_role("button", name="Lyssna")).to_have_attribute("aria-pressed", "true")
 
 
+def test_what_is_hidden_is_not_read_in_any_language(page: Page, address: str) -> None:
+    """A date that is over by now may have a name that is not translated."""
+    give_voices(page, "sv-SE")
+    page.goto(address + DATE)
+    over = "<p hidden>Gammalt: <b lang='en'>Old news</b></p><p class='buttons'><b lang='en'>Button</b></p>"
+    page.evaluate("over => document.querySelector('main').insertAdjacentHTML('beforeend', over)", over)
+    page.get_by_role("button", name="Lyssna").click()
+    heard = " ".join(text for _, text in said(page))
+    assert "Multicafé Närlunda" in heard
+    assert [word for word in ("Gammalt", "Old news", "Button") if word in heard] == []
+
+
 def test_phone_numbers_are_read_digit_by_digit(page: Page, address: str) -> None:
     give_voices(page, "sv-SE")
     page.goto(address + "kontakt/")

@@ -19,11 +19,12 @@
     return speechSynthesis.getVoices().find((voice) => voice.lang.toLowerCase().replace('_', '-').split('-')[0] === short)
   }
 
+  const isSilent = (node) => node.hidden || node.matches('.tools, .buttons, script, svg, form, [aria-hidden=true], [data-silent]')
+
   // Phone numbers digit by digit, times in words: an element may say itself what is to be read.
   function spoken(node) {
     if (node.nodeType === Node.TEXT_NODE) return node.textContent
-    if (node.nodeType !== Node.ELEMENT_NODE || node.hidden) return ''
-    if (node.matches('.tools, .buttons, script, svg, form, [aria-hidden=true], [data-silent]')) return ''
+    if (node.nodeType !== Node.ELEMENT_NODE || isSilent(node)) return ''
     if (node.dataset.say) return ` ${node.dataset.say} `
     if (node.matches('a[href^="tel:"]')) return ` ${[...node.textContent.replace(/\D/g, '')].join(', ')}. `
     const text = [...node.childNodes].map(spoken).join('')
@@ -41,7 +42,7 @@
       if (node.nodeType === Node.ELEMENT_NODE && node.lang && node.lang !== language) {
         parts.push([node.lang, spoken(node)])
       } else if (node.nodeType === Node.ELEMENT_NODE && node.querySelector('[lang]') && !node.dataset.say) {
-        if (!node.matches('.tools, [data-silent]')) [...node.childNodes].forEach((child) => walk(child, language))
+        if (!isSilent(node)) [...node.childNodes].forEach((child) => walk(child, language))
       } else {
         parts.push([language, spoken(node)])
       }
