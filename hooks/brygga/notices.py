@@ -13,7 +13,7 @@ from functools import cache
 from brygga.checked import Problems, all_rows, of_session
 from brygga.data import Data
 from brygga.expand import covers
-from brygga.model import CANCELLED, SCHEDULED, Session, changes_of
+from brygga.model import CANCELLED, MOVED, SCHEDULED, Session, changes_of
 from brygga.problem import Problem
 from brygga.records import Record
 from brygga.rules_dates import LONGEST_NOTICE
@@ -41,6 +41,20 @@ def planned_closed(data: Data, _today: date) -> Problems:
                 yield of_session(session, _day_field(session), "planned-closed", facts)
 
 
+def moved_closed(data: Data, _today: date) -> Problems:
+    """A meeting that keeps its day and goes to another place that was known to be closed then: is it open after all?"""
+    for session in data.sessions:
+        slot = session.actual
+        if session.status == MOVED and slot.date == session.planned.date and slot.place != session.planned.place:
+            told = changes_of(session.record, slot.date)[-1].announced
+            for closure in data.records.of("closures").values():
+                # Who opens another place on a day that is closed everywhere knows what she does.
+                is_known = closure["effect"] == "closed" and closure["places"] and closure["announced"] <= told
+                if is_known and covers(closure, slot):
+                    facts = {"date": str(slot.date), "title": closure["title"], "other": closure.path}
+                    yield of_session(session, "date", "moved-closed", facts)
+
+
 def far_ahead(data: Data, _today: date) -> Problems:
     """What begins more than a year from now: is that the year?"""
     for record in data.records:
@@ -58,7 +72,7 @@ def day_ahead(data: Data, today: date) -> Problems:
                     yield record.problem(prefix + name, "day-ahead", date=str(row[name]))
 
 
-_RULES = (holiday, planned_closed, far_ahead, day_ahead)
+_RULES = (holiday, planned_closed, moved_closed, far_ahead, day_ahead)
 
 
 @cache
