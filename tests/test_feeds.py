@@ -186,13 +186,15 @@ def test_the_sequence_grows_with_each_change_of_that_date_alone(tmp_path: Any) -
     root = everything(tmp_path)
     file = root / "data/series/tisdag.yaml"
     head, tail = file.read_text("utf-8").split("source: Provdata")
-    found = []
+    found, created = [], set()
     for number in range(4):
         rows = [("postponed", "", 5), ("moved", "new_date: 2019-04-24, ", 6), ("cancelled", "", 7)][:number]
         put(file, head + "".join(CHANGE.format(*row) for row in rows) + "source: Provdata" + tail)
         made = programme(as_files(Build(root, SITE_URL, TODAY).sites["sv"].outputs()))
         found.append(revision(made["tisdag-2019-04-23"]))
+        created.add(made["tisdag-2019-04-23"]["CREATED"].to_ical())
         assert revision(made["tisdag-2019-03-12"]) == (605_318_401, "2019-03-08T00:00:01")
+    assert created == {b"20190301T000000Z"}, "it is not made anew by what happens to it"
     # The guest who came to that date was the first change; SEQUENCE counts seconds since 2000.
     assert [told for _, told in found] == [f"2019-03-0{day}T00:00:0{day - 3}" for day in (4, 5, 6, 7)]
     assert [later - earlier for (earlier, _), (later, _) in pairwise(found)] == [24 * 3600 + 1] * 3
