@@ -18,6 +18,7 @@ from brygga.data import Data
 from brygga.expand import closures_told
 from brygga.languages import Language
 from brygga.model import Session
+from brygga.records import Record
 
 _OWN = frozenset({"series", "events", "places", "closures"})  # reach pages only through sessions and places
 _SIZE = 12  # bytes
@@ -52,6 +53,10 @@ class Inputs:
             record = (session.record.kind, session.record.id, _values(session.record.values))
             self._sessions[session.id] = digest(bare, record, items, places, closures)
         return self._sessions[session.id]
+
+    def series(self, listed: Iterable[Record]) -> str:
+        """Series as such, for pages that tell of them: they need not have a date yet."""
+        return digest([(record.id, _values(record.values)) for record in listed])
 
     def place(self, place_id: str) -> str:
         return digest(_values(self._records.of("places")[place_id].values))

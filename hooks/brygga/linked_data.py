@@ -133,8 +133,11 @@ def _by_day(series: LocalRecord) -> str:
 
 
 def _except_dates(series: LocalRecord, reader: Reader) -> list[str]:
+    """Of the days of the rule: an extra date is none of them."""
+    extra = {row["date"] for row in series["extra"] or ()}
     own = [session for session in reader.sessions if session.record.record is series.record]
-    return [str(session.planned.date) for session in own if session.status != SCHEDULED]
+    days = [session.planned.date for session in own if session.status != SCHEDULED]
+    return [str(day) for day in days if day not in extra]
 
 
 def _organizer(reader: Reader) -> Json | None:

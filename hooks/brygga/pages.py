@@ -104,7 +104,8 @@ class Site:
         choices = self._choices()
         for path, heading, sessions, place_id in self._programmes():
             shown = sessions or self.reader.coming  # never a dead end
-            made_from = self._made_from(shown, self.reader.ordered("places"), str(choices) + self._news_keys)
+            notes = "" if sessions else self._inputs.series(one.record for one in self.reader.ordered("series"))
+            made_from = self._made_from(shown, self.reader.ordered("places"), f"{choices}{self._news_keys}{notes}")
             context = {
                 "heading": heading,
                 "sessions": shown,
@@ -203,7 +204,8 @@ class Site:
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
         sessions = self.reader.of_place(place.id)
-        made_from = self._made_from(sessions, [place])
+        series = self._inputs.series(one.record for one in self.reader.series_of_place(place.id))
+        made_from = self._made_from(sessions, [place], series)
         yield self._page(path, "cafe.html", made_from, place=place, linked_data=partial(self._series_data, place))
         yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
         yield from self._posters(place)
