@@ -58,10 +58,22 @@ def test_today_and_tomorrow_are_days_of_the_meetings(opened: Opener, every_statu
     assert ("today" in (row.get_attribute("class") or "")) == (word == "I dag")
 
 
-def test_tomorrow_is_right_in_the_night_of_twenty_five_hours(opened: Opener, every_status: str) -> None:
-    """From 27 October 2019, 00:30, twenty-four hours later it is still the 27th."""
-    page = opened(f"{every_status}program/", "2019-10-26T22:30:00Z")
-    page.evaluate("document.querySelector('.rows [data-near]').dataset.near = '2019-10-28'")
+@pytest.mark.parametrize(
+    ("moment", "tomorrow"),
+    [
+        ("2019-10-26T22:30:00Z", "2019-10-28"),  # 27 October, 00:30: twenty-four hours later it is still the 27th
+        ("2019-10-27T22:59:00Z", "2019-10-28"),  # 27 October, 23:59
+        ("2019-03-30T23:00:00Z", "2019-04-01"),  # 31 March, 00:00: the day has twenty-three hours
+        ("2019-03-31T21:59:00Z", "2019-04-01"),  # 31 March, 23:59
+        ("2019-12-31T22:59:00Z", "2020-01-01"),
+    ],
+)
+def test_tomorrow_is_right_when_the_clocks_change(
+    opened: Opener, every_status: str, moment: str, tomorrow: str
+) -> None:
+    page = opened(f"{every_status}program/", moment)
+    told = "(day) => { document.querySelector('.rows [data-near]').dataset.near = day }"
+    page.evaluate(told, tomorrow)
     page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
     assert page.locator(".rows [data-near]").first.text_content() == "I morgon"
 
