@@ -123,9 +123,8 @@ def test_a_second_build_is_sent_away_and_touches_nothing(project: Path) -> None:
 
 
 def test_who_was_killed_holds_nobody_up(project: Path) -> None:
-    code = (
-        "import os, pathlib; from brygga.staging import locked\nwith locked(pathlib.Path('.')): os.kill(os.getpid(), 9)"
-    )
+    lines = ("import os", "from pathlib import Path", "from brygga.staging import locked")
+    code = "\n".join([*lines, "with locked(Path('.')): os.kill(os.getpid(), 9)"])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", code], cwd=project, env=environment, check=False)
     build(project)
