@@ -246,6 +246,20 @@ def test_no_guest_is_moved_to_a_day_known_to_be_closed(told_on: date, status: st
     assert told(rules.change_closed, series(), guest, closure(SECOND, told=told_on)) == wanted
 
 
+def test_a_guest_may_come_when_it_is_open_after_all() -> None:
+    opened = series(changes=[change(SECOND, "scheduled", date(2019, 3, 2))])
+    guest = record("events", "gast", date=FIRST, series="cafe", changes=[change(new_date=SECOND)])
+    assert told(rules.change_closed, opened, guest, closure(SECOND, told=date(2019, 2, 28))) == []
+
+
+@pytest.mark.parametrize("missing", ["date", "announced"])
+def test_rows_that_could_not_be_read_have_their_own_findings(missing: str) -> None:
+    rows = [{name: value for name, value in change().items() if name != missing}]
+    for made in (event(changes=rows), event(extra=rows)):
+        unsound = Record(made.kind, made.id, made.path, made.values, made.lines, sound=False)
+        assert [one for rule in rules.DATE_RULES for one in told(rule, unsound)] == []
+
+
 @pytest.mark.parametrize(
     ("name", "other"),
     [

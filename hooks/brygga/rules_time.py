@@ -22,7 +22,7 @@ def end_before_start(data: Checked) -> Problems:
             for start, end in (("start", "end"), ("new_start", "new_end")):
                 begin = row.get(start) or own.get(row.get("date")) or record["start"]
                 if begin and row.get(end) and row[end] <= begin:
-                    facts = {"start": f"{begin:%H:%M}", "end": f"{row[end]:%H:%M}", "field": end}
+                    facts = {"start": f"{begin:%H:%M}", "end": f"{row[end]:%H:%M}"}
                     yield record.problem(prefix + end, "end-before-start", **facts)
 
 
