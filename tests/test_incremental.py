@@ -19,6 +19,9 @@ pytestmark = pytest.mark.site
 CLOCK = date(2019, 3, 5)
 SITE_URL = "https://example.org/"
 NARLUNDA = "data/series/multicafe-narlunda-2019-var.yaml"
+GUEST_MOVED = """changes:
+  - {date: 2019-03-07, status: moved, reason: Sjuk., new_date: 2019-03-14, announced: 2019-03-04}
+"""
 CHANGE = "changes:\n  - date: 2019-03-19\n    status: {}\n    reason: Det är halt.\n{}    announced: 2019-03-04\n"
 
 
@@ -69,6 +72,19 @@ EDITS: dict[str, tuple[str, Edit]] = {
         "data/closures/langfredagen-2019.yaml",
         replace("source: ", "source: I bok 2, "),
     ),
+    "closure-of-a-place": (
+        "data/closures/langfredagen-2019.yaml",
+        replace("effect: ask", "effect: closed\nplaces: [dalhem]"),
+    ),
+    "guest-of-another-date": ("data/events/2019-03-07-barnmorska.yaml", append(GUEST_MOVED)),
+    "extra-date-elsewhere": (
+        NARLUNDA,
+        append("extra:\n  - {date: 2019-03-20, place: dalhem, announced: 2019-03-04}\n"),
+    ),
+    "hard-word": ("data/glossary/blankett.yaml", replace("Ett papper", "Ett ark")),
+    "name-of-a-language": ("data/names.yaml", replace("{ckb: Sorani, ", "{ar: Arabian, ckb: Sorani, ")),
+    "read-translation": ("data/translations/ar.po", lambda text: text.replace("# unreviewed\n", "")),
+    "name-of-the-site": ("data/site.yaml", replace("title: ", "title: Våra ")),
     "activity": ("data/activities/fika.yaml", replace("title: Fika", "title: Kaffe")),
     "contact": ("data/contacts/larm-112.yaml", replace("order: ", "order: 9")),
     "translation": ("data/translations/ar.po", replace("اليوم", "هذا اليوم")),
