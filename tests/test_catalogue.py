@@ -88,6 +88,26 @@ def test_every_kind_of_entry_is_read_and_written(root: Path) -> None:
     }
 
 
+def test_what_is_no_longer_in_use_stands_at_the_end_by_text_and_context(root: Path) -> None:
+    """What nobody has translated is not kept; long addresses and empty comments stay whole."""
+    used = (
+        HEADER.rstrip("\n") + '\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
+        f'\n# a\n#\n#. {"lång " * 14}lång\n#. slut\n#: data/{"x" * 90}.yaml\nmsgid "Hej"\nmsgstr "{"مر " * 40}حبا"\n'
+    )
+    put_aside = [
+        '# b\n#\n#, fuzzy\n#~ msgid "%(count)s dag"\n#~ msgid_plural "%(count)s\\ndagar"\n'
+        '#~ msgstr[0] "يوم"\n#~ msgstr[1] ""\n',
+        '#~ msgid "Fika"\n#~ msgstr "قهوة"\n',
+        '#~ msgctxt "at noon"\n#~ msgid "Fika"\n#~ msgstr "غداء"\n',
+        '#~ msgctxt "of many"\n#~ msgid "Namn"\n#~ msgstr "أسماء"\n',
+    ]
+    empty = '#~ msgid "Bil"\n#~ msgstr ""\n'
+    path = written(root, "\n".join([used, *reversed(put_aside), empty]))
+    as_written = '#~ msgid_plural ""\n#~ "%(count)s\\n"\n#~ "dagar"\n'
+    wanted = "\n".join([used, *put_aside]).replace('#~ msgid_plural "%(count)s\\ndagar"\n', as_written)
+    assert po_bytes(parse(path)).decode() == wanted
+
+
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])
 def test_line_ends(root: Path, line_end: str) -> None:
     path = catalogue_path(root, "ar")
