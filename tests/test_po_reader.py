@@ -62,7 +62,7 @@ READ: dict[str, tuple[str, list[PoMessage]]] = {
         [PoMessage(3, {"msgid": "c", "msgstr": "d"}, {}, ["#  a X", "# b "])],
     ),
     "no longer in use": (
-        lines("# a", '#~| msgid "before"', '#~msgid "b"', "#~", '#~ msgstr ""', '#~ "c"', 'msgid "d"', 'msgstr "e"'),
+        lines("# a", '#~|msgid "before"', '#~msgid "b"', "#~", '#~ msgstr ""', '#~ "c"', 'msgid "d"', 'msgstr "e"'),
         [
             PoMessage(3, {"msgid": "b", "msgstr": "c"}, {"msgid": "before"}, ["# a"], is_obsolete=True),
             PoMessage(7, {"msgid": "d", "msgstr": "e"}),

@@ -45,7 +45,6 @@ def change(day: date = FIRST, status: str = "moved", told: date = TOLD, **values
         ("1919-03-12", {"date": FIRST}, None),
         ("fest-19-03-12", {"date": FIRST}, None),
     ],
-    ids=str,
 )
 def test_a_day_in_a_name_is_that_of_the_record(
     name: str, values: dict[str, Any], facts: tuple[str, str, str] | None

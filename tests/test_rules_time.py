@@ -182,7 +182,6 @@ def test_a_change_of_a_series_without_an_end_may_be_far_ahead() -> None:
         ("postponed", {"new_start": time(9), "new_end": time(10)}, [], ["changes.0.new_start", "changes.0.new_end"]),
         ("scheduled", {"new_end": time(10)}, [], ["changes.0.new_end"]),
     ],
-    ids=repr,
 )
 def test_only_what_is_moved_goes_somewhere(
     status: str, values: dict[str, Any], targets: list[str], none: list[str]
