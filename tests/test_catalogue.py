@@ -98,7 +98,7 @@ def test_what_is_no_longer_in_use_stands_at_the_end_by_text_and_context(root: Pa
         '# b\n#\n#, fuzzy\n#~ msgid "%(count)s dag"\n#~ msgid_plural "%(count)s\\ndagar"\n'
         '#~ msgstr[0] "يوم"\n#~ msgstr[1] ""\n',
         '#~ msgid "Fika"\n#~ msgstr "قهوة"\n',
-        '#~ msgctxt "at noon"\n#~ msgid "Fika"\n#~ msgstr "غداء"\n',
+        '#~ msgctxt "At noon"\n#~ msgid "Fika"\n#~ msgstr "غداء"\n',
         '#~ msgctxt "of many"\n#~ msgid "Namn"\n#~ msgstr "أسماء"\n',
     ]
     empty = '#~ msgid "Bil"\n#~ msgstr ""\n'

@@ -60,7 +60,7 @@ def _texts(message: Message, count: int, prefix: str = "") -> Iterator[str]:
     yield from (_quoted(f"msgstr[{number}]", strings[number], prefix) for number in range(count))
 
 
-def _quoted(word: str, text: str, prefix: str = "") -> str:
+def _quoted(word: str, text: str, prefix: str) -> str:
     return f"{prefix}{word} {normalize(text, prefix, width=0)}"
 
 
