@@ -8,7 +8,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
@@ -102,6 +102,8 @@ def folder(variable: str, default: str) -> Path:
 def database() -> dict[str, Any]:
     """BRYGGA_DATABASE_URL: sqlite:///path or postgresql://user:password@host:port/name. SQLite when left out.
 
+    In place of the host, as for libpq: the folder of PostgreSQL's socket, its slashes as %2F.
+
     Raises ImproperlyConfigured for anything else.
     """
     url = os.environ.get("BRYGGA_DATABASE_URL") or f"sqlite:///{folder('BRYGGA_STORE', 'portal-data') / 'portal.db'}"
@@ -141,10 +143,15 @@ def _postgresql(url: str) -> dict[str, Any]:
         "NAME": unquote(parts.path.removeprefix("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),
-        "HOST": parts.hostname or "",
+        "HOST": _host(parts),
         "PORT": str(parts.port or ""),
         # A server that was set to forget its latest transactions in a crash must not do so with ours.
         "OPTIONS": {"connect_timeout": _PATIENCE, "options": f"-c synchronous_commit=on -c lock_timeout={_PATIENCE}s"},
         "CONN_MAX_AGE": None,
         "CONN_HEALTH_CHECKS": True,
     }
+
+
+def _host(parts: SplitResult) -> str:
+    """Not `hostname`, which writes the letters of a folder small."""
+    return unquote(parts.netloc.rpartition("@")[2].removesuffix(f":{parts.port}")).strip("[]")

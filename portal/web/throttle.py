@@ -6,6 +6,7 @@ and it knows a sender by a digest alone, whose key ends with the portal. What is
 
 from __future__ import annotations
 
+import atexit
 import fcntl
 import hashlib
 import math
@@ -28,6 +29,7 @@ _NEVER = -math.inf
 _KEY = secrets.token_bytes(32)
 _turn = threading.Lock()
 _door = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the process lives; it stays empty
+atexit.register(_door.close)
 
 
 class Throttle:

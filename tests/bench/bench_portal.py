@@ -49,7 +49,7 @@ def main() -> None:
 def _round(url: str, server: int | None) -> Round:
     """The portal and the bare database in turn: what else the machine does is the same for both."""
     portal = Portal(url)
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         ask_for(1, portal.port, PHONES)
         roots = [portal.processes[0], *([server] if server else [])]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
+from datetime import date
 from pathlib import Path
 from shutil import copytree
 
 import pytest
 from django.test import Client
-from django.utils.timezone import localdate
 from pytest_django import Settings
 
 from people import guessing
@@ -19,6 +19,7 @@ from somebody import member, signed_in
 from submissions.retention import daily
 from submissions.views import MEMBERS, SENDERS
 
+SOME_DAY = date(2019, 3, 5)
 EXAMPLE = Path(__file__).parent / "example"
 DATABASE = "BRYGGA_DATABASE_URL"
 _FIXTURES = {"db", "transactional_db"}
@@ -55,8 +56,9 @@ def fresh_senders() -> None:
 
 @pytest.fixture(autouse=True)
 def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It follows the real day, and tests make submissions of 2019."""
-    monkeypatch.setattr(daily, "_looked", localdate())
+    """It follows the real day, and tests make submissions of 2019: for it the day never changes."""
+    monkeypatch.setattr("submissions.retention.localdate", lambda: SOME_DAY)
+    monkeypatch.setattr(daily, "_looked", SOME_DAY)
 
 
 @pytest.fixture

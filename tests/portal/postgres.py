@@ -1,4 +1,4 @@
-"""A PostgreSQL of a test's own: on loopback, in a folder of its own, gone afterwards.
+"""A PostgreSQL of a test's own: in a folder of its own, its socket too, so that no port can be taken; gone afterwards.
 
 `python -m portal.postgres COMMAND …` runs a command with BRYGGA_DATABASE_URL set to it.
 """
@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import os
 import pwd
+import shlex
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 _USER = "brygga"
 
@@ -28,7 +29,7 @@ class Cluster:
         self._options = "" if durable else " -c fsync=off -c synchronous_commit=off -c full_page_writes=off"
         self._data = folder / "data"
         self._log = folder / "log"
-        self._port = free_port()
+        self._folder = folder
         if os.geteuid() == 0:
             owner = pwd.getpwnam("postgres")
             os.chown(folder, owner.pw_uid, owner.pw_gid)
@@ -39,7 +40,7 @@ class Cluster:
         return self.url_of("postgres")
 
     def url_of(self, database: str) -> str:
-        return f"postgresql://{_USER}@127.0.0.1:{self._port}/{database}"
+        return f"postgresql://{_USER}@{quote(str(self._folder), safe='')}/{database}"
 
     @property
     def process(self) -> int:
@@ -47,8 +48,8 @@ class Cluster:
         return int((self._data / "postmaster.pid").read_text().split()[0])
 
     def start(self) -> None:
-        options = f"-p {self._port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''{self._options}"
-        self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self._log, "-o", options)
+        where = f"-c listen_addresses='' -c unix_socket_directories={shlex.quote(str(self._folder))}"
+        self._run("pg_ctl", "start", "-w", "-D", self._data, "-l", self._log, "-o", where + self._options)
 
     def stop(self) -> None:
         self._run("pg_ctl", "stop", "-w", "-m", "immediate", "-D", self._data)
@@ -68,7 +69,7 @@ class Cluster:
 
     def create(self, database: str) -> str:
         """Returns its address."""
-        self._run("createdb", "-h", "127.0.0.1", "-p", self._port, "-U", _USER, database)
+        self._run("createdb", "-h", self._folder, "-U", _USER, database)
         return self.url_of(database)
 
     def _run(self, program: str, *arguments: object) -> None:
@@ -96,12 +97,6 @@ def cluster(durable: bool = True) -> Iterator[Cluster]:
 
 def is_installed() -> bool:
     return any(Path("/usr/lib/postgresql").glob("*/bin/postgres"))
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
 
 
 def _binaries() -> Path:

@@ -8,7 +8,9 @@ import signal
 import socket
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -21,6 +23,7 @@ class Portal:
 
     def __init__(self, database_url: str, **environment: str) -> None:
         self._door: socket.socket | None = None
+        self._url = database_url
         self.environment = {
             **os.environ,
             "BRYGGA_DEVELOPMENT": "1",
@@ -36,6 +39,15 @@ class Portal:
         command = [sys.executable, str(ROOT / "portal" / "manage.py"), *arguments]
         done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True)
         return done.stdout
+
+    def migrate(self) -> None:
+        """Makes its database: SQLite's as a copy of one that was made as people make it."""
+        if self._url.startswith("sqlite:///"):
+            file = Path(self._url.removeprefix("sqlite:///"))
+            file.touch(0o600)
+            file.write_bytes(_empty_database())
+        else:
+            self.manage("migrate", "-v0")
 
     def start(self) -> None:
         """Returns when it answers. Raises OSError when it does not within _PATIENCE.
@@ -78,6 +90,14 @@ class Portal:
         if self._door:
             self._door.close()
             self._door = None
+
+
+@cache
+def _empty_database() -> bytes:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "portal.db"
+        Portal(f"sqlite:///{file}").manage("migrate", "-v0")
+        return file.read_bytes()
 
 
 class Phone:

@@ -56,7 +56,7 @@ print(json.dumps([taps, Answer.objects.count(), odd, too_many]))
 def test_each_member_has_one_answer_and_only_a_yes_is_confirmed(database: str, tmp_path: Path) -> None:
     with databases(database, tmp_path) as url:
         portal = Portal(url)
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         taps, rows, odd, too_many = json.loads(portal.manage("shell", "-v0", "-c", EVENING).splitlines()[-1])
     assert taps == [["can", ""]] * 8
     assert (rows, odd, too_many) == (8, 0, 0)

@@ -41,7 +41,7 @@ def portal(built: Path) -> Iterator[Portal]:
     folders = {"SITE": "site", "MEMBERS_SITE": "site.members", "PUBLISHED": "site.portal"}
     where = {f"BRYGGA_{name}": str(built / folder) for name, folder in folders.items()}
     portal = Portal(f"sqlite:///{built / 'portal.db'}", **where)
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         yield portal
 

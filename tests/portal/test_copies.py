@@ -72,11 +72,11 @@ def under_load(portal: Portal, folder: Path) -> tuple[Path, Path]:
 
 
 def check(source: Portal, target: Portal, folder: Path) -> None:
-    source.manage("migrate", "-v0")
+    source.migrate()
     source.manage("shell", "-c", NEW_MEMBER)
     during, after = under_load(source, folder)
     assert (after.stat().st_mode & 0o777) == 0o600
-    target.manage("migrate", "-v0")
+    target.migrate()
     with target, Phone(target.port) as phone:
         phone.get("/portal/sv/svar/")  # after which the portal has looked for what is due
     target.manage("restore", str(during))
@@ -106,7 +106,7 @@ def test_postgresql_to_sqlite(tmp_path: Path, postgresql: str) -> None:
 
 def test_half_a_copy_changes_nothing(tmp_path: Path) -> None:
     portal = Portal(f"sqlite:///{tmp_path / 'a.db'}")
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         send(portal, ["En", "Två"])
     portal.manage("backup", str(tmp_path / "whole"))

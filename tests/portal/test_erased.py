@@ -48,7 +48,7 @@ print(json.dumps([all(said), swept, sorted(before - left), sorted(left), due]))
 def test_erased_is_gone(kind: str, tmp_path: Path) -> None:
     with databases(kind, tmp_path) as url:
         portal = Portal(url, PYTHONPATH=str(Path(__file__).parents[1]))
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         is_said, is_swept, gone, left, due = json.loads(portal.manage("shell", "-v0", "-c", LIFE).splitlines()[-1])
         assert (is_said, is_swept, len(gone), due) == (True, True, 21, 20)
         if kind == "sqlite":

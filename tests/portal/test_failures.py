@@ -36,7 +36,7 @@ def database(tmp_path: Path) -> Path:
 @pytest.fixture
 def portal(database: Path) -> Iterator[Portal]:
     running = Portal(f"sqlite:///{database}", BRYGGA_WORKERS="1")
-    running.manage("migrate", "-v0")
+    running.migrate()
     with running:
         yield running
 
@@ -99,7 +99,7 @@ def test_disk_full(portal: Portal, database: Path) -> None:
 def test_database_gone_and_back() -> None:
     with cluster() as server:
         portal = Portal(server.url, BRYGGA_WORKERS="1")
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         with portal:
             server.stop()
             refused(portal)
@@ -112,7 +112,7 @@ def test_who_has_left_holds_no_connection_to_the_database() -> None:
     """PostgreSQL has 100 of them."""
     with cluster() as server:
         portal = Portal(server.url, BRYGGA_WORKERS="1")
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         with portal, psycopg.connect(server.url, autocommit=True) as database:
             for number in range(60):
                 with Phone(portal.port, f"198.51.100.{number}") as phone:

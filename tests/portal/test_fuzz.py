@@ -146,7 +146,7 @@ def judge(sent: list[tuple[str, str]], page: bytes) -> None:
 @pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     running = Portal(f"sqlite:///{tmp_path_factory.mktemp('fuzz') / 'portal.db'}", BRYGGA_WORKERS="1")
-    running.manage("migrate", "-v0")
+    running.migrate()
     with running:
         yield running
 

@@ -64,7 +64,7 @@ print(json.dumps(left))
 def test_somebody_is_left(database: str, tmp_path: Path) -> None:
     with databases(database, tmp_path) as url:
         portal = Portal(url)
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         rounds = json.loads(portal.manage("shell", "-v0", "-c", QUARREL).splitlines()[-1])
     assert len(rounds) == 9
     for button, left, inside, statuses in rounds:

@@ -106,7 +106,7 @@ def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
         "BRYGGA_WORKERS": "1",
     }
     portal = Portal(f"sqlite:///{database}", **settings)
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         yield portal
 

@@ -128,7 +128,7 @@ def stored(portal: Portal) -> list[tuple[str, int]]:
 def test_on_sqlite(tmp_path: Path) -> None:
     path = tmp_path / "portal.db"
     portal = Portal(f"sqlite:///{path}")
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         evening = Evening(portal)
         evening.run(random.Random(5))
@@ -141,7 +141,7 @@ def test_on_sqlite(tmp_path: Path) -> None:
 def test_on_postgresql_which_is_killed_too() -> None:
     with cluster() as server:
         portal = Portal(server.url)
-        portal.manage("migrate", "-v0")
+        portal.migrate()
         with portal:
             evening = Evening(portal)
             evening.run(random.Random(6), outage=server.crash)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
+from config.environment import database
 from portal.server import EXAMPLE, ROOT
 
 SAFE = {
@@ -69,3 +70,20 @@ def test_migrations_are_complete() -> None:
         "makemigrations", "--check", "--dry-run", BRYGGA_DEVELOPMENT="1", BRYGGA_DATABASE_URL="sqlite:///:memory:"
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(
+    ("where", "host", "port"),
+    [
+        ("@127.0.0.1:5433", "127.0.0.1", "5433"),
+        ("a:b@db.example.org", "db.example.org", ""),
+        ("[::1]:5433", "::1", "5433"),
+        ("a@%2Frun%2FPostgres", "/run/Postgres", ""),
+        ("", "", ""),
+    ],
+)
+def test_where_postgresql_is(monkeypatch: pytest.MonkeyPatch, where: str, host: str, port: str) -> None:
+    """At an address, or at a socket in a folder."""
+    monkeypatch.setenv("BRYGGA_DATABASE_URL", f"postgresql://{where}/portal")
+    found = database()
+    assert (found["HOST"], found["PORT"], found["NAME"]) == (host, port, "portal")

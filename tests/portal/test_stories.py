@@ -52,7 +52,7 @@ def portal(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Por
         copy(site.parent / f"site.portal/frames/{code}.html", folder / f"frames/{code}.html")
     database = f"sqlite:///{folder.parent / 'portal.db'}"
     portal = Portal(database, BRYGGA_PUBLISHED=str(folder), BRYGGA_SITE=str(site), BRYGGA_PASSWORD=PASSWORD)
-    portal.manage("migrate", "-v0")
+    portal.migrate()
     with portal:
         yield portal
 

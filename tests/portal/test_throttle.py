@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 
 import pytest
 from django.test import RequestFactory
 
+from tinysite import PROJECT
 from web import throttle
 from web.throttle import Throttle, sender
 
@@ -91,3 +94,10 @@ def test_nothing_is_left_when_its_time_is_over() -> None:
 def test_a_sender_is_an_address_or_half_of_one(one: str, other: str, is_same: bool) -> None:
     asked = [sender(RequestFactory().get("/", headers={"X-Real-IP": address})) for address in (one, other)]
     assert (asked[0] == asked[1]) is is_same
+
+
+def test_a_process_that_ends_says_nothing() -> None:
+    command = [sys.executable, "-W", "always", "-c", "import web.throttle"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=PROJECT / "portal")
+    assert "web/throttle" not in done.stderr
+    assert "ResourceWarning" not in done.stderr
