@@ -62,6 +62,20 @@ NAMING: dict[str, tuple[dict[str, Any], str | None]] = {
 }
 
 
+def test_a_list_names_nothing_that_only_members_may_see() -> None:
+    made = event(topics=["arbete", "hemligt"])
+    found = told(rules.audience, made, record("topics", "arbete"), record("topics", "hemligt", audience=MEMBERS))
+    assert found == [("events/fest", "topics.1", "audience", {"field": "topics", "other": "topics/hemligt"})]
+
+
+def test_pictures_that_records_may_use(tmp_path: Path) -> None:
+    folder = tmp_path / "overrides/pictograms"
+    folder.mkdir(parents=True)
+    for name in ("sol.svg", "kaffe.svg", "bild.png"):
+        (folder / name).touch()
+    assert rules.pictograms(tmp_path) == {"sol", "kaffe"}
+
+
 @pytest.mark.parametrize("name", NAMING)
 def test_what_all_may_see_names_nothing_that_only_members_may_see(name: str) -> None:
     values, field = NAMING[name]
