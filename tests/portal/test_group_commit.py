@@ -121,6 +121,18 @@ def test_who_waits_is_told_when_the_writer_is_interrupted(monkeypatch: pytest.Mo
     assert written == ["third"]
 
 
+def test_who_is_woken_writes_next_and_whoever_comes_then_waits() -> None:
+    group = GroupCommit()
+    one, two, three, four = (store._Waiting([Submission(key=key)]) for key in "abcd")
+    assert [group._is_first(one), group._is_first(two)] == [True, False]
+    group._line.remove(one)
+    group._wake_next()
+    assert (two.woken.is_set(), group._is_first(three), three.woken.is_set()) == (True, False, False)
+    assert group._gather() == [two, three]
+    group._wake_next()
+    assert group._is_first(four), "nobody waits any more"
+
+
 @pytest.mark.parametrize("error", [OperationalError, DataError])
 def test_what_the_database_says_is_told(monkeypatch: pytest.MonkeyPatch, error: type[DatabaseError]) -> None:
     def insert(_: Sequence[models.Model]) -> None:
