@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import reduce
 
 from published.contract import Row
 from web.reader import Reader
@@ -50,4 +51,9 @@ def _before(reader: Reader, was: Row) -> str:
         reader.hours(was["start"], was["end"]).striptags() if was["start"] else "",
         reader.plain(reader.site.places[was["place"]]["title"]) if was["place"] else "",
     )
-    return reader.plain(_("Tidigare: %(before)s."), before=", ".join(part for part in parts if part))
+    return reader.plain(_("Tidigare: %(before)s."), before=_one_after_the_other(reader, filter(None, parts)))
+
+
+def _one_after_the_other(reader: Reader, parts: Iterable[str]) -> str:
+    """With the comma of her script."""
+    return reduce(lambda first, rest: reader.plain(_("%(first)s, %(rest)s"), first=first, rest=rest), parts)
