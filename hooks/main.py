@@ -22,14 +22,14 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
-from brygga.audience import site_address
-from brygga.build import BadData, Build, Light
-from brygga.console import spoken
-from brygga.languages import Language
-from brygga.pages import HandbookPage
-from brygga.problem import report
-from brygga.records import PUBLIC
-from brygga.write import write, write_all
+from brygga.command.console import spoken
+from brygga.load.audience import site_address
+from brygga.load.languages import Language
+from brygga.model.problem import report
+from brygga.model.record import PUBLIC
+from brygga.site.build import BadData, Build, Light
+from brygga.site.pages import HandbookPage
+from brygga.site.write import write, write_all
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published

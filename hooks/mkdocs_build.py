@@ -5,7 +5,7 @@ from __future__ import annotations
 from mkdocs.__main__ import cli
 from mkdocs_static_i18n import config
 
-from brygga.language_check import CODE
+from brygga.load.language_check import CODE
 
 config.RE_LOCALE = CODE
 

@@ -13,9 +13,9 @@ from typing import Any
 from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from brygga.build import read
-from brygga.forms import Shape
-from brygga.published import published_outputs
+from brygga.load.form_shapes import Shape
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import read
 from tinysite import PROJECT, SITE_URL, TODAY, everything, outputs, real_data, with_portal
 
 Files = Mapping[str, bytes]

@@ -14,13 +14,13 @@ from typing import Any
 import yaml
 from babel.messages.catalog import Catalog, Message
 
-from brygga.build import Build, read
-from brygga.extract import extract
-from brygga.pages import HandbookPage
-from brygga.placeholders import variables
-from brygga.po_writer import po_bytes
-from brygga.records import MEMBERS
-from brygga.schema import Field, read_schemas
+from brygga.load.schema import Field, read_schemas
+from brygga.model.record import MEMBERS
+from brygga.site.build import Build, read
+from brygga.site.pages import HandbookPage
+from brygga.translation.extract import extract
+from brygga.translation.placeholders import variables
+from brygga.translation.po_writer import po_bytes
 from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything, with_portal
 
 MARK = (

@@ -10,11 +10,11 @@ from typing import Any
 
 import yaml
 
-from brygga.build import read
-from brygga.catalogue import parse
-from brygga.extract import record_texts
-from brygga.po_writer import po_bytes
-from brygga.schema import Field, Schema, read_schemas
+from brygga.load.schema import Field, Schema, read_schemas
+from brygga.site.build import read
+from brygga.translation.catalogue import parse
+from brygga.translation.extract import record_texts
+from brygga.translation.po_writer import po_bytes
 from builtsite import copy_project
 from tinysite import TODAY, put
 

@@ -11,7 +11,7 @@ from urllib.parse import urljoin
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from brygga import serve
+from brygga.command import serve
 from builtsite import CODES, PREFIX
 from phone import PHONE, QuietHandler
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
 
-from brygga.serve import Server
+from brygga.command.serve import Server
 from builtsite import PROJECT
 from chromium import launch
 from tinysite import built

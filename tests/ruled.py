@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from brygga.checked import Checked, Problems, Remembered
-from brygga.expand import expand
-from brygga.records import Record, Records
+from brygga.check.rule_context import Checked, Problems, Remembered
+from brygga.model.expand import expand
+from brygga.model.record import Record, Records
 from tinysite import TODAY, real_schemas
 
 UNTIL = date(2020, 12, 31)

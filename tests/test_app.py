@@ -10,7 +10,7 @@ from urllib.parse import urljoin
 import pytest
 from PIL import Image
 
-from brygga.links import broken_links
+from brygga.site.broken_links import broken_links
 from builtsite import CODES, PREFIX
 
 pytestmark = pytest.mark.site

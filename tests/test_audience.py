@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.audience import (
+from brygga.load.audience import (
     is_hidden_file,
     is_public,
     public_address,
@@ -17,13 +17,13 @@ from brygga.audience import (
     visible,
     visible_prose,
 )
-from brygga.build import Build
-from brygga.data import Data
-from brygga.expand import expand
-from brygga.prose import Prose
-from brygga.records import MEMBERS, PUBLIC, Record, Records
-from brygga.revisions import Revisions
-from brygga.schema import Field
+from brygga.load.data import Data
+from brygga.load.prose import Prose
+from brygga.load.schema import Field
+from brygga.model.expand import expand
+from brygga.model.record import MEMBERS, PUBLIC, Record, Records
+from brygga.model.revisions import Revisions
+from brygga.site.build import Build
 from tinysite import SITE_URL, TODAY, make_buildable, put, real_schemas
 
 PAGE = "---\ntitle: {0}\ndescription: {0}\n{1}---\n\n{0}\n"

@@ -6,8 +6,8 @@ from datetime import date
 from difflib import unified_diff
 from pathlib import Path
 
-from brygga.check import check
-from brygga.problem import report
+from brygga.check.check import check
+from brygga.model.problem import report
 
 FINDINGS = Path(__file__).parent / "broken/findings.txt"
 

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from brygga.calendars import calendar, event, sequence
-from brygga.model import Slot
+from brygga.model.session import Slot
+from brygga.render.calendars import calendar, event, sequence
 
 REVISED = datetime(2019, 3, 1, 12, 0, 5, tzinfo=UTC)
 PLACE = {"title": "Kvarnen, övre", "street": "Kvarngatan 1", "postal_code": "123 45", "city": "Lillby"}

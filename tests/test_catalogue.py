@@ -9,11 +9,11 @@ import pytest
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po as read_by_babel
 
-from brygga.catalogue import Entry, catalogue_path, parse, read_catalogue
-from brygga.extract import template_texts, update
-from brygga.languages import Language, read_languages
-from brygga.po_reader import read_po
-from brygga.po_writer import po_bytes
+from brygga.load.languages import Language, read_languages
+from brygga.translation.catalogue import Entry, catalogue_path, parse, read_catalogue
+from brygga.translation.extract import template_texts, update
+from brygga.translation.po_reader import read_po
+from brygga.translation.po_writer import po_bytes
 from builtsite import PROJECT
 from localisation.translator import key
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from babel.messages.catalog import Message
 
-from brygga import catalogue
-from brygga.catalogue import Catalogue, Entry, catalogue_path, entry, message_key, parse, read_catalogue
-from brygga.languages import Language
-from brygga.po_reader import PoMessage
+from brygga.load.languages import Language
+from brygga.translation import catalogue
+from brygga.translation.catalogue import Catalogue, Entry, catalogue_path, entry, message_key, parse, read_catalogue
+from brygga.translation.po_reader import PoMessage
 from localisation.plurals import usual_forms
 from localisation.translator import Translation, key
 

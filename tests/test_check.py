@@ -15,13 +15,13 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brygga.build import BadData, read
-from brygga.check import check
-from brygga.data import Data
-from brygga.expand import expand
-from brygga.house_words import avoided
-from brygga.notices import notices
-from brygga.problem import Problem, report
+from brygga.check.check import check
+from brygga.check.notices import notices
+from brygga.load.data import Data
+from brygga.model.expand import expand
+from brygga.model.problem import Problem, report
+from brygga.site.build import BadData, read
+from brygga.translation.house_words import avoided
 from repository import commit
 from tinysite import put_all, real_schemas, without_today
 
@@ -64,7 +64,7 @@ ATTEMPTS = settings(
 @pytest.fixture
 def quick(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny set with schemas read once: reading them is most of the time, and few tests change them."""
-    monkeypatch.setattr("brygga.check.read_schemas", lambda _: real_schemas())
+    monkeypatch.setattr("brygga.check.check.read_schemas", lambda _: real_schemas())
     return tiny
 
 

@@ -13,11 +13,11 @@ from shutil import copytree
 import pytest
 import yaml
 
-from brygga.check import check
-from brygga.expand import expand
-from brygga.model import Item, Session, Slot
-from brygga.problem import report
-from brygga.records import Record, Records
+from brygga.check.check import check
+from brygga.model.expand import expand
+from brygga.model.problem import report
+from brygga.model.record import Record, Records
+from brygga.model.session import Item, Session, Slot
 from tinysite import PROJECT, TESTS, put_all, real_schemas, without_today
 
 CASES = sorted((TESTS / "cases/expand").glob("*.yaml"))
@@ -25,7 +25,7 @@ CASES = sorted((TESTS / "cases/expand").glob("*.yaml"))
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_case(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("brygga.check.read_schemas", lambda _: real_schemas())
+    monkeypatch.setattr("brygga.check.check.read_schemas", lambda _: real_schemas())
     wanted = yaml.safe_load(case.read_text("utf-8"))
     root = put_all(without_today(records_of_tiny(tmp_path)), wanted["files"])
     data, problems = check(root, wanted["today"])

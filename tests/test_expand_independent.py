@@ -13,15 +13,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from brygga.calendars import calendar, event
-from brygga.catalogue import Catalogue
-from brygga.data import Data
-from brygga.expand import expand
-from brygga.languages import Language
-from brygga.model import WEEKDAYS, WEEKS_OF_MONTH
-from brygga.records import Record, Records
-from brygga.revisions import Revisions
-from brygga.views import Reader
+from brygga.load.data import Data
+from brygga.load.languages import Language
+from brygga.model.expand import expand
+from brygga.model.record import Record, Records
+from brygga.model.revisions import Revisions
+from brygga.model.session import WEEKDAYS, WEEKS_OF_MONTH
+from brygga.render.calendars import calendar, event
+from brygga.translation.catalogue import Catalogue
+from brygga.view.reader import Reader
 from localisation.plurals import usual_forms
 from tinysite import real_schemas
 

@@ -17,7 +17,7 @@ from babel.messages.pofile import read_po
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from brygga.build import Build
+from brygga.site.build import Build
 from tinysite import PROJECT, SITE_URL, THREE, TODAY, as_files, built, everything, prefixes_of, put
 
 Files = Mapping[str, bytes]

@@ -12,7 +12,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 import pytest
 from bs4 import BeautifulSoup, Tag
 
-from brygga.forms import Shape, mail_link, text_link
+from brygga.load.form_shapes import Shape, mail_link, text_link
 from builtsite import CODES, PREFIX
 from formsite import fields_html, form_paths, one, portal_json, shape, site, soup_of
 from hostile import MARK

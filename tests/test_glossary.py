@@ -10,8 +10,8 @@ import pytest
 import yaml
 from lxml import html
 
-from brygga.catalogue import read_catalogue
-from brygga.languages import read_languages
+from brygga.load.languages import read_languages
+from brygga.translation.catalogue import read_catalogue
 from builtsite import CODES, PREFIX, PROJECT
 from phone import DATE, METHOD
 

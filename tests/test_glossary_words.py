@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from brygga.glossary import Glossary
-from brygga.records import Record
+from brygga.model.record import Record
+from brygga.view.glossary import Glossary
 from localisation.text import Text
 from tinysite import PROJECT
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.build import Build
+from brygga.site.build import Build
 from tinysite import SITE_URL, TODAY, make_buildable
 
 BY_COMPUTER = "A computer translated"

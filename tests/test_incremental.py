@@ -9,9 +9,9 @@ from shutil import copytree, rmtree
 
 import pytest
 
-from brygga.build import BadData
-from brygga.serve import reaches_frame, refresh
-from brygga.write import Inputs
+from brygga.command.serve import reaches_frame, refresh
+from brygga.site.build import BadData
+from brygga.site.write import Inputs
 from builtsite import copy_project
 
 pytestmark = pytest.mark.site

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
-from brygga.calendars import calendar
-from brygga.pages import HandbookPage
+from brygga.render.calendars import calendar
+from brygga.site.pages import HandbookPage
 from hostile import MARK, MARK_IN_WORDS, Built, build
 from tinysite import PROJECT, SITE_URL, THREE
 

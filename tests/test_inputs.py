@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.build import Build
+from brygga.site.build import Build
 from tinysite import SITE_URL, TODAY, everything, outputs, put, without_today
 
 CAFE = "cafe/torget/index.html"

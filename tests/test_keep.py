@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, Template
 
-from brygga.corner import SharingTemplate
-from brygga.keep import Keep, Parts
-from brygga.views import Notes
+from brygga.render.fragments import Keep, Parts
+from brygga.render.page_scope import SharingTemplate
+from brygga.view.reader import Notes
 from tinysite import everything, outputs, real_data
 
 

@@ -9,11 +9,11 @@ import pytest
 import yaml
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from brygga.build import Build, read
-from brygga.commands import update_translations
-from brygga.console import Console
-from brygga.language_check import CODE
-from brygga.published import published_outputs
+from brygga.command.commands import update_translations
+from brygga.command.console import Console
+from brygga.load.language_check import CODE
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import Build, read
 from localisation.locales import locale_of
 from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, put
 

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from brygga.build import Build
-from brygga.lix import page_text, reading, sentences
-from brygga.model import SCHEDULED
-from brygga.plain import HARDEST, judge, read_excepted
+from brygga.command.lix import page_text, reading, sentences
+from brygga.command.readability import HARDEST, judge, read_excepted
+from brygga.model.session import SCHEDULED
+from brygga.site.build import Build
 from tinysite import PROJECT, TODAY, everything, put, real_data
 
 # LIX by hand: words / sentences + 100 × words of more than six letters / words.

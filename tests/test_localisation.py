@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 from markupsafe import Markup
 
-from brygga.catalogue import Catalogue, Entry
-from brygga.languages import Language
-from brygga.translate import PageTranslator
+from brygga.load.languages import Language
+from brygga.translation.catalogue import Catalogue, Entry
+from brygga.translation.translate import PageTranslator
 from builtsite import PROJECT
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms, usual_forms

@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, NavigableString
 
-from brygga.catalogue import read_catalogue
-from brygga.languages import read_languages
+from brygga.load.languages import read_languages
+from brygga.translation.catalogue import read_catalogue
 from tinysite import PROJECT, built
 
 # Languages with a script of their own: what is written in Latin letters there is Swedish, or an address, or a name that

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import count
 from pathlib import Path
 
-from brygga.memory import Memory
+from brygga.load.file_cache import Memory
 
 
 def test_read_again_when_a_file_changes_comes_or_goes(tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brygga.model import Change, Session, Slot, all_dates, changes_of, promised, regular_dates, session_id
-from brygga.records import Record
+from brygga.model.record import Record
+from brygga.model.session import Change, Session, Slot, all_dates, changes_of, promised, regular_dates, session_id
 
 DAY, LATER, TOLD = date(2019, 3, 5), date(2019, 3, 12), date(2019, 3, 1)
 Clock = time | None

@@ -14,12 +14,12 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from bs4 import BeautifulSoup
 
-from brygga.build import Build, read
-from brygga.forms import Forms
-from brygga.languages import Language, read_languages
-from brygga.names import read_names
-from brygga.published import published_outputs
-from brygga.words import Words
+from brygga.load.form_shapes import Forms
+from brygga.load.languages import Language, read_languages
+from brygga.load.names import read_names
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import Build, read
+from brygga.translation.words import Words
 from localisation import days
 from localisation.locales import locale_of
 from localisation.names import DAYS, MONTHS

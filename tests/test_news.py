@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 
-from brygga.build import latest_news, read, seen_by
-from brygga.history import read_history
-from brygga.members import events_json
-from brygga.news import Entry, news_json
-from brygga.records import MEMBERS, PUBLIC
-from brygga.requests import requests_json
+from brygga.history.texts import read_history
+from brygga.model.record import MEMBERS, PUBLIC
+from brygga.portal_feed.requests import requests_json
+from brygga.site.build import latest_news, read, seen_by
+from brygga.view.member_events import events_json
+from brygga.view.news import Entry, news_json
 from tinysite import TODAY, everything, put, put_all
 
 CONTACT = "title: Larm\nneed: urgent\norder: 1\nsummary: {}\nsituations: [Det brinner.]\nphone: {}\nsource: Provdata\n"

@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
-from brygga.check import check
-from brygga.console import Console
-from brygga.handed_out import hand_out
-from brygga.records import PUBLIC
-from brygga.revisions import CUT, NONE, WHOLE, Revisions
+from brygga.check.check import check
+from brygga.command.console import Console
+from brygga.history.handed_out import hand_out
+from brygga.model.record import PUBLIC
+from brygga.model.revisions import CUT, NONE, WHOLE, Revisions
 from repository import MOMENT, commit, git
 from tinysite import TODAY, put, real_schemas, without_today
 
@@ -26,7 +26,7 @@ LATER = "2019-03-06T12:00:00Z"
 @pytest.fixture
 def root(tiny: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The tiny set with a history of one commit."""
-    monkeypatch.setattr("brygga.check.read_schemas", lambda _: real_schemas())
+    monkeypatch.setattr("brygga.check.check.read_schemas", lambda _: real_schemas())
     commit(tiny)
     return tiny
 

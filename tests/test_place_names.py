@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
-from brygga.build import Source, read
-from brygga.published import published_outputs
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import Source, read
 from tinysite import PROJECT, SITE_URL, TODAY, built, real_data
 
 PLACE = "narlunda"

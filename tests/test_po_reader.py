@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from brygga.po_reader import PoMessage, header_fields, read_po
+from brygga.translation.po_reader import PoMessage, header_fields, read_po
 
 
 def lines(*listed: str) -> str:

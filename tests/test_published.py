@@ -9,8 +9,8 @@ from tempfile import TemporaryDirectory
 import pytest
 from bs4 import BeautifulSoup
 
-from brygga.build import read
-from brygga.forms import RESERVED, Forms, columns
+from brygga.load.form_shapes import RESERVED, Forms, columns
+from brygga.site.build import read
 from formsite import one, portal_json, publish, published, shape
 from tinysite import PORTAL_URL, PROJECT, SITE_URL, THREE, TODAY, everything, put
 

@@ -6,8 +6,8 @@ from urllib.parse import urljoin
 
 import pytest
 
-from brygga.corner import relative
-from brygga.render import environment
+from brygga.render.page_scope import relative
+from brygga.render.renderer import environment
 from tinysite import PROJECT
 
 ADDRESSES = ["", "program/", "program/a/2019-03-05/", "program/a/2019-03-12/", "ar/", "ar/program/", "om/", "a.xml"]

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from brygga.check import check
-from brygga.returns import times_returned
+from brygga.check.check import check
+from brygga.history.returns import times_returned
 from repository import commit, git
 
 

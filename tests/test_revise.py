@@ -6,9 +6,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from brygga.model import Session, Slot
-from brygga.records import Record
-from brygga.revisions import (
+from brygga.model.record import Record
+from brygga.model.revisions import (
     CUT,
     GONE,
     NONE,
@@ -24,6 +23,7 @@ from brygga.revisions import (
     shown_texts,
     told_by,
 )
+from brygga.model.session import Session, Slot
 
 DAY, OTHER_DAY = date(2019, 3, 12), date(2019, 3, 13)
 FILE = "data/series/cafe.yaml"

@@ -15,9 +15,9 @@ from typing import Any, NamedTuple
 import pytest
 from icalendar import Calendar
 
-from brygga.build import Build
-from brygga.memory import Memory
-from brygga.records import MEMBERS, PUBLIC
+from brygga.load.file_cache import Memory
+from brygga.model.record import MEMBERS, PUBLIC
+from brygga.site.build import Build
 from repository import commit
 from tinysite import SITE_URL, as_files, everything, put
 

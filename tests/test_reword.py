@@ -7,11 +7,11 @@ from shutil import copy
 
 import pytest
 
-from brygga.catalogue import Entry, read_catalogue
-from brygga.commands import reword_texts, update_translations
-from brygga.console import Console
-from brygga.languages import read_languages
-from brygga.prose import is_outdated, read_prose
+from brygga.command.commands import reword_texts, update_translations
+from brygga.command.console import Console
+from brygga.load.languages import read_languages
+from brygga.load.prose import is_outdated, read_prose
+from brygga.translation.catalogue import Entry, read_catalogue
 from tinysite import TESTS, TODAY, put
 
 CONSOLE = Console("en")

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from brygga import rules
-from brygga.recordings import LARGEST
-from brygga.records import MEMBERS, Record
+from brygga.check import rules
+from brygga.load.recordings import LARGEST
+from brygga.model.record import MEMBERS, Record
 from ruled import Told, record, told
 
 FIRST = date(2019, 3, 5)

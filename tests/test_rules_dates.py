@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brygga import rules_dates as rules
-from brygga.records import MEMBERS, Record
+from brygga.check import rules_dates as rules
+from brygga.model.record import MEMBERS, Record
 from ruled import record, told
 
 FIRST, SECOND, THIRD = date(2019, 3, 5), date(2019, 3, 12), date(2019, 3, 19)

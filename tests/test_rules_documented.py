@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from brygga.problem import LANGUAGES, messages
+from brygga.model.problem import LANGUAGES, messages
 
 TESTS = Path(__file__).parent
 CONTRIBUTING = TESTS.parent / "CONTRIBUTING.md"

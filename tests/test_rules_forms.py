@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from brygga import rules_forms as rules
-from brygga.forms import QUESTION, RESERVED
-from brygga.records import Record
+from brygga.check import rules_forms as rules
+from brygga.load.form_shapes import QUESTION, RESERVED
+from brygga.model.record import Record
 from ruled import record, told
 
 Row = dict[str, Any]

@@ -7,10 +7,10 @@ from typing import Any
 
 import pytest
 
-from brygga.checked import Remembered
-from brygga.records import Record
-from brygga.revisions import GONE, Past, Revision, Shown
-from brygga.rules_past import date_lost
+from brygga.check.rule_context import Remembered
+from brygga.check.rules_past import date_lost
+from brygga.model.record import Record
+from brygga.model.revisions import GONE, Past, Revision, Shown
 from ruled import Told, record, told
 
 TODAY = date(2019, 3, 5)

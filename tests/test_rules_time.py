@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from brygga import rules_time as rules
-from brygga.records import Record
+from brygga.check import rules_time as rules
+from brygga.model.record import Record
 from ruled import Told, record, told
 
 FIRST = date(2019, 3, 5)

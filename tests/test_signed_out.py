@@ -13,7 +13,7 @@ import pytest
 from jinja2 import Environment
 from playwright.sync_api import BrowserContext, Error, Page
 
-from brygga.app import DAYS_ALONE
+from brygga.site.app import DAYS_ALONE
 from builtsite import PROJECT
 from network import HAS, Server, wait_for
 

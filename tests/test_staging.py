@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from brygga.__main__ import main
-from brygga.staging import MAKING, Busy, NoFolder, locked, publish, staging
+from brygga.site.staging import MAKING, Busy, NoFolder, locked, publish, staging
 
 NAMES = ("site", "site.members", "site.portal")
 RENAME = Path.rename
@@ -54,7 +54,7 @@ def build(project: Path) -> None:
 def killed_after(project: Path, renamings: int, monkeypatch: pytest.MonkeyPatch) -> None:
     """A build whose process ends after so many renamings; nothing is tidied up."""
     monkeypatch.setattr(Path, "rename", _stopping(renamings, Killed()))
-    monkeypatch.setattr("brygga.staging.shutil.rmtree", lambda *_, **__: None)
+    monkeypatch.setattr("brygga.site.staging.shutil.rmtree", lambda *_, **__: None)
     with pytest.raises(Killed):
         build(project)
     monkeypatch.undo()
@@ -123,7 +123,7 @@ def test_a_second_build_is_sent_away_and_touches_nothing(project: Path) -> None:
 
 
 def test_who_was_killed_holds_nobody_up(project: Path) -> None:
-    lines = ("import os", "from pathlib import Path", "from brygga.staging import locked")
+    lines = ("import os", "from pathlib import Path", "from brygga.site.staging import locked")
     code = "\n".join([*lines, "with locked(Path('.')): os.kill(os.getpid(), 9)"])
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
     subprocess.run([sys.executable, "-c", code], cwd=project, env=environment, check=False)

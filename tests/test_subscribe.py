@@ -9,8 +9,8 @@ import pytest
 from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
-from brygga.build import Build
-from brygga.records import MEMBERS
+from brygga.model.record import MEMBERS
+from brygga.site.build import Build
 from tinysite import PORTAL_URL, SITE_URL, TODAY, everything, prefixes_of, put, with_portal
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.console import Console, _words
+from brygga.command.console import Console, _words
 from tinysite import PROJECT
 
 TEMPLATES = sorted(

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from brygga.posters import print_posters
+from brygga.command.posters import print_posters
 from builtsite import CODES
 from chromium import CHROMIUM
 from phone import PHONE

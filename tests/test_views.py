@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
 import tinysite
-from brygga.languages import read_languages
+from brygga.load.languages import read_languages
 from localisation import days
 from tinysite import PROJECT
 from viewcases import CASES, LANGUAGES, built, read

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from brygga.build import Build
+from brygga.site.build import Build
 from formsite import site, soup_of
 from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, with_portal
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from brygga.pages import Output
-from brygga.write import write_all
+from brygga.site.pages import Output
+from brygga.site.write import write_all
 
 PAGES = [Output("index.html", b"Hem", "1"), Output("program/index.html", b"Program", "2")]
 FEED = Output("nytt.atom", b"Nytt")  # made each time

@@ -13,11 +13,11 @@ from typing import Any
 
 import yaml
 
-from brygga.build import Build
-from brygga.languages import read_languages
-from brygga.pages import Output
-from brygga.problem import Problem
-from brygga.schema import Schema, read_schemas
+from brygga.load.languages import read_languages
+from brygga.load.schema import Schema, read_schemas
+from brygga.model.problem import Problem
+from brygga.site.build import Build
+from brygga.site.pages import Output
 
 TESTS = Path(__file__).parent
 PROJECT = TESTS.parent

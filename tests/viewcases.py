@@ -16,9 +16,9 @@ from typing import Any
 
 import yaml
 
-from brygga.app import kept_pages
-from brygga.build import Build
-from brygga.languages import read_languages
+from brygga.load.languages import read_languages
+from brygga.site.app import kept_pages
+from brygga.site.build import Build
 from tinysite import PROJECT, SITE_URL, TESTS, TODAY, copy_of, make_buildable, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))

@@ -13,9 +13,9 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from brygga import commands
-from brygga.console import Console, spoken
-from brygga.staging import Busy, NoFolder
+from brygga.command import commands
+from brygga.command.console import Console, spoken
+from brygga.site.staging import Busy, NoFolder
 
 Command = Callable[[Path, date, Console], int]
 COMMANDS: dict[str, Command] = {

@@ -27,8 +27,8 @@ from datetime import date
 from pathlib import Path
 from time import perf_counter
 begin = perf_counter()
-from brygga.check import check
-from brygga.problem import report
+from brygga.check.check import check
+from brygga.model.problem import report
 data, problems = check(Path(sys.argv[1]), date(2019, 3, 5))
 print(*report(problems, "en")[:10], sep="\\n", file=sys.stderr)
 used = resource.getrusage(resource.RUSAGE_SELF)
@@ -39,7 +39,7 @@ LOAD = """
 import sys
 from pathlib import Path
 from time import perf_counter
-from brygga.load import load
+from brygga.load.rows import load
 begin = perf_counter()
 rows, problems = load(Path(sys.argv[1]), {"contacts", "events", "places", "series"})
 print(len(rows), perf_counter() - begin)

@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, sync_playwright
 from bench.measure import PROJECT, run, table
 from bench.phone import SLOWER, View, view
 from bench.served import brotli_size, gzipped, served
-from brygga.languages import Language, read_languages
+from brygga.load.languages import Language, read_languages
 from chromium import launch
 
 ROUNDS = 5

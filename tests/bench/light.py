@@ -11,10 +11,10 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from brygga.build import Build, Light
-from brygga.memory import Memory
-from brygga.pages import Output
-from brygga.write import write_all
+from brygga.load.file_cache import Memory
+from brygga.site.build import Build, Light
+from brygga.site.pages import Output
+from brygga.site.write import write_all
 
 SITE_URL = "https://prov.example/"
 DATE_PAGE = re.compile(r"(?:\w\w/)?program/(?!plats/|sprak/)(?:[^/]+/)+index\.html")
@@ -35,7 +35,7 @@ class DatePages:
 
 def serve(root: Path, site: Path) -> None:
     """As `make serve` does it, without the handbook: tells its port, then how long it took for each change."""
-    from brygga.serve import Changes, refresh, start_server, watch  # a web server, which a build has no use for
+    from brygga.command.serve import Changes, refresh, start_server, watch  # a web server, which a build has no use for
 
     bring = partial(refresh, root, date.today(), site, SITE_URL, memory=Memory())
     known = bring({}).inputs

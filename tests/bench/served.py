@@ -11,7 +11,7 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 
-from brygga.serve import Server
+from brygga.command.serve import Server
 
 _PACKED = frozenset({".html", ".css", ".js", ".json", ".svg", ".xml", ".txt", ".webmanifest"})
 

@@ -11,10 +11,10 @@ from shutil import copytree, ignore_patterns
 
 from babel.messages.catalog import Catalog, Message
 
-from brygga.catalogue import catalogue_path
-from brygga.check import check
-from brygga.extract import extract
-from brygga.po_writer import po_bytes
+from brygga.check.check import check
+from brygga.translation.catalogue import catalogue_path
+from brygga.translation.extract import extract
+from brygga.translation.po_writer import po_bytes
 
 PROJECT = Path(__file__).parents[2]
 LANGUAGES = {

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from brygga.languages import Language
-from brygga.words import Words
+from brygga.load.languages import Language
+from brygga.translation.words import Words
 from published.current import published
 from somebody import on_day, publish, text
 from web.reader import Reader

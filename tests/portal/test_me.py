@@ -11,8 +11,8 @@ from django.utils.timezone import localdate, now
 
 import people.data
 from board.models import Answer
-from brygga.model import STATUSES
-from brygga.news import ASK, CHANGED, CLOSED, NEW
+from brygga.model.session import STATUSES
+from brygga.view.news import ASK, CHANGED, CLOSED, NEW
 from people import links
 from people.models import Device, Person
 from somebody import HERE, coordinator, member, publish, signed_in, text

@@ -9,7 +9,7 @@ import yaml
 from django.test import Client
 
 from board.errands import TASKS
-from brygga.forms import RESERVED
+from brygga.load.form_shapes import RESERVED
 from people.models import Person
 from portal.sending import QUESTION
 from published.contract import OWN_FIELDS, NotPublished, read

@@ -16,10 +16,10 @@ from django.db.models import CharField
 from django.utils.timezone import now
 
 from board import answers, calendar, coordinator, errands, models, views
-from brygga import forms as site_forms
-from brygga import published as build
-from brygga.app import OFFLINE_PAGE, WORKER
-from brygga.model import STATUSES
+from brygga.load import form_shapes as site_forms
+from brygga.model.session import STATUSES
+from brygga.portal_feed import published as build
+from brygga.site.app import OFFLINE_PAGE, WORKER
 from people import devices, members
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
@@ -180,7 +180,7 @@ def test_names_that_scripts_and_servers_share() -> None:
     assert "portal/vakt" in worker
     assert "/portal/vakt;" in nginx
     assert "vanta/index.html" in nginx
-    assert WORKER in (ROOT / "hooks/brygga/app.py").read_text("utf-8")
+    assert WORKER in (ROOT / "hooks/brygga/site/app.py").read_text("utf-8")
     assert OFFLINE_PAGE.endswith("/")
     assert 'data-forget="/medlem/"' in (TEMPLATES / "people/entry.html").read_text("utf-8")
     assert calendar._ZONE.key == settings.TIME_ZONE

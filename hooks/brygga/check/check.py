@@ -1,0 +1,102 @@
+"""The one door to the data: everything checked, or everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
+
+from brygga.check.rule_context import Checked, Remembered
+from brygga.check.rules import RULES, pictograms
+from brygga.history.handed_out import read_handed_out
+from brygga.history.past import read_catalogues, read_past
+from brygga.history.shown import shown_dates
+from brygga.load.cast import cast
+from brygga.load.data import Data
+from brygga.load.file_cache import Memory
+from brygga.load.recordings import read_recordings
+from brygga.load.rows import load
+from brygga.load.schema import SITE, Schema, read_schemas
+from brygga.model.expand import expand
+from brygga.model.problem import Problem
+from brygga.model.record import Record, Records
+from brygga.model.revisions import revise
+from brygga.model.session import Session
+
+TWO_SERIES_MEET = timedelta(weeks=56)  # one every 7 weeks and one every 8 share a day at least this often
+FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly meetings for a lifetime
+
+
+def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data | None, list[Problem]]:
+    """Reads root/data. `clock` is the real day, used unless data/site.yaml has `today`.
+
+    Data is None when there is any problem. With a `memory` schemas are only read when they have changed.
+    """
+    files = (root / "data/schemas").rglob("*.yaml")
+    schemas, broken = (memory or Memory()).recall("schemas", files, partial(read_schemas, root))
+    if broken:
+        return None, list(broken)
+    rows, problems = load(root, schemas.keys() - {SITE})
+    cast_records, found = cast(rows, schemas)
+    problems += found
+    records = Records(cast_records)
+    if not records.of(SITE) or not records.site.sound:
+        return None, problems
+    until = look_ahead(records)
+    memory_of_dates = _remembered(root, records, schemas, clock)
+    checked = Checked(
+        records, schemas, expand(records, until), until, pictograms(root), read_recordings(root), memory_of_dates
+    )
+    problems += [problem for rule in RULES for problem in rule(checked)]
+    return (None if problems else _data(root, checked, clock)), problems
+
+
+def _remembered(root: Path, records: Records, schemas: Mapping[str, Schema], clock: date) -> Remembered:
+    """Up to the end of a year, so that what was worked out yesterday is good today."""
+    site = records.site
+    today = site["today"] or clock
+    until = date((today + timedelta(weeks=site["horizon_weeks"])).year, 12, 31)
+    now = {**shown_dates(records, schemas, until), **read_catalogues(root)}
+    return Remembered(now, read_past(root, schemas, site, until), today)
+
+
+def look_ahead(records: Records) -> date:
+    """How far rules follow series without a last day: some weeks beyond the latest day in the data.
+
+    Not up to what the site shows today: then a build could begin to fail one morning although nobody had changed a
+    file. Every finding here comes with an edit.
+    """
+    latest = max(day for record in records for day in _days(record))
+    published: date = records.site["published"]
+    return min(latest, published + FARTHEST) + TWO_SERIES_MEET
+
+
+def _days(record: Record) -> Iterator[date]:
+    for value in record.values.values():
+        for row in value if isinstance(value, list) else ():
+            if isinstance(row, dict):
+                yield from (day for day in row.values() if isinstance(day, date))
+        if isinstance(value, date):
+            yield value
+
+
+def _data(root: Path, checked: Checked, clock: date) -> Data:
+    records, site = checked.records, checked.records.site
+    today = site["today"] or clock
+    until = today + timedelta(weeks=site["horizon_weeks"])
+    if until <= checked.until:
+        sessions = [session for session in checked.sessions if _is_shown(session, until)]
+    else:
+        sessions = expand(records, until)
+    is_live, remembered = site["today"] is None, checked.remembered
+    revisions = revise(remembered.now, remembered.past, read_handed_out(root), today if is_live else None)
+    return Data(records, checked.schemas, sessions, today, is_live, checked.recordings, revisions)
+
+
+def _is_shown(session: Session, until: date) -> bool:
+    """Whether expand(records, until) has it too: `until` only ends the usual days of series without a last day."""
+    record, day = session.record, session.planned.date
+    if day <= until or record.kind != "series" or record["last_day"]:
+        return True
+    return any(row["date"] == day for row in record["extra"] or ())

@@ -1,0 +1,101 @@
+"""Questions to the editors: what may be right, and may be a slip. They are told and hold nothing up.
+
+As in rules.py, each is one short generator and its docstring is the question. Findings come with an edit alone; these
+may come by themselves, as days go by, for they know the day: the later one of `clock` and the day that the site shows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, MutableMapping
+from datetime import date
+from functools import cache
+
+from brygga.check.rule_context import Problems, all_rows, of_session
+from brygga.check.rules_dates import LONGEST_NOTICE
+from brygga.load.data import Data
+from brygga.model.expand import covers
+from brygga.model.problem import Problem
+from brygga.model.record import Record
+from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Session, changes_of
+
+
+def notices(data: Data, clock: date) -> list[Problem]:
+    return [notice for rule in _RULES for notice in rule(data, max(clock, data.today))]
+
+
+def holiday(data: Data, _today: date) -> Problems:
+    """A meeting on a public holiday: is it open? A closure answers, or a change of that date."""
+    for session in data.sessions:
+        day = session.actual.date
+        is_asked = session.status == SCHEDULED and not session.reason and not session.notice and day >= data.today
+        if is_asked and (name := _holidays().get(day)):
+            yield of_session(session, _day_field(session), "holiday", {"date": str(day), "holiday": name})
+
+
+def planned_closed(data: Data, _today: date) -> Problems:
+    """A meeting that was planned for a day that was known to be closed is shown as cancelled: is that meant?"""
+    for session in data.sessions:
+        if session.status == CANCELLED and not changes_of(session.record, session.planned.date):
+            for closure in _known_closures(data, session):
+                facts = {"date": str(session.planned.date), "title": closure["title"], "other": closure.path}
+                yield of_session(session, _day_field(session), "planned-closed", facts)
+
+
+def moved_closed(data: Data, _today: date) -> Problems:
+    """A meeting that keeps its day and goes to another place that was known to be closed then: is it open after all?"""
+    for session in data.sessions:
+        slot = session.actual
+        if session.status == MOVED and slot.date == session.planned.date and slot.place != session.planned.place:
+            told = changes_of(session.record, slot.date)[-1].announced
+            for closure in data.records.of("closures").values():
+                # Who opens another place on a day that is closed everywhere knows what she does.
+                is_known = closure["effect"] == "closed" and closure["places"] and closure["announced"] <= told
+                if is_known and covers(closure, slot):
+                    facts = {"date": str(slot.date), "title": closure["title"], "other": closure.path}
+                    yield of_session(session, "date", "moved-closed", facts)
+
+
+def far_ahead(data: Data, _today: date) -> Problems:
+    """What begins more than a year from now: is that the year?"""
+    for record in data.records:
+        for name in ("date", "first_day"):
+            if record[name] and record[name] > data.today + LONGEST_NOTICE:
+                yield record.problem(name, "far-ahead", date=str(record[name]))
+
+
+def day_ahead(data: Data, today: date) -> Problems:
+    """A day on which something was done is not in the future."""
+    for record in data.records:
+        for prefix, row in all_rows(record):
+            for name in ("announced", "checked", "published"):
+                if row.get(name) and row[name] > today:
+                    yield record.problem(prefix + name, "day-ahead", date=str(row[name]))
+
+
+_RULES = (holiday, planned_closed, moved_closed, far_ahead, day_ahead)
+
+
+@cache
+def _holidays() -> MutableMapping[date, str]:
+    """Public holidays, and the eves on which nobody works; not the Sundays. Years are added as they are asked for."""
+    from holidays.constants import DE_FACTO, PUBLIC  # takes as long to load as fifty pages to make
+    from holidays.countries.sweden import Sweden
+
+    return Sweden(categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
+
+
+def _known_closures(data: Data, session: Session) -> Iterator[Record]:
+    """Those that cancel a meeting which was announced later than they were: usual dates of a series never are."""
+    is_usual = session.record.kind == "series" and not _is_extra(session)
+    for closure in data.records.of("closures").values():
+        is_known = closure["effect"] == "closed" and closure["announced"] <= session.announced
+        if is_known and not is_usual and covers(closure, session.planned):
+            yield closure
+
+
+def _is_extra(session: Session) -> bool:
+    return any(row["date"] == session.planned.date for row in session.record["extra"] or ())
+
+
+def _day_field(session: Session) -> str:
+    return "weekday" if session.record.kind == "series" else "date"

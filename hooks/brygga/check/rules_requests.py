@@ -1,0 +1,31 @@
+"""Rules about requests. As in rules.py, each is one short generator and its docstring is the rule."""
+
+from __future__ import annotations
+
+from brygga.check.rule_context import Checked, Problems
+
+
+def request_where(data: Checked) -> Problems:
+    """A request says where: at a place of ours or in words."""
+    for request in data.records.of("requests").values():
+        if request.lines and not any(name in request.lines for name in ("place", "where")):
+            yield request.problem("title", "request-where")
+
+
+def answer_by(data: Checked) -> Problems:
+    """The last day to answer is not after the day itself."""
+    for request in data.records.of("requests").values():
+        day, last = request["date"], request["answer_by"]
+        if day and last and last > day:
+            yield request.problem("answer_by", "answer-by", date=str(day), last=str(last))
+
+
+def request_reason(data: Checked) -> Problems:
+    """A cancelled request says why, and only a cancelled one does."""
+    for request in data.records.of("requests").values():
+        is_cancelled, is_explained = request["status"] == "cancelled", "reason" in request.lines
+        if is_cancelled != is_explained and ("status" not in request.lines or request["status"]):
+            yield request.problem("status" if is_cancelled else "reason", "request-reason")
+
+
+REQUEST_RULES = (request_where, answer_by, request_reason)

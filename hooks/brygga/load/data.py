@@ -1,0 +1,40 @@
+"""All that was checked: what every site is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+
+from brygga.load.recordings import Recordings
+from brygga.load.schema import Schema
+from brygga.model.record import MEMBERS, Records
+from brygga.model.revisions import Revisions, catalogue_key, key_of
+from brygga.model.session import Session
+
+
+@dataclass(frozen=True)
+class Data:
+    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day.
+
+    `audience` is who may see them: the members all that was checked, others what audience.py leaves.
+    """
+
+    records: Records
+    schemas: Mapping[str, Schema]
+    sessions: list[Session]
+    today: date
+    is_live: bool
+    recordings: Recordings
+    revisions: Revisions
+    audience: str = MEMBERS
+
+    @cached_property
+    def session_ids(self) -> frozenset[str]:
+        return frozenset(session.id for session in self.sessions)
+
+    def revised(self, session: Session, language: str) -> datetime:
+        """When a calendar in that language had to show something else of it for the last time."""
+        keys = (key_of(self.audience, session), catalogue_key(language))
+        return datetime.fromtimestamp(max(self.revisions.moment(key) for key in keys), UTC)

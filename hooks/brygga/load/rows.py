@@ -1,0 +1,210 @@
+"""YAML files → rows: every scalar a string, every key with its line, nothing clever allowed.
+
+YAML 1.1 reads 12:30 as 750 and no as False; a row keeps what the editor wrote, and the schema casts it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import yaml
+
+from brygga.load.characters import LARGEST_FILE, Finding, decode, forbidden
+from brygga.load.yaml_faults import fault, indented_like_above, taken_away
+from brygga.model.problem import Problem, nearest
+
+Raw = str | list["Raw"] | dict[str, "Raw"]
+DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
+DEEPEST_PARSED = 50  # far below what libyaml can bear
+# A sieve, as parsing twice takes long. Without such an indent there are at most 26 blocks in each other (two a column).
+_LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")
+_MANY_BRACKETS = 20
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_NO_RECORDS = frozenset({"audio", "schemas", "translations", "plain-words.yaml", "names.yaml"})
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+
+
+@dataclass
+class Row:
+    """One file as read. `lines` maps "field", "field.0" and "field.0.name" to lines counted from 1.
+
+    A file that is not `readable` has been told of and is not asked for its fields.
+    """
+
+    kind: str
+    id: str
+    path: str
+    values: dict[str, Raw] = field(default_factory=dict)
+    lines: dict[str, int] = field(default_factory=dict)
+    readable: bool = False
+
+
+def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
+    """All records below root/data, sorted by path, and what is wrong with their files.
+
+    `kinds` are the folders that hold records; "site" is the single file data/site.yaml.
+    """
+    rows: list[Row] = []
+    problems: list[Problem] = []
+    for kind, file in _record_files(root, kinds, problems):
+        row = Row(kind, file.stem, file.relative_to(root).as_posix())
+        found = list(_read(file, row))
+        problems += found
+        rows.append(row)
+    return rows, problems
+
+
+def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
+    data = root / "data"
+    for entry in sorted(data.iterdir()):
+        if entry.name == "site.yaml" and not entry.is_dir():
+            yield "site", entry
+        elif entry.name in _NO_RECORDS or entry.name.startswith("."):
+            continue
+        elif entry.is_symlink() and entry.name in kinds:
+            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "file-link"))
+        elif not entry.is_dir() or entry.name not in kinds:
+            facts = {"name": entry.name, "kinds": ", ".join(sorted(kinds)), "near": nearest(entry.name, kinds)}
+            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "unknown-kind", facts))
+        else:
+            yield from ((entry.name, file) for file in _files_of_kind(root, entry, problems))
+    if not (data / "site.yaml").exists():
+        problems.append(Problem("data/site.yaml", 1, "site-missing"))
+
+
+def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
+    for name in sorted(os.listdir(folder)):
+        file = folder / name
+        if name.startswith("."):
+            continue
+        if file.suffix == ".yaml" and _ID.match(file.stem) and not file.is_dir():
+            yield file
+        else:
+            problems.append(Problem(file.relative_to(root).as_posix(), 1, "file-name", {"name": name}))
+
+
+def _read(file: Path, row: Row) -> Iterator[Problem]:
+    if refused := refused_file(file):
+        yield _problem(row, refused)
+    else:
+        text, found = decode(file.read_bytes())
+        yield from (_problem(row, finding) for finding in found)
+        yield from parse(indented_like_above(text, {line for line, id_, _ in found if id_ == "tab"}), row)
+
+
+def refused_file(file: Path) -> Finding | None:
+    """Why a file is not read at all: it is a link, or far larger than anything that people write."""
+    if file.is_symlink():
+        return 1, "file-link", {}
+    size = file.stat().st_size
+    if size > LARGEST_FILE:
+        return 1, "file-size", {"size": f"{-(-size // 1024)} kB", "limit": f"{LARGEST_FILE // 1024} kB"}
+    return None
+
+
+def parse(text: str, row: Row) -> Iterator[Problem]:
+    """Fills the row with what the text says, and tells what is wrong with it."""
+    try:
+        if deep := line_too_deep(text):
+            yield Problem(row.path, deep, "yaml-depth")
+            return
+        node = yaml.compose(text, Loader=_LOADER)
+    except yaml.YAMLError as error:
+        yield _problem(row, fault(text, error))
+        return
+    yield from (_problem(row, finding) for finding in taken_away(text))
+    if not isinstance(node, yaml.MappingNode):
+        yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
+        return
+    reader = _NodeReader(row, "\\" in text)
+    row.values, row.readable = reader.root(node), True
+    yield from reader.problems
+
+
+def _problem(row: Row, finding: Finding) -> Problem:
+    line, problem_id, facts = finding
+    return Problem(row.path, line, problem_id, facts)
+
+
+def line_too_deep(text: str) -> int:
+    """The line where nesting goes beyond all reason, or 0: libyaml composes nodes recursively, until the stack ends."""
+    if text.count("[") + text.count("{") <= _MANY_BRACKETS and not _LONG_INDENT.search(text):
+        return 0
+    depth = 0
+    for event in yaml.parse(text, Loader=_LOADER):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST_PARSED:
+            return event.start_mark.line + 1 if event.start_mark else 1
+    return 0
+
+
+class _NodeReader:
+    """Turns one file's YAML nodes into plain values, noting lines and everything that is refused."""
+
+    def __init__(self, row: Row, has_escapes: bool) -> None:
+        self.row = row
+        self.problems: list[Problem] = []
+        self._seen: set[int] = set()
+        self._has_escapes = has_escapes
+
+    def root(self, node: yaml.MappingNode) -> dict[str, Raw]:
+        self._check_node(node, node.start_mark.line + 1, 1)
+        return self.mapping(node, "", 1)
+
+    def mapping(self, node: yaml.MappingNode, prefix: str, depth: int) -> dict[str, Raw]:
+        values: dict[str, Raw] = {}
+        for key_node, value_node in node.value:
+            line = key_node.start_mark.line + 1
+            if not isinstance(key_node, yaml.ScalarNode) or key_node.value == "<<":
+                self._refuse(line, "yaml-alias" if key_node.value == "<<" else "yaml-not-fields")
+                continue
+            self._check_node(key_node, line, depth)
+            name = key_node.value
+            if name in values:
+                first = str(self.row.lines[prefix + name])
+                self._refuse(line, "duplicate-key", field=name, first=first)
+                continue
+            self.row.lines[prefix + name] = line
+            values[name] = self.value(value_node, prefix + name, line, depth + 1)
+        return values
+
+    def value(self, node: yaml.Node, name: str, line: int, depth: int) -> Raw:
+        self._check_node(node, line, depth)
+        if depth > DEEPEST or id(node) in self._seen:
+            return str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        self._seen.add(id(node))
+        if isinstance(node, yaml.MappingNode):
+            return self.mapping(node, name + ".", depth)
+        if isinstance(node, yaml.SequenceNode):
+            return [self._item(item, f"{name}.{i}", depth) for i, item in enumerate(node.value)]
+        return self._scalar(node, line)
+
+    def _item(self, node: yaml.Node, name: str, depth: int) -> Raw:
+        line = node.start_mark.line + 1
+        self.row.lines[name] = line
+        return self.value(node, name, line, depth + 1)
+
+    def _scalar(self, node: yaml.Node, line: int) -> str:
+        text = str(node.value)
+        if self._has_escapes:  # all others have been taken from the file before it was parsed
+            for character in forbidden(text):
+                self._refuse(line, character.id, code=character.code)
+        return text
+
+    def _check_node(self, node: yaml.Node, line: int, depth: int) -> None:
+        if depth > DEEPEST:
+            self._refuse(line, "yaml-depth")
+        elif id(node) in self._seen:
+            self._refuse(line, "yaml-alias")
+        elif node.tag not in _PLAIN_TAGS:
+            self._refuse(line, "yaml-tag", tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
+
+    def _refuse(self, line: int, problem_id: str, **facts: str) -> None:
+        self.problems.append(Problem(self.row.path, line, problem_id, facts))
+
+
+_PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!"}

@@ -1,0 +1,142 @@
+"""Views × templates → text. The only place that knows Jinja; nothing here decides what a page says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pass_context, select_autoescape
+from jinja2.runtime import Context, Macro
+from markupsafe import Markup, escape
+
+from brygga.load.languages import Language
+from brygga.render.fragments import Keep
+from brygga.render.page_scope import OWN_PATH, Corner, SharingTemplate, corner
+from brygga.view.programme import around, coming_rows, weeks
+from brygga.view.reader import Reader
+
+STYLE = "\1"  # where the style sheet goes, as OWN_PATH
+_BLANK = re.compile(r"\s+")
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_SPARE = re.compile(r"\s*([{};,>])\s*|(:)\s+")  # white space before a colon means something: ".next :focus"
+
+
+class Renderer:
+    """Compiled templates of root/overrides, shared by all languages; `compiled` are those of an earlier build."""
+
+    def __init__(
+        self, root: Path, languages: Sequence[Language], site_url: str, compiled: Environment | None = None
+    ) -> None:
+        self.root = root
+        self.languages = languages
+        self.site_url = with_slash(site_url)
+        self._environment = compiled or environment(root, site_url)
+        self._corners: dict[Hashable, Corner] = {}
+        self._style = _stylesheet(root, "public/tokens.css", "brygga/light/light.css").encode()
+
+    def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> bytes:
+        """One page as it is written. `path` is its address below the language's own root, "" for home.
+
+        A page that is shown `anywhere` (404) links from the site's own root. The style sheet, two thirds of a page, is
+        put in last: as text it would be joined, searched and encoded anew with every page.
+        """
+        reader.start_page()
+        variables = self._variables(reader, path, anywhere)
+        html = self._environment.get_template(template).render(variables, **context).encode()
+        return html.replace(OWN_PATH.encode(), path.encode()).replace(STYLE.encode(), self._style)
+
+    def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
+        """A template's macros and variables, for a page that something else frames, whenever it does."""
+        reader.start_page()
+        variables = Corner(self.site_url, self.languages, reader, own_path=path).variables(path)
+        return self._environment.get_template(template).make_module({**variables, **context})
+
+    def _variables(self, reader: Reader, path: str, anywhere: bool) -> dict[str, Any]:
+        key = (reader, anywhere, *corner(path))
+        if key not in self._corners:
+            self._corners[key] = Corner(self.site_url, self.languages, reader, anywhere)
+        return self._corners[key].variables(path)
+
+    def text(self, template: str, reader: Reader, **context: Any) -> str:
+        """A short plain text (a calendar's summary, say) with its white space tidied line by line."""
+        rendered = self._environment.get_template(template).render(
+            reader=reader,
+            _=reader.translate,
+            ngettext=reader.translate.ngettext,
+            pgettext=reader.translate.pgettext,
+            words=reader.words,
+            **context,
+        )
+        lines = [_BLANK.sub(" ", line).strip() for line in rendered.splitlines()]
+        return "\n".join(line for line in lines if line)
+
+
+def with_slash(site_url: str) -> str:
+    return site_url.rstrip("/") + "/"
+
+
+def environment(root: Path, site_url: str) -> Environment:
+    """What templates need of root/overrides, and nothing else: it stays good while those files do."""
+    made = Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        autoescape=select_autoescape(["html", "xml"]),
+        undefined=StrictUndefined,
+        extensions=[Keep],
+        finalize=_shown,
+        auto_reload=False,  # a build lasts a second or two: no need to ask for each page whether its template is new
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.context_class = _Context
+    made.template_class = SharingTemplate
+    made.filters["explain"] = _explain
+    made.globals |= {
+        "pictogram": _pictograms(root),
+        "css": Markup(STYLE),
+        "poster_css": _stylesheet(root, "brygga/light/poster.css"),
+        "form_css": _stylesheet(root, "brygga/light/form.css"),
+        "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
+        "badges_css": _stylesheet(root, "brygga/light/badges.css"),
+        "site_url": with_slash(site_url),
+        "around": around,
+        "coming_rows": coming_rows,
+        "weeks": weeks,
+    }
+    return made
+
+
+def _shown(value: object) -> object:
+    """What a template prints. A method is never meant: `place.title` is one where `place` is only the place's id."""
+    if callable(value) and not isinstance(value, Undefined):
+        raise TypeError(f"A template prints {value!r}")
+    return value
+
+
+class _Context(Context):
+    """Jinja's own asks everything that is called, twice, whether it wants the context: thirty times a page. Of what our
+    templates call only macros want anything, the rules of escaping."""
+
+    def call(
+        self, called: Callable[..., Any], /, *args: Any, _block_vars: Any = None, _loop_vars: Any = None, **kwargs: Any
+    ) -> Any:
+        return called(self.eval_ctx, *args, **kwargs) if type(called) is Macro else called(*args, **kwargs)
+
+
+@pass_context
+def _explain(context: Context, text: object) -> Markup:
+    """A filter for running text: hard words become buttons that explain them."""
+    reader: Reader = context["reader"]
+    return reader.glossary.explain(str(escape(text)))
+
+
+def _pictograms(root: Path) -> Mapping[str, Markup]:
+    files = sorted((root / "overrides/pictograms").glob("*.svg"))
+    return {file.stem: Markup(file.read_text("utf-8").strip()) for file in files}  # our own files
+
+
+def _stylesheet(root: Path, *names: str) -> Markup:
+    """Style sheets on one line: they are part of the page."""
+    text = _COMMENT.sub("", "\n".join((root / "overrides" / name).read_text("utf-8") for name in names))
+    return Markup(_SPARE.sub(r"\1\2", _BLANK.sub(" ", text)).strip())  # our own files

@@ -1,0 +1,123 @@
+"""Outputs → files, by several processes, and only what has changed. After a small change the small pages come first:
+who has just edited a date looks at the page of that date, not at all the lists that it stands in."""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from brygga.site.pages import Output
+
+SMALL = 10  # sessions and places that a small page shows at most
+FEW = 200  # small pages that are made in less time than it takes to start other processes
+
+Inputs = Mapping[str, str | None]  # of every output, by its path
+Work = Mapping[str, Iterable[Output]]  # outputs by the part they belong to
+
+
+class Planned(Protocol):
+    """What is to be written, in parts that can be made apart from each other."""
+
+    def parts(self) -> list[str]: ...
+
+    def outputs(self, part: str) -> Iterable[Output]: ...
+
+
+@dataclass
+class Written:
+    """`inputs` of every output by its path, for the next time; paths that were made anew, and that were new on disk."""
+
+    inputs: dict[str, str | None] = field(default_factory=dict)
+    made: list[str] = field(default_factory=list)
+    changed: list[str] = field(default_factory=list)
+
+    def add(self, other: Written) -> None:
+        self.inputs |= other.inputs
+        self.made += other.made
+        self.changed += other.changed
+
+
+def write(site_dir: Path, outputs: Iterable[Output], known: Inputs | None = None) -> Written:
+    """Writes what is new. An output with the same `inputs` as `known` is left alone where its file still stands."""
+    written = Written()
+    for output in outputs:
+        written.inputs[output.path] = output.inputs
+        if _stands(site_dir, output, known):
+            continue
+        file, content = site_dir / output.path, output.content
+        written.made.append(output.path)
+        if not known or not file.exists() or file.read_bytes() != content:
+            _put(file, content)
+            written.changed.append(output.path)
+    return written
+
+
+def _stands(site_dir: Path, output: Output, known: Inputs | None) -> bool:
+    if not known or output.inputs is None or known.get(output.path) != output.inputs:
+        return False
+    return (site_dir / output.path).exists()
+
+
+def _put(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except FileNotFoundError:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+
+
+def write_all(site_dir: Path, planned: Planned, known: Inputs | None = None) -> Written:
+    """All parts, side by side where the machine has more than one core; removes files that are no longer planned."""
+    work: Work = {part: planned.outputs(part) for part in planned.parts()}
+    total = Written()
+    if known:
+        work = _due(site_dir, work, known, total)
+        small = [output for outputs in work.values() for output in outputs if output.shows <= SMALL]
+        if len(small) <= FEW:
+            total.add(write(site_dir, small, known))
+            work = {part: [output for output in outputs if output.shows > SMALL] for part, outputs in work.items()}
+        work = {part: outputs for part, outputs in work.items() if outputs}
+    for written in _side_by_side(site_dir, work, known):
+        total.add(written)
+    for path in (known or {}).keys() - total.inputs.keys():
+        (site_dir / path).unlink(missing_ok=True)
+    return total
+
+
+def _due(site_dir: Path, work: Work, known: Inputs, total: Written) -> dict[str, list[Output]]:
+    """What has to be made again; `total` gets the inputs of all the others too."""
+    due: dict[str, list[Output]] = {}
+    for part, outputs in work.items():
+        listed = list(outputs)
+        total.inputs |= {output.path: output.inputs for output in listed}
+        due[part] = [output for output in listed if not _stands(site_dir, output, known)]
+    return due
+
+
+def _side_by_side(site_dir: Path, work: Work, known: Inputs | None) -> Iterator[Written]:
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    if min(cores, len(work)) > 1 and "fork" in multiprocessing.get_all_start_methods():
+        context = multiprocessing.get_context("fork")  # the children share the records and the outputs' sources
+        with ProcessPoolExecutor(cores, context, _adopt, (site_dir, work, known)) as pool:
+            yield from pool.map(_write_part, work)
+    else:
+        yield from (write(site_dir, outputs, known) for outputs in work.values())
+
+
+_adopted: list[tuple[Path, Work, Inputs | None]] = []
+
+
+def _adopt(site_dir: Path, work: Work, known: Inputs | None) -> None:
+    _adopted.append((site_dir, work, known))
+    gc.freeze()  # what the parent made stays to the end: looking through it for garbage takes as long as the pages
+
+
+def _write_part(part: str) -> Written:
+    site_dir, work, known = _adopted[-1]
+    return write(site_dir, work[part], known)

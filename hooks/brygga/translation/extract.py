@@ -1,0 +1,136 @@
+"""Keeps data/translations/*.po in step with the records and the templates (gettext, by Babel)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import extract_from_dir
+
+from brygga.load.languages import Language
+from brygga.load.schema import Field, Schema
+from brygga.load.whole_file import write_whole
+from brygga.model.record import Record
+from brygga.translation.catalogue import catalogue_path, message_key, parse
+from brygga.translation.po_writer import po_bytes
+from localisation.translator import key
+
+_TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
+_PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]
+_OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "brygga.render.fragments.Keep"}
+# say: the same as _, in a template that speaks several languages
+_KEYWORDS = {"_": None, "say": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+_FOR_TRANSLATORS = "Translators:"  # begins a comment above a text, in a template or in code
+
+
+@dataclass(frozen=True)
+class Found:
+    """A text of a template or of code. `plural` is its form for many."""
+
+    path: str
+    source: str
+    plural: str | None
+    context: str | None
+    comments: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        return key(self.source, self.context)
+
+
+def extract(root: Path, records: Iterable[Record], schemas: Mapping[str, Schema]) -> Catalog:
+    """Every text that readers see, in the order of the files it stands in, with what it is, for translators."""
+    template = Catalog(fuzzy=False)
+    for record in records:
+        schema = schemas[record.kind]
+        for field in schema.fields.values():
+            for text, own in _field_texts(record.values.get(field.name), field):
+                template.add(text, locations=[(record.path, 0)], auto_comments=[f"{schema.title}: {own.title}"])
+    for one in (*template_texts(root), *portal_texts(root)):
+        message = one.source if one.plural is None else (one.source, one.plural)
+        template.add(message, locations=[(one.path, 0)], auto_comments=one.comments, context=one.context)
+    return template
+
+
+def record_texts(record: Record, fields: Mapping[str, Field]) -> Iterator[str]:
+    for field in fields.values():
+        yield from (text for text, _ in _field_texts(record.values.get(field.name), field))
+
+
+def _field_texts(value: Any, field: Field) -> Iterator[tuple[str, Field]]:
+    """Each text, and the field it stands in."""
+    if value is None:
+        return
+    if field.rows:
+        for row in value:
+            for inner in field.rows.values():
+                yield from _field_texts(row.get(inner.name), inner)
+    elif field.translate:
+        yield from ((text, field) for text in (value if isinstance(value, list) else [value]))
+
+
+def template_texts(root: Path) -> Iterator[Found]:
+    """Every _("…"), ngettext("…", "…", …) and pgettext("…", "…") in the templates."""
+    return _folder_texts(root, "overrides", _TEMPLATES)
+
+
+def portal_texts(root: Path) -> Iterator[Found]:
+    """The same, of the portal's templates and code. A project may have no portal."""
+    return _folder_texts(root, "portal", _PORTAL)
+
+
+def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[Found]:
+    found = extract_from_dir(
+        root / folder,
+        methods,
+        {"**": _OPTIONS},
+        keywords=_KEYWORDS,
+        comment_tags=(_FOR_TRANSLATORS,),
+        strip_comment_tags=True,
+    )
+    for path, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
+        source, plural = (message, None) if isinstance(message, str) else message[:2]
+        yield Found(f"{folder}/{path}", source, plural, context, tuple(comments))
+
+
+def update(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:
+    """Brings each language's catalogue in step: new texts empty, changed ones fuzzy, unused ones kept aside, where they
+    wait for their text to come back. Returns the files."""
+    return [_update_one(root, template, language) for language in languages if not language.is_source]
+
+
+def _update_one(root: Path, template: Catalog, language: Language) -> Path:
+    path = catalogue_path(root, language.code)
+    catalog = parse(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"))
+    for message in template:
+        _bring_back(catalog, message)
+    before = [message for message in catalog if message.id]
+    catalog.update(template, keep_user_comments=True)
+    for message in before:
+        _keep(catalog, message)
+    catalog.header_comment = f"# {language.name}. Kept in step with the Swedish texts by: make translations"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(path, po_bytes(catalog))
+    return path
+
+
+def _bring_back(catalog: Catalog, wanted: Message) -> None:
+    """A translation that was put aside, unless there is another by now."""
+    live = catalog.get(wanted.id, wanted.context)
+    if wanted.id and (live is None or live.fuzzy or not live.string):
+        gone = catalog.obsolete.pop(message_key(wanted), None)
+        if gone is not None:
+            catalog.delete(wanted.id, wanted.context)
+            catalog[gone.id] = gone
+
+
+def _keep(catalog: Catalog, old: Message) -> None:
+    """What Babel forgets: which text an outdated translation was of, and the translation that became another's."""
+    new = catalog.get(old.id, old.context)
+    if new is None:
+        catalog.obsolete[message_key(old)] = old
+    elif new.fuzzy and not new.previous_id:
+        new.previous_id = old.previous_id

@@ -1,0 +1,75 @@
+"""Hard words, explained where they stand: a text's first one becomes a button that opens the explanation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+
+from markupsafe import Markup, escape
+
+from brygga.model.record import Record
+from localisation.text import Text
+
+_NEVER = re.compile(r"(?!)")
+# Stepped over whole: what has an action or a name of its own, and where a record comes from.
+_CLOSED_TAG = r'(?P<tag>(?:a|h[1-6]|button|code|pre|script|style|summary|svg)\b|\w+(?= class="source"))'
+
+
+# An element that cannot be broken lets a line break before and after it: such signs stay with it.
+_BEFORE = r"(\[«“„‘"
+_AFTER = r")\].,:;!?…»”’،؛؟።፣፤፥፦"
+
+
+class Glossary:
+    """The words of data/glossary, and which of them the page at hand has used.
+
+    A word is found in its Swedish forms, as letters have it, and as the reader's language calls it.
+    """
+
+    def __init__(self, records: Iterable[Record], translate: Callable[[str], Text], is_source: bool) -> None:
+        words = list(records)
+        self._swedish = {form: record.id for record in words for form in record["forms"]}
+        titles = {record.id: translate(record["title"]) for record in words}
+        self._ids = {str(title): name for name, title in titles.items() if not title.is_fallback} | self._swedish
+        self._is_source = is_source
+        self._pattern = _pattern(self._ids)
+        self.used: list[str] = []
+        self._searched: dict[str, bool] = {}
+
+    def explain(self, html: str) -> Markup:
+        """HTML with the page's first mention of each word as a button; the explanations follow at the page's end."""
+        return Markup(self._pattern.sub(self._button, html)) if self._mentions(html) else Markup(html)
+
+    def _mentions(self, html: str) -> bool:
+        """The same summaries stand on page after page: each is searched once."""
+        if html not in self._searched:
+            found = (match[0] for match in self._pattern.finditer(html))
+            self._searched[html] = any(text[0] not in "<&" for text in found)
+        return self._searched[html]
+
+    def _button(self, match: re.Match[str]) -> str:
+        form = match["form"]
+        record_id = _either_case(self._ids, form) if form else None
+        if record_id is None or record_id in self.used:
+            return match[0]
+        self.used.append(record_id)
+        note = f"ord-{record_id}"
+        swedish = "" if self._is_source or not _either_case(self._swedish, form) else ' lang="sv"'
+        button = f'<button type="button" class="term"{swedish} popovertarget="{note}" aria-describedby="{note}">'
+        made = f"{match['before']}{button}{form}</button>{match['after']}"
+        return f'<span class="unbroken">{made}</span>' if match["before"] or match["after"] else made
+
+
+def _either_case(ids: Mapping[str, str], form: str) -> str | None:
+    return ids.get(form) or ids.get(form[:1].lower() + form[1:])
+
+
+def _pattern(forms: Iterable[str]) -> re.Pattern[str]:
+    """Any form as a whole word, also with a capital; tags, entities and some elements of the HTML are stepped over."""
+    written = sorted({escape(form) for form in forms}, key=len, reverse=True)
+    if not written:
+        return _NEVER
+    words = "|".join(f"[{form[0].upper()}{form[0]}]{re.escape(form[1:])}" for form in written)
+    stepped_over = rf"<{_CLOSED_TAG}[^>]*>.*?</(?P=tag)>|<[^>]*>|&[#\w]+;"
+    word = rf"(?P<before>[{_BEFORE}]*)(?<![\w-])(?P<form>{words})(?![\w-])(?P<after>(?:[{_AFTER}]|&#3[49];)*)"
+    return re.compile(f"{stepped_over}|{word}", re.DOTALL)

@@ -1,0 +1,63 @@
+"""A record as one reader sees it: its texts in her language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from markupsafe import Markup
+
+from brygga.load.formats import tel
+from brygga.load.recordings import Recordings, published_path
+from brygga.load.schema import Field
+from brygga.model.record import Record
+from brygga.translation.translate import PageTranslator
+from brygga.translation.words import isolated
+from localisation.text import Text
+
+
+class LocalRecord:
+    """A record whose texts come in the reader's language: record["title"] or, in a template, record.title."""
+
+    def __init__(
+        self, record: Record, fields: Mapping[str, Field], translate: PageTranslator, recordings: Recordings
+    ) -> None:
+        self.record = record
+        self.id = record.id
+        self._fields = fields
+        self._translate = translate
+        self._recordings = recordings
+
+    def __getitem__(self, name: str) -> Any:
+        value = self.record[name]
+        if value is None or name not in self._fields or not self._fields[name].translate:
+            return value
+        return [self._translate(item) for item in value] if isinstance(value, list) else self._translate(value)
+
+    @property
+    def phone_html(self) -> Markup:
+        return isolated(self.record["phone"])
+
+    @property
+    def phone_url(self) -> str:
+        return tel(self.record["phone"])
+
+    @property
+    def recording(self) -> str | None:
+        """Where a recording in the reader's own language lies, if there is one."""
+        code = self._translate.language.code
+        name = self.record["audio"]
+        return published_path(name, code) if code in self._recordings.get(name or "", {}) else None
+
+    @property
+    def personal(self) -> list[Text]:
+        """Of a form: the questions whose answers may say who somebody is."""
+        return [self._translate(field["title"]) for field in self["fields"] if field.get("personal") == "yes"]
+
+    @property
+    def for_members(self) -> bool:
+        return self.record.for_members
+
+    @property
+    def is_checked(self) -> bool:
+        return self.record["checked"] is not None

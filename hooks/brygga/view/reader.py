@@ -1,0 +1,121 @@
+"""Records and sessions as one reader sees them: in her language, relative to today. Templates get nothing else."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+from typing import NamedTuple
+
+from brygga.load.data import Data
+from brygga.load.languages import Language
+from brygga.model.record import MEMBERS, Record
+from brygga.translation.catalogue import Catalogue
+from brygga.translation.translate import PageTranslator
+from brygga.translation.words import Words
+from brygga.view.glossary import Glossary
+from brygga.view.local_record import LocalRecord
+from brygga.view.session_view import SessionView
+
+
+class Notes(NamedTuple):
+    """What the page at hand had to make do with, and the words that it has explained."""
+
+    has_fallback: bool = False
+    has_unreviewed: bool = False
+    explained: tuple[str, ...] = ()
+
+
+class Reader:
+    """The whole site in one language, as of one day."""
+
+    def __init__(self, data: Data, language: Language, catalogue: Catalogue) -> None:
+        self.data = data
+        self.language = language
+        self.today = data.today
+        self.for_members = data.audience == MEMBERS
+        self.translate = PageTranslator(language, catalogue)
+        self.words = Words(language, data.today)
+        self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language.is_source)
+        self.site = self.local(data.records.site)
+
+    @cached_property
+    def sessions(self) -> list[SessionView]:
+        """Made where they are needed first: each process of a build makes those of its own languages."""
+        return [SessionView(session, self) for session in self.data.sessions]
+
+    @cached_property
+    def _by_record(self) -> Mapping[str, list[SessionView]]:
+        grouped = defaultdict(list)
+        for session in self.sessions:
+            grouped[session.session.record.path].append(session)
+        return grouped
+
+    def start_page(self) -> None:
+        """Forgets what the page before had to make do with and explained."""
+        self.notes = Notes()
+
+    @property
+    def notes(self) -> Notes:
+        return Notes(self.translate.has_fallback, self.translate.has_unreviewed, tuple(self.glossary.used))
+
+    @notes.setter
+    def notes(self, notes: Notes) -> None:
+        self.translate.has_fallback, self.translate.has_unreviewed, used = notes
+        self.glossary.used = list(used)
+
+    @property
+    def explained(self) -> list[LocalRecord]:
+        """The hard words that the page has used so far."""
+        return [self.record("glossary", record_id) for record_id in self.glossary.used]
+
+    @property
+    def spoken_languages(self) -> list[str]:
+        """Codes of the languages that are spoken somewhere on a coming date, in the order of the site's own."""
+        return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
+
+    def local(self, record: Record) -> LocalRecord:
+        return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate, self.data.recordings)
+
+    def record(self, kind: str, record_id: str) -> LocalRecord:
+        return self.local(self.data.records.of(kind)[record_id])
+
+    def ordered(self, kind: str) -> list[LocalRecord]:
+        return [self.local(record) for record in self.data.records.ordered(kind)]
+
+    @cached_property
+    def forms(self) -> dict[str, LocalRecord]:
+        """Forms that this site shows, by id, in the editors' order."""
+        return {record.id: self.local(record) for record in self.data.records.ordered("forms")}
+
+    def of_place(self, place_id: str) -> list[SessionView]:
+        """The dates that are, or at some time were to be, in that place."""
+        return [one for one in self.sessions if any(slot.place == place_id for slot in one.promised)]
+
+    def coming_to(self, place_id: str) -> list[SessionView]:
+        """The coming dates that take place there."""
+        coming = (session for session in self.coming if session.takes_place and not session.is_over)
+        return [session for session in coming if session.actual.place == place_id]
+
+    def others_of(self, session: SessionView) -> list[SessionView]:
+        """The coming dates of the same series."""
+        own = self._by_record[session.session.record.path]
+        return [other for other in own if other is not session and not other.is_over]
+
+    def series_of_place(self, place_id: str) -> list[LocalRecord]:
+        return [series for series in self.ordered("series") if series["place"] == place_id]
+
+    def is_near(self, day: date) -> str:
+        """ "today", "tomorrow" or ""."""
+        return {0: "today", 1: "tomorrow"}.get((day - self.today).days, "")
+
+    @property
+    def coming(self) -> list[SessionView]:
+        """From today on, also what is cancelled, postponed or was moved away; dates that are over are gone."""
+        return [session for session in self.sessions if not session.is_past]
+
+    @property
+    def next(self) -> SessionView | None:
+        """The first one that will take place."""
+        return next((one for one in self.coming if one.takes_place and not one.is_over), None)

@@ -1,0 +1,178 @@
+"""A dated meeting as one reader sees it: in her language, relative to today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from brygga.model.expand import closures_told
+from brygga.model.session import SCHEDULED, Item, Session, Slot
+from brygga.view.local_record import LocalRecord
+from localisation.text import Text
+
+if TYPE_CHECKING:
+    from brygga.view.reader import Reader
+
+# Facts a visitor asks about, in the order she asks; the words for their answers stand in parts.html.
+SESSION_FACTS = ("children", "women_only", "free", "drop_in", "fika")
+PLACE_FACTS = ("step_free", "pram")
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """A guest or theme of a session. `other_day` is where it was moved to (or, when scheduled, came from)."""
+
+    record: LocalRecord
+    status: str
+    reason: Text | None
+    other_day: date | None
+
+
+class SessionView:
+    """One dated meeting for one reader."""
+
+    def __init__(self, session: Session, reader: Reader) -> None:
+        self.session = session
+        self.reader = reader
+        self.id = session.id
+        self.status = session.status
+        self.record = reader.local(session.record)
+        self.items = [self._item(item) for item in session.items]
+        self.path = f"program/{session.id}/"
+
+    def _item(self, item: Item) -> ItemView:
+        reason = self.reader.translate(item.reason) if item.reason else None
+        return ItemView(self.reader.local(item.record), item.status, reason, item.other_day)
+
+    @property
+    def title(self) -> Text:
+        title: Text = self.record["title"]
+        return title
+
+    @property
+    def planned(self) -> Slot:
+        return self.session.planned
+
+    @property
+    def actual(self) -> Slot:
+        return self.session.actual
+
+    @cached_property
+    def place(self) -> LocalRecord:
+        return self.reader.record("places", self.actual.place)
+
+    def is_named_after(self, place: LocalRecord) -> bool:
+        """Whether its name alone says where: "Multicafé Närlunda" at Multicafé Närlunda."""
+        return str(place.record["title"]).startswith(self.session.record["title"])
+
+    @property
+    def promised(self) -> tuple[Slot, ...]:
+        return self.session.promised
+
+    @cached_property
+    def before(self) -> list[object]:
+        """Day, hours and place as they were planned, those that are others now."""
+        was, words = self.planned, self.reader.words
+        parts: list[object] = []
+        if self.is_new_day:
+            parts.append(words.day(was.date))
+        if self.is_new_time and was.start is not None:
+            parts.append(words.hours(was.start, was.end))
+        if self.is_new_place:
+            parts.append(self.reader.record("places", was.place)["title"])
+        return parts
+
+    @property
+    def reason(self) -> Text | None:
+        return self.reader.translate(self.session.reason) if self.session.reason else None
+
+    @property
+    def extra_reason(self) -> Text | None:
+        """Why there is an extra meeting that day."""
+        for row in self.session.record["extra"] or ():
+            if row["date"] == self.planned.date and row.get("reason"):
+                return self.reader.translate(row["reason"])
+        return None
+
+    @property
+    def notice(self) -> Text | None:
+        return self.reader.translate(self.session.notice) if self.session.notice else None
+
+    @property
+    def is_changed(self) -> bool:
+        """Whether something was said of this date alone: that it does not take place, or that it does after all."""
+        return self.status != SCHEDULED or self.session.reason is not None
+
+    @property
+    def takes_place(self) -> bool:
+        return self.session.takes_place
+
+    @property
+    def is_over(self) -> bool:
+        return self.actual.date < self.reader.today
+
+    @property
+    def is_past(self) -> bool:
+        """Whether every day that it was told for is over."""
+        return max(slot.date for slot in self.promised) < self.reader.today
+
+    @property
+    def is_new_day(self) -> bool:
+        return self.actual.date != self.planned.date
+
+    @property
+    def is_new_time(self) -> bool:
+        return (self.actual.start, self.actual.end) != (self.planned.start, self.planned.end)
+
+    @property
+    def is_new_place(self) -> bool:
+        return self.actual.place != self.planned.place
+
+    @cached_property
+    def live_items(self) -> list[ItemView]:
+        return [item for item in self.items if item.status == SCHEDULED]
+
+    @property
+    def records(self) -> list[LocalRecord]:
+        """All that the date is made of: its own record, those of its guests, what is done there, why it is closed."""
+        closures = (self.reader.local(one) for one in closures_told(self.session, self.reader.data.records))
+        return [self.record, *(item.record for item in self.items), *self.activities, *closures]
+
+    @cached_property
+    def activity_ids(self) -> tuple[str, ...]:
+        """What is on that day: of the session itself and of its guests."""
+        records = [self.record.record, *(item.record.record for item in self.live_items)]
+        return tuple(dict.fromkeys(name for record in records for name in record["activities"] or ()))
+
+    @property
+    def activities(self) -> list[LocalRecord]:
+        own = (self.reader.record("activities", name) for name in self.activity_ids)
+        return sorted(own, key=lambda record: record["order"])
+
+    def fact(self, name: str) -> Any:
+        """A practical fact of that date: a guest's own answer wins over the series'."""
+        for item in self.live_items:
+            if item.record[name] is not None:
+                return item.record[name]
+        return self.record[name]
+
+    @cached_property
+    def facts(self) -> tuple[tuple[str, str], ...]:
+        """(name, answer) of what is known."""
+        place = self.place
+        answers = [(name, self.fact(name)) for name in SESSION_FACTS] + [(name, place[name]) for name in PLACE_FACTS]
+        return tuple((name, answer) for name, answer in answers if answer not in (None, "unknown"))
+
+    @cached_property
+    def unknown_facts(self) -> tuple[str, ...]:
+        """Names of what nobody has told us. Unknown is never shown as no."""
+        known = {name for name, _ in self.facts}
+        names = tuple(name for name in (*SESSION_FACTS, *PLACE_FACTS) if name not in known)
+        return names if self.place["street"] else ("address", *names)
+
+    @cached_property
+    def spoken(self) -> tuple[str, ...]:
+        """Languages that are spoken there, in the reader's words."""
+        return tuple(self.reader.words.language_name(code) for code in self.fact("languages") or ())
