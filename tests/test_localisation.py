@@ -15,6 +15,7 @@ from brygga.translation.translate import PageTranslator
 from builtsite import PROJECT
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms, usual_forms
+from localisation.sentences import missing_stop
 from localisation.text import Text
 from localisation.translator import Translation, Translator, key
 
@@ -194,6 +195,19 @@ def test_a_page_is_translated_like_everything_else() -> None:
     swedish = page_translator(Language("sv", "Svenska", is_source=True))
     assert [str(swedish(text)) for text in ("Hus", "Namn")] == ["Hus", "Namn"]
     assert (swedish.has_fallback, swedish.has_unreviewed) == (False, False)
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "stop"),
+    [
+        ("Kom", "sv", "."), ("Kom.", "sv", ""), ("Kom! ", "sv", ""), ("Kom?", "ar", ""), ("Kom…", "sv", ""),
+        ("تعال؟", "ar", ""), ("ንዓ", "ti", "።"), ("ንዓ።", "ti", ""), ("ና", "am", "።"), ("好。", "zh", ""), ("", "sv", "."),
+        (Text("Kom."), "sv", ""), ("1. Kom", "sv", "."),
+    ],
+    ids=range(13),
+)  # fmt: skip
+def test_a_sentence_ends_with_the_stop_of_its_language(text: object, code: str, stop: str) -> None:
+    assert missing_stop(text, code) == stop
 
 
 def imported(folder: Path) -> set[str]:
