@@ -16,7 +16,7 @@ from builtsite import PROJECT
 from localisation.locales import locale_of
 from localisation.plurals import plural_forms, usual_forms
 from localisation.sentences import missing_stop
-from localisation.text import Text
+from localisation.text import Text, isolated_hours
 from localisation.translator import Translation, Translator, key
 
 DAYS = ("%(count)s dag", "%(count)s dagar")
@@ -198,11 +198,24 @@ def test_a_page_is_translated_like_everything_else() -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "said", "html"),
+    [
+        ("13:00", "", '<bdi dir="ltr">13:00</bdi>'),
+        ("13 תא", "", '<bdi dir="rtl">13 תא</bdi>'),
+        ("13 تا 16", "a<b", '<bdi dir="rtl" data-say="a&lt;b">13 تا 16</bdi>'),
+    ],
+    ids=["digits", "Hebrew", "read aloud"],
+)
+def test_hours_run_as_their_script_does(written: str, said: str, html: str) -> None:
+    assert isolated_hours(written, said) == html
+
+
+@pytest.mark.parametrize(
     ("text", "code", "stop"),
     [
         ("Kom", "sv", "."), ("Kom.", "sv", ""), ("Kom! ", "sv", ""), ("Kom?", "ar", ""), ("Kom…", "sv", ""),
-        ("تعال؟", "ar", ""), ("ንዓ", "ti", "።"), ("ንዓ።", "ti", ""), ("ና", "am", "።"), ("好。", "zh", ""), ("", "sv", "."),
-        (Text("Kom."), "sv", ""), ("1. Kom", "sv", "."),
+        ("تعال؟", "ar", ""), ("ንዓ", "ti", "።"), ("ንዓ።", "ti", ""), ("ና", "am", "።"), ("好。", "zh", ""),
+        ("", "sv", "."), (Text("Kom."), "sv", ""), ("1. Kom", "sv", "."),
     ],
     ids=range(13),
 )  # fmt: skip
