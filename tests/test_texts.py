@@ -25,6 +25,10 @@ BESIDE = {
     "in brackets after": re.compile(rf"\{{\{{ ?{_CALL} ?\}}\}}{_TAGS} \("),
     "before": re.compile(rf"[:(«“] ?{_TAGS}\{{\{{ ?{_CALL} ?\}}\}}"),
 }
+# Whatever stands there: a word of a macro, a name, a list. A street in Sweden with its postal code is written as there.
+_BESIDE_ANY = re.compile(
+    rf"[}}%]\}}{_TAGS}[.:,;!?](?=\s|<|\{{|$)(?!\{{\{{ place\.longitude| \{{\{{ place\.postal)", re.MULTILINE
+)
 # Numbers: a word beside one changes with it, in most languages in more ways than in Swedish.
 _NUMBERS = "count|days|minutes|seconds|weeks|total|limit|needed|can|confirmed|minimum|maximum|pages|hours_long"
 _ALONE = re.compile(rf'(?<![\w])(?:_|say)\(\s*"[^"]*%\((?:{_NUMBERS})\)s +\w[^"]*"')
@@ -42,6 +46,26 @@ def found(pattern: re.Pattern[str], files: Iterable[Path]) -> Iterator[str]:
 def test_signs_that_belong_to_a_text_stand_in_it(where: str) -> None:
     """Languages have other colons, brackets and full stops: `%(label)s: %(value)s` is a text, too."""
     assert list(found(BESIDE[where], TEMPLATES)) == []
+
+
+def test_no_sign_stands_beside_what_a_template_shows() -> None:
+    """`%(label)s: %(value)s` has the colon after a macro's word; `in_a_row` and `words.stop` have the rest."""
+    assert list(found(_BESIDE_ANY, TEMPLATES)) == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{{ status_word(entry.kind, _)|trim }}: x",
+        "<b>{{ status_word(entry.kind, _) }}</b>: x",
+        "{{ place.title }}, {{ day }}",
+        "{% if day %}, {{ day }}{% endif %}",
+        "{% endif %}: {{ reason }}",
+        "{{ title }}.",
+    ],
+)
+def test_the_search_finds_a_sign_beside_anything(line: str) -> None:
+    assert _BESIDE_ANY.search(line)
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 
 CLOSED = date(2019, 3, 11), date(2019, 3, 13)
 LOCALES = {one.code: one.locale for one in read_languages(PROJECT)}
 STATUSES = ("Inställt", "Flyttat", "Blir senare", "Blir av", "Stängt", "Kanske stängt", "Tillagt")
+BESIDE = "%(label)s: %(value)s"
 LABELS = (
     *("Tidigare: %(before)s.", "Ny dag: %(day)s.", "Ny tid: %(hours)s.", "Ny plats: %(place)s."),
     *("Tid: %(hours)s.", "Plats: %(place)s.", "Det gäller %(places)s."),
@@ -88,7 +89,9 @@ def in_words_of(code: str) -> re.Pattern[str]:
     said = dict(catalogue(code))
     labels = {f"l{n}": said.get(one, one) for n, one in enumerate(LABELS)}
     told = {name: re.sub(r"%\\\(\w+\\\)s", f"(?P<{name}>.+?)", re.escape(text)) for name, text in labels.items()}
-    told |= {f"s{n}": f"(?P<s{n}>{re.escape(said.get(one, one))}):" for n, one in enumerate(STATUSES)}
+    beside = said.get(BESIDE, BESIDE).replace("%(value)s", "").strip()
+    words = {f"s{n}": beside.replace("%(label)s", said.get(one, one)) for n, one in enumerate(STATUSES)}
+    told |= {name: f"(?P<{name}>{re.escape(word)})" for name, word in words.items()}
     return re.compile("|".join(sorted(told.values(), key=len, reverse=True)))
 
 
@@ -221,12 +224,7 @@ def text(one: Tag | None) -> str:
     assert one is not None
     html = re.sub(r"<mark.*?</mark>|<svg.*?</svg>", "", str(one), flags=re.DOTALL)
     html = re.sub(r"<s( [^>]*)?>|</s>", "~", html)
-    return (
-        " ".join(BeautifulSoup(html, "lxml").get_text(" ").split())
-        .replace(" .", ".")
-        .replace(" ,", ",")
-        .replace(" :", ":")
-    )
+    return re.sub(r" ([.,:،፣፦])", r"\1", " ".join(BeautifulSoup(html, "lxml").get_text(" ").split()))
 
 
 def test_home_tells_what_does_not_take_place_before_the_next_meeting() -> None:

@@ -14,7 +14,7 @@ _WORDS = {"cancelled": _("Inställt"), "moved": _("Flyttat"), "postponed": _("Bl
 
 def summary(reader: Reader, row: Row) -> str:
     word, title = _WORDS.get(row["status"]), reader.plain(row["title"])
-    return f"{reader.plain(word)}: {title}" if word else title
+    return reader.plain(_("%(label)s: %(value)s"), label=reader.plain(word), value=title) if word else title
 
 
 def description(reader: Reader, row: Row) -> str:
@@ -51,7 +51,8 @@ def _before(reader: Reader, was: Row) -> str:
         reader.hours(was["start"], was["end"]).striptags() if was["start"] else "",
         reader.plain(reader.site.places[was["place"]]["title"]) if was["place"] else "",
     )
-    return reader.plain(_("Tidigare: %(before)s."), before=_one_after_the_other(reader, filter(None, parts)))
+    known = [part for part in parts if part]  # of a day that had no hours there is nothing to tell
+    return reader.plain(_("Tidigare: %(before)s."), before=_one_after_the_other(reader, known)) if known else ""
 
 
 def _one_after_the_other(reader: Reader, parts: Iterable[str]) -> str:

@@ -63,7 +63,7 @@ def test_another_day_hour_place_or_task_asks_again(
     change(publication, **facts)
     page = text(phone.get(ONE))
     assert AGAIN in page
-    assert "Förut: torsdag 14 mars kl. 17–19 , Förskolan" in page
+    assert "Tidigare: torsdag 14 mars kl. 17–19 , Förskolan" in page
     assert "Vi behöver 2 mammor. Hittills har 0 sagt ja." in page
     assert AGAIN in text(phone.get("/portal/sv/uppdrag/"))
     desk = text(signed_in(coordinator()).get(DESK))
