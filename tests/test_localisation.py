@@ -35,6 +35,12 @@ FILLED: dict[str, tuple[str, dict[str, Any], str]] = {  # text, values → in HT
     "a value that looks like one": ("%(a)s %(b)s", {"a": "%(b)s", "b": 2}, "%(b)s 2"),
     "none of that name": ("%(a)s", {"b": 2}, "%(a)s"),
     "another kind": ("%(a)d", {"a": 2}, "%(a)d"),
+    "a full stop of its own": ("Plats: %(a)s.", {"a": "Café m.m."}, "Plats: Café m.m."),
+    "a question": ("Ämne: %(a)s. Kom!", {"a": "Var bor du?"}, "Ämne: Var bor du? Kom!"),
+    "a full stop in markup": ("Plats: %(a)s.", {"a": Markup("<bdi>m.m.</bdi>")}, "Plats: <bdi>m.m.</bdi>"),
+    "a Tigrinya full stop": ("ቦታ፦ %(a)s።", {"a": "Café m.m."}, "ቦታ፦ Café m.m."),
+    "a full stop inside": ("%(a)s.", {"a": "kl. 9.30"}, "kl. 9.30."),
+    "a full stop and a bracket": ("(%(a)s)", {"a": "m.m."}, "(m.m.)"),
 }
 
 
@@ -216,8 +222,9 @@ def test_hours_run_as_their_script_does(written: str, said: str, html: str) -> N
         ("Kom", "sv", "."), ("Kom.", "sv", ""), ("Kom! ", "sv", ""), ("Kom?", "ar", ""), ("Kom…", "sv", ""),
         ("تعال؟", "ar", ""), ("ንዓ", "ti", "።"), ("ንዓ።", "ti", ""), ("ና", "am", "።"), ("好。", "zh", ""),
         ("", "sv", "."), (Text("Kom."), "sv", ""), ("1. Kom", "sv", "."),
+        (Markup("<b>Kom.</b>"), "sv", ""),
     ],
-    ids=range(13),
+    ids=range(14),
 )  # fmt: skip
 def test_a_sentence_ends_with_the_stop_of_its_language(text: object, code: str, stop: str) -> None:
     assert missing_stop(text, code) == stop

@@ -11,7 +11,10 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
+from localisation.sentences import is_ended
+
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
+_WITH_STOP = re.compile(PLACEHOLDER.pattern + r"([.።。]?)")
 
 
 @dataclass(frozen=True)
@@ -44,8 +47,18 @@ class Text:
 
 
 def fill(message: str, values: Mapping[str, Any]) -> str:
-    """Only %(name)s is filled in, and only where there is such a value: all other signs are text ("100 % gratis")."""
-    return PLACEHOLDER.sub(lambda match: str(values.get(match[1], match[0])), str(message)) if values else str(message)
+    """Only %(name)s is filled in, and only where there is such a value: all other signs are text ("100 % gratis").
+
+    A value that ends as a sentence does takes no further full stop: "Plats: Café S:t Petri m.m."
+    """
+    return _WITH_STOP.sub(lambda match: _filled(match, values), str(message)) if values else str(message)
+
+
+def _filled(match: re.Match[str], values: Mapping[str, Any]) -> str:
+    if match[1] not in values:
+        return match[0]
+    value = str(values[match[1]])
+    return value if match[2] and is_ended(value) else value + match[2]
 
 
 def isolated_hours(written: str, said: object = "") -> Markup:

@@ -9,12 +9,14 @@ import pytest
 from django.test import Client
 from icalendar import Calendar
 
+from board.programme import description
 from formsite import publish as published_from
 from people.models import Person
 from somebody import publish, soup
 from test_views import event
 from tinysite import PROJECT, TODAY, put
 from viewcases import CASES, LANGUAGES, built, written
+from web.reader import reader_of
 
 pytestmark = pytest.mark.django_db
 GUEST = "guest-moved-gast@stadsdelsmammor.example"
@@ -59,3 +61,16 @@ def test_her_calendar_tells_what_the_calendars_of_the_site_tell(phone: Client, n
         "2019-03-15T13:00:00+01:00 | CONFIRMED | Flyttat: Om jobb | Gamla guest-moved"
         " | Studiedag. Tidigare: tisdag 12 mars. En gäst berättar."
     )
+
+
+def test_of_a_day_that_gets_hours_there_is_nothing_to_tell_of_before() -> None:
+    none = {"date": None, "start": None, "end": None, "place": None}
+    row = {
+        "status": "moved",
+        "reason": "Nu vet vi.",
+        "before": none,
+        "notice": None,
+        "summary": "Fika.",
+        "start": "13:00",
+    }
+    assert description(reader_of("sv"), row) == "Nu vet vi.\nFika."
