@@ -16,7 +16,7 @@ from brygga.load.data import Data
 from brygga.model.expand import covers
 from brygga.model.problem import Problem
 from brygga.model.record import Record
-from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Session, changes_of
+from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Session, Slot, changes_of
 
 
 def notices(data: Data, clock: date) -> list[Problem]:
@@ -30,6 +30,16 @@ def holiday(data: Data, _today: date) -> Problems:
         is_asked = session.status == SCHEDULED and not session.reason and not session.notice and day >= data.today
         if is_asked and (name := _holidays().get(day)):
             yield of_session(session, _day_field(session), "holiday", {"date": str(day), "holiday": name})
+
+
+def moved_holiday(data: Data, _today: date) -> Problems:
+    """A meeting that moves to a public holiday: is it open? A closure answers, or a reason that names the holiday."""
+    for session in data.sessions:
+        day = session.actual.date
+        is_asked = session.status == MOVED and day != session.planned.date and not session.notice and day >= data.today
+        name = _holidays().get(day) if is_asked else None
+        if name and name.casefold() not in (session.reason or "").casefold():
+            yield of_session(session, "date", "moved-holiday", {"date": str(day), "holiday": name})
 
 
 def planned_closed(data: Data, _today: date) -> Problems:
@@ -55,6 +65,26 @@ def moved_closed(data: Data, _today: date) -> Problems:
                     yield of_session(session, "date", "moved-closed", facts)
 
 
+def guest_cancelled(data: Data, _today: date) -> Problems:
+    """A guest on a date that does not take place: does she come another day? A change of the guest answers."""
+    for session in data.sessions:
+        if not session.takes_place and session.actual.date >= data.today:
+            for item in (item for item in session.items if item.status == SCHEDULED):
+                facts = {"date": str(session.actual.date), "other": session.record.path}
+                name = [prefix + "date" for prefix, _ in all_rows(item.record)][-1]
+                yield item.record.problem(name, "guest-cancelled", **facts)
+
+
+def request_closed(data: Data, _today: date) -> Problems:
+    """A request at a place where it is closed then, or where what was planned does not take place: is it cancelled?"""
+    for request in data.records.of("requests").values():
+        if request["place"] and request["status"] != CANCELLED and request["date"] >= data.today:
+            slot = Slot(request["date"], request["start"], request["end"], request["place"])
+            for other in [*_why_nothing_is_on(data, slot)][:1]:
+                facts = {"date": str(slot.date), "place": slot.place, "other": other.path}
+                yield request.problem("date", "request-closed", **facts)
+
+
 def far_ahead(data: Data, _today: date) -> Problems:
     """What begins more than a year from now: is that the year?"""
     for record in data.records:
@@ -72,7 +102,9 @@ def day_ahead(data: Data, today: date) -> Problems:
                     yield record.problem(prefix + name, "day-ahead", date=str(row[name]))
 
 
-_RULES = (holiday, planned_closed, moved_closed, far_ahead, day_ahead)
+_RULES = (
+    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, far_ahead, day_ahead,
+)  # fmt: skip
 
 
 @cache
@@ -91,6 +123,22 @@ def _known_closures(data: Data, session: Session) -> Iterator[Record]:
         is_known = closure["effect"] == "closed" and closure["announced"] <= session.announced
         if is_known and not is_usual and covers(closure, session.planned):
             yield closure
+
+
+def _why_nothing_is_on(data: Data, slot: Slot) -> Iterator[Record]:
+    """The closures of a place and the dates that were planned there, unless one of those takes place."""
+    there = [session for session in data.sessions if any(_touch(one, slot) for one in session.promised)]
+    if not any(session.takes_place and _touch(session.actual, slot) for session in there):
+        closures = data.records.of("closures").values()
+        yield from (one for one in closures if one["effect"] == "closed" and covers(one, slot))
+        yield from (session.record for session in there)
+
+
+def _touch(one: Slot, other: Slot) -> bool:
+    """Whether both are in one place on one day, without a pause between them; of unknown hours nobody knows that."""
+    if (one.date, one.place) != (other.date, other.place):
+        return False
+    return not any(a.end and b.start and a.end < b.start for a, b in ((one, other), (other, one)))
 
 
 def _is_extra(session: Session) -> bool:
