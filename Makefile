@@ -28,7 +28,7 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
+	@PYTHONPATH=hooks:portal $(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server"
 
 test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
@@ -36,7 +36,7 @@ test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every te
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
-	@$(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
+	@PYTHONPATH=hooks:portal $(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
 	@echo "All tests …"
 	@$(BIN)/python -m pytest -n auto --dist worksteal
 	@echo "What asks a database, once more on PostgreSQL …"

@@ -13,22 +13,50 @@ import pytest
 from tinysite import PROJECT
 
 HOUSE = PROJECT / "hooks/brygga"
+APPS = PROJECT / "portal"
 ROOMS = sorted(folder.name for folder in HOUSE.iterdir() if (folder / "__init__.py").exists())
 GUIDES = ("ARCHITECTURE.md", "HACKING.md", "README.md", "CONTRIBUTING.md")
 _SOURCES = [path for part in ("hooks", "portal", "tests") for path in sorted((PROJECT / part).rglob("*.py"))]
 
 
-def in_order() -> list[str]:
-    """From model to command, as lint-imports holds it."""
-    settings = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
-    layers = settings["contracts"][0]["layers"]
-    return [layer.removeprefix("brygga.") for layer in reversed(layers) if layer.startswith("brygga.")]
+def in_order(part: str) -> list[list[str]]:
+    """The layers of "pipeline" or "portal" as lint-imports holds them, lowest first, those of one layer together."""
+    contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    layers = next(one["layers"] for one in contracts if one["type"] == "layers" and part in one["name"])
+    rooms = [layer.replace("brygga.", "").split(" | ") for layer in reversed(layers)]
+    return [names for names in rooms if names not in (["localisation"], ["config"])]
+
+
+def drawn_rooms(part: str) -> list[str]:
+    """Those of the table in ARCHITECTURE.md, from top to bottom."""
+    drawing = (PROJECT / "ARCHITECTURE.md").read_text("utf-8").partition(f"## The rooms of the {part}\n")[2]
+    return re.findall(r"^\| `(\w+)` \|", drawing.partition("\n## ")[0], re.MULTILINE)
+
+
+def test_apps_of_the_portal_are_drawn_and_held_in_one_order() -> None:
+    drawn = drawn_rooms("portal")
+    at = 0
+    for names in in_order("portal"):
+        assert set(drawn[at : at + len(names)]) == set(names)
+        at += len(names)
+    assert {*drawn, "config"} == {path.parent.name for path in APPS.glob("*/__init__.py")}
+
+
+def test_no_module_of_the_portal_is_loaded_by_its_name() -> None:
+    assert [path.name for path in APPS.rglob("*.py") if "import_module" in path.read_text("utf-8")] == []
+
+
+def test_every_app_has_addresses_and_templates_of_its_own() -> None:
+    templates = APPS / "templates"
+    assert list(templates.glob("*.html")) == []
+    with_templates = {folder.name for folder in templates.iterdir()}
+    assert with_templates == {path.parent.name for path in APPS.glob("*/urls.py")} - {"config"} | {"web"}
 
 
 def test_rooms_are_drawn_and_held_in_one_order() -> None:
-    drawn = re.findall(r"^\| `(\w+)` \|", (PROJECT / "ARCHITECTURE.md").read_text("utf-8"), re.MULTILINE)
+    drawn = drawn_rooms("pipeline")
     listed = re.findall(r"^    (\w+) {2,}", (HOUSE / "__init__.py").read_text("utf-8"), re.MULTILINE)
-    assert drawn == listed == in_order()
+    assert drawn == listed == [name for names in in_order("pipeline") for name in names]
     assert sorted(drawn) == ROOMS
     assert len(ROOMS) <= 10
     assert {path.name for path in HOUSE.glob("*.py")} == {"__init__.py", "__main__.py"}, "every module has a room"

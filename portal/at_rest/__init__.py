@@ -1,0 +1,1 @@
+"""How things lie on the disk: sealed, swept, copied, put back."""

@@ -1,0 +1,1 @@
+"""Requests for members: answers, decisions, fairness, a calendar of one's own."""

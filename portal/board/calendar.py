@@ -19,8 +19,8 @@ from board.kept import all_errands
 from board.models import CAN, CONFIRMED, THANKED, Answer
 from board.shown import shown_since
 from people.calendar_key import person_of_key
-from people.members import language_of
 from people.models import Person
+from people.spoken import language_of
 from published.current import published
 from web.reader import Reader
 from web.words import marked as _

@@ -19,9 +19,7 @@ from board.kept import all_errands
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
 from localisation.text import Text
 from people.access import coordinators, person_of
-from people.members import member
 from people.models import COORDINATOR, Person, by_name
-from questions.reach import unanswered, waiting
 from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.numbers import row_number
@@ -56,15 +54,6 @@ class Row:
         if self.is_again:
             return "again"
         return self.answer.says
-
-
-@require_safe
-@coordinators
-def home(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
-    title = reader.plain(_("Koordinator"))
-    shown = Paginator(unanswered(), _ON_A_PAGE).get_page(request.GET.get("sida"))
-    return page(request, reader, "board/home.html", title, shown=shown, waits=waiting(shown, localdate()))
 
 
 @require_safe
@@ -118,7 +107,7 @@ def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _errand_page(request, reader, found)
-    person = member(row_number(request.POST.get("person", "")))
+    person = Person.objects.member(row_number(request.POST.get("person", "")))
     try:
         _do(request.POST.get("do", ""), found, person, person_of(request))
     except Refused as refused:

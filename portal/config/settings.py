@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "questions",
     "board",
     "trail",
+    "reception",
+    "privacy",
+    "desk",
 ]
 MIDDLEWARE = [
     "web.middleware.own_hosts",

@@ -11,11 +11,14 @@ handler404 = "web.failures.not_found"
 handler500 = "web.failures.broken"
 
 urlpatterns = [
-    path("portal/", include("submissions.urls")),  # first what most people come for: each is looked up from the top
+    path("portal/", include("reception.urls")),  # first what most people come for: each is looked up from the top
     path("portal/", include("questions.urls")),
     path("portal/", include("people.urls")),
     path("portal/", include("board.urls")),
+    path("portal/", include("submissions.urls")),
     path("portal/", include("trail.urls")),
+    path("portal/", include("privacy.urls")),
+    path("portal/", include("desk.urls")),
     path("medlem/", members(files.members_file)),
     path("medlem/<path:path>", members(files.members_file)),
     path("", files.public_file),

@@ -1,0 +1,1 @@
+"""Who somebody is: people, links, sessions, devices, signing in, and who may open what."""

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate
 from people.devices import note_visit
 from people.models import Person
 from published.current import published
+from web.signed_in import is_signed_in
 
 FORGET = {"Clear-Site-Data": '"cache", "storage"'}
 View = Callable[Concatenate[HttpRequest, ...], HttpResponseBase]
@@ -55,12 +56,6 @@ def coordinators(view: View) -> View:
         return view(request, *arguments, **named)
 
     return members(guarded)
-
-
-def is_signed_in(request: HttpRequest) -> bool:
-    """A password alone does not sign a coordinator in."""
-    user = getattr(request, "user", None)  # a failure before the sign-in was looked at has none
-    return isinstance(user, Person) and (not user.is_coordinator or user.is_verified())  # type: ignore[attr-defined]
 
 
 def guard(request: HttpRequest) -> HttpResponse:

@@ -13,13 +13,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from people import devices, guessing, halfway, second_factor
-from people.access import is_signed_in
 from people.models import App, Person
 from people.sign_in import BACKEND
-from submissions.clean import short_text
 from web.page import page
 from web.reader import Reader, reader_of
+from web.signed_in import is_signed_in
 from web.throttle import sender
+from web.typed_text import short_text
 from web.words import marked as _
 
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names

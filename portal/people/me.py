@@ -1,4 +1,4 @@
-"""Her own page: where she is signed in, her calendar, and what is stored about her."""
+"""Her own page: where she is signed in, her calendar, her password."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from datetime import datetime
 
 from django.contrib.auth import logout, password_validation, update_session_auth_hash
 from django.core.exceptions import ValidationError
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
-from at_rest.sweep import keeps_log
-from people import calendar_key, data, devices, guessing
-from people.access import FORGET, coordinators, members, person_of, to_sign_in
-from people.members import spoken_and_known
+from people import calendar_key, devices, guessing
+from people.access import coordinators, members, person_of, to_sign_in
 from people.models import Person
 from people.sessions import kept_key
+from people.spoken import spoken_and_known
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -59,39 +58,6 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
         case _:
             raise Http404
     return HttpResponseRedirect(reader.address("jag/"))
-
-
-@require_safe
-@members
-def export(request: HttpRequest, code: str) -> HttpResponse:
-    reader_of(code)
-    response = JsonResponse(
-        data.person_data(person_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1}
-    )
-    response.headers["Content-Disposition"] = 'attachment; filename="brygga.json"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-@members
-def erase(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
-    is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
-    if request.method == "POST":
-        try:
-            is_swept = data.erase(person, now())
-        except data.LastCoordinator:  # her colleague has left since she opened the page
-            is_last = True
-        else:
-            logout(request)
-            title = reader.plain(_("Allt är borttaget"))
-            response = page(request, reader, "people/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
-            for name, value in FORGET.items():
-                response.headers[name] = value
-            return response
-    title = reader.plain(_("Ta bort mina uppgifter"))
-    return page(request, reader, "people/erase.html", title, whose=None, is_last=is_last, keeps_log=keeps_log())
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

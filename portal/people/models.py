@@ -46,6 +46,10 @@ class People(BaseUserManager["Person"]):
         person.save()
         return person
 
+    def member(self, number: int) -> Person:
+        """Raises Http404 for coordinators and those who do not exist."""
+        return get_object_or_404(self.exclude(role=COORDINATOR), pk=number)
+
     def members(self) -> models.QuerySet[Person]:
         """Who may be asked: active members and alumnae. `by_name` sorts them."""
         return self.filter(is_active=True).exclude(role=COORDINATOR)

@@ -11,7 +11,7 @@ import segno
 from django.db import transaction
 from django_otp import match_token
 
-from people import guessing
+from people import devices, guessing
 from people.digests import digest
 from people.models import App, Person, Recovery
 
@@ -76,3 +76,12 @@ def _letters(device: App) -> str:
 
 def _digest(person: Person, code: str) -> str:
     return digest("recovery", f"{person.pk} {code}")
+
+
+@transaction.atomic
+def begin_anew(person: Person, password: str) -> None:
+    """With this password, and an app to be set up at the next sign-in; signed out everywhere."""
+    person.set_password(password)
+    person.save()
+    remove(person)
+    devices.sign_out_everywhere(person)

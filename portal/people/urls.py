@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from people import access, colleagues, coordinator_sign_in, me, members, news, sign_in
+from people import access, coordinator_sign_in, me, news, sign_in
 
 urlpatterns = [
     path("vakt", access.guard),
@@ -13,14 +13,5 @@ urlpatterns = [
     path("<str:code>/in/<str:token>/", sign_in.by_link),
     path("<str:code>/nytt/", news.news),
     path("<str:code>/jag/", me.me),
-    path("<str:code>/jag/uppgifter.json", me.export),
-    path("<str:code>/jag/radera/", me.erase),
     path("<str:code>/jag/losenord/", me.password),
-    path("<str:code>/koordinator/mammor/ny/", members.add),
-    path("<str:code>/koordinator/mammor/<int:number>/", members.change),
-    path("<str:code>/koordinator/mammor/<int:number>/kort/", members.card),
-    path("<str:code>/koordinator/mammor/<int:number>/stang/", members.close),
-    path("<str:code>/koordinator/mammor/<int:number>/radera/", members.erase),
-    path("<str:code>/koordinator/kollegor/", colleagues.colleagues),
-    path("<str:code>/koordinator/kollegor/<int:number>/", colleagues.change),
 ]

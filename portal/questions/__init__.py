@@ -1,0 +1,1 @@
+"""Questions and answers: receipt codes, who takes a question, messages to and fro."""

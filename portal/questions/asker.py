@@ -89,9 +89,9 @@ def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str
 def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
     """Pressed once it asks whether she is sure."""
     if request.POST["delete"] != "sure":
-        return page(request, reader, "question-delete.html", reader.plain(_TITLE), code=typed)
+        return page(request, reader, "questions/delete.html", reader.plain(_TITLE), code=typed)
     question.submission.delete()
-    return page(request, reader, "question-deleted.html", reader.plain(_TITLE), is_swept=sweep())
+    return page(request, reader, "questions/deleted.html", reader.plain(_TITLE), is_swept=sweep())
 
 
 def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes: int = 0) -> HttpResponse:
@@ -99,7 +99,14 @@ def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes:
     typed = {name: request.POST.get(name, "") for name in ("code", "text", "once")}
     typed["code"] = typed["code"][:40]
     return page(
-        request, reader, "code.html", reader.plain(_TITLE), status, kind=_KINDS[status], minutes=minutes, **typed
+        request,
+        reader,
+        "questions/code.html",
+        reader.plain(_TITLE),
+        status,
+        kind=_KINDS[status],
+        minutes=minutes,
+        **typed,
     )
 
 
@@ -116,7 +123,7 @@ def _thread(
     return page(
         request,
         reader,
-        "answer.html",
+        "questions/answer.html",
         reader.plain(_TITLE),
         status,
         question=question,

@@ -7,7 +7,7 @@ import unicodedata
 
 from django.utils.crypto import salted_hmac
 
-from submissions.clean import latin_digits
+from web.typed_text import latin_digits
 
 SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"  # without I, L, O, U
 LENGTH = 12

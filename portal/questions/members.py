@@ -50,7 +50,7 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
     return page(
         request,
         reader,
-        "questions.html",
+        "questions/questions.html",
         reader.plain(_TITLE),
         hers=hers.get_page(request.GET.get("mina")),
         free=own_languages.get_page(request.GET.get("sida")),
@@ -75,7 +75,7 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
     if question is None or not (_speaks(person, question) or question.taken_by_id == person.pk):
         raise Http404
     if question.taken_by_id not in (None, person.pk) and not person.is_coordinator:
-        return page(request, reader, "question-taken.html", reader.plain(_TITLE), 409)
+        return page(request, reader, "questions/taken.html", reader.plain(_TITLE), 409)
     if request.method != "POST":
         return _page(request, reader, question)
     fault = _do(request, reader, question)
@@ -180,7 +180,7 @@ def _page(
     return page(
         request,
         reader,
-        "question.html",
+        "questions/question.html",
         reader.plain(_TITLE),
         409 if fault else 200,
         question=question,

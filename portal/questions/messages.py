@@ -9,9 +9,9 @@ from django.db.models import Max
 
 from people.models import Person
 from questions.models import ASKER, MEMBER, Message, Question
-from submissions.clean import long_text
 from submissions.sheet import digest
 from web.moments import minute
+from web.typed_text import long_text
 from web.words import marked as _
 
 LONGEST = 2000  # characters of one message

@@ -1,0 +1,1 @@
+"""What was sent with a form: judged, sealed, written; for coordinators to read and take along."""

@@ -40,7 +40,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_http_methods(["GET", "HEAD"])
 def overview(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    return page(request, reader, "submissions.html", reader.plain(_TITLE), rows=_counts(reader))
+    return page(request, reader, "submissions/submissions.html", reader.plain(_TITLE), rows=_counts(reader))
 
 
 def _counts(reader: Reader) -> list[tuple[str, int, datetime | None]]:
@@ -60,7 +60,7 @@ def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
     return page(
         request,
         reader,
-        "submissions-table.html",
+        "submissions/table.html",
         reader.plain(form["title"]),
         form=form,
         submissions=pages.get_page(request.GET.get("sida")),
@@ -104,7 +104,7 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
         sweep()
         tell(request, _("Svaret är borttaget."))
         return HttpResponseRedirect(reader.address(f"koordinator/svar/{form['id']}/"))
-    return page(request, reader, "submission-delete.html", reader.plain(_TITLE), form=form, submission=submission)
+    return page(request, reader, "submissions/delete.html", reader.plain(_TITLE), form=form, submission=submission)
 
 
 def _form(reader: Reader, form_id: str) -> Row:

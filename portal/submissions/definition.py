@@ -12,9 +12,9 @@ from frictionless import Field
 
 from localisation.text import Text
 from published.contract import Row
-from submissions.clean import day, long_text, number, short_text
 from web.reader import Reader
 from web.sentences import TOO_LONG
+from web.typed_text import day, long_text, number, short_text
 from web.words import marked as _
 from web.words import marked_forms as ngettext
 

@@ -1,4 +1,4 @@
-"""What the forms and questions keep about a member: to show her, and to take away."""
+"""What the forms keep about a member: to show her, and to take away."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from django.db import transaction
 
 from people.models import Person
 from published.current import published
-from questions.models import Message, Question
-from questions.threads import give_all_back
 from submissions.models import Submission
 from web.moments import written
 
@@ -17,24 +15,15 @@ _IN_HER_WORDS = ("short", "long")
 
 
 def exported(person: Person) -> dict[str, Any]:
-    """Ready for JSON. Of questions only her own words: those of the asker are not about her."""
-    return {
-        "submissions": [_row(submission) for submission in Submission.objects.filter(from_member=person)],
-        "answers": [
-            {"at": written(message.at), "text": message.text} for message in Message.objects.filter(person=person)
-        ],
-        "questions_taken": Question.objects.filter(taken_by=person).count(),
-    }
+    """Ready for JSON: {"submissions": [{"form", "received", "answers"}, …]}."""
+    return {"submissions": [_row(submission) for submission in Submission.objects.filter(from_member=person)]}
 
 
+@transaction.atomic
 def erase(person: Person) -> None:
-    """Answers stay with those who asked and counts stay counted, but nothing says that they are hers."""
-    with transaction.atomic():
-        give_all_back(person)
-        Question.objects.filter(taken_by=person).update(taken_by=None)
-        Message.objects.filter(person=person).update(person=None)
-        for submission in Submission.objects.filter(from_member=person):
-            _erase(submission)
+    """Counts stay counted, but nothing says that they are hers."""
+    for submission in Submission.objects.filter(from_member=person):
+        _erase(submission)
 
 
 def _row(submission: Submission) -> dict[str, Any]:

@@ -2,10 +2,9 @@
 
 from django.urls import path
 
-from submissions import coordinator, views
+from submissions import coordinator
 
 urlpatterns = [
-    path("<language>/formular/<slug:form_id>/", views.form_page, name="form"),
     path("<language>/koordinator/svar/", coordinator.overview, name="submissions"),
     path("<language>/koordinator/svar/<slug:form_id>/", coordinator.table, name="submissions-of-form"),
     path("<language>/koordinator/svar/<slug:form_id>/export.<slug:kind>", coordinator.export, name="export"),

@@ -1,0 +1,1 @@
+"""What coordinators did with what is not theirs."""

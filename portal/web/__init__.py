@@ -1,0 +1,1 @@
+"""What every page needs: the frame, the reader's language, failures, throttles, files, what was typed."""

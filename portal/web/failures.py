@@ -38,7 +38,7 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
         _log.error("%s", error)
         return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
     text = _written(request, reader) if kind in _KEEPS_TEXT else ""
-    return page(request, reader, "failure.html", reader.site.title, status, kind=kind, text=text)
+    return page(request, reader, "web/failure.html", reader.site.title, status, kind=kind, text=text)
 
 
 def _written(request: HttpRequest, reader: Reader) -> str:

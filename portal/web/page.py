@@ -14,8 +14,8 @@ from django.template import engines
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
-from people.access import is_signed_in
 from web.reader import Reader
+from web.signed_in import is_signed_in
 from web.telling import told
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
@@ -39,14 +39,14 @@ def page(
 def framed(request: HttpRequest, reader: Reader, template: str, title: str, **context: object) -> str:
     main = part(request, reader, template, **context)
     if is_signed_in(request) and (news := told(request)):
-        main = part(request, reader, "told.html", sentence=reader(news[0], **news[1])) + main
+        main = part(request, reader, "web/told.html", sentence=reader(news[0], **news[1])) + main
     parts = {
         "title": escape(title),
         "description": "",
         "head": '<meta name="robots" content="noindex">',
         "main": main,
         "path": escape(request.path.removeprefix(f"/portal/{reader.code}/")),
-        "account": part(request, reader, "account.html") if is_signed_in(request) else "",
+        "account": part(request, reader, "web/account.html") if is_signed_in(request) else "",
     }
     return _MARK.sub(lambda mark: parts[mark[1]], reader.site.frames[reader.code])
 

@@ -14,10 +14,10 @@ from pytest_django import Settings
 from people import guessing
 from people.models import Person
 from people.sign_in import TRIES
+from privacy.retention import daily
 from questions.asker import WRONG_CODES
+from reception.views import MEMBERS, SENDERS
 from somebody import member, signed_in
-from submissions.retention import daily
-from submissions.views import MEMBERS, SENDERS
 
 SOME_DAY = date(2019, 3, 5)
 EXAMPLE = Path(__file__).parent / "example"
@@ -57,7 +57,7 @@ def fresh_senders() -> None:
 @pytest.fixture(autouse=True)
 def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It follows the real day, and tests make submissions of 2019: for it the day never changes."""
-    monkeypatch.setattr("submissions.retention.localdate", lambda: SOME_DAY)
+    monkeypatch.setattr("privacy.retention.localdate", lambda: SOME_DAY)
     monkeypatch.setattr(daily, "_looked", SOME_DAY)
 
 

@@ -19,11 +19,11 @@ from datetime import date, timedelta
 from django.db import connection
 from django.test import Client
 from django.utils.timezone import localdate, now
-from people import data
 from people.models import Person
 from portal.sending import ANSWER, ask
 from submissions.models import Submission
-from submissions.retention import delete_due
+from privacy.person_data import erase_person
+from privacy.retention import delete_due
 
 def sealed():
     with connection.cursor() as cursor:
@@ -37,7 +37,7 @@ codes = [ask(client, text=f"Fråga {n} " * (4 * n + 1)) for n in range(40)]
 people = [Person.objects.create_member(f"M{n}", date(2019, 1, 1)) for n in range(5)]
 before = sealed()
 said = [b"borttagen" in client.post(ANSWER, {"code": code, "delete": "sure"}).content for code in codes[::2]]
-swept = data.erase(people[0], now())
+swept = erase_person(people[0], now())
 left = sealed()
 due = delete_due(localdate() + timedelta(days=400))
 print(json.dumps([all(said), swept, sorted(before - left), sorted(left), due]))

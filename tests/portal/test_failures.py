@@ -172,7 +172,7 @@ def test_gone_before_it_is_known_who_she_is(client: Client, monkeypatch: pytest.
 def test_nobody_else_reads_the_log(
     client: Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("submissions.views.store", gone)
+    monkeypatch.setattr("reception.views.store", gone)
     assert client.post(FORM, asked(TEXT, "ar")).status_code == 503
     assert "OperationalError" in caplog.text
     assert "secret" not in caplog.text

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from portal.server import Phone, Portal
 from questions.asker import WRONG_CODES
-from submissions.views import SENDERS
+from reception.views import SENDERS
 
 pytestmark = pytest.mark.server
 

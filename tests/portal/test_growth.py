@@ -14,11 +14,11 @@ from board.models import Answer, KeptErrand, Shown
 from people import links
 from people.models import Link, Person
 from portal.sending import asked
+from privacy.retention import Daily
 from questions.models import Question
 from questions.opening import question_of
 from somebody import coordinator, member, publish, signed_in, soup
 from submissions.models import Submission
-from submissions.retention import Daily
 
 pytestmark = pytest.mark.django_db
 MOMENT = datetime(2019, 3, 5, 13, 30, tzinfo=UTC)

@@ -18,13 +18,15 @@ from openpyxl import load_workbook
 from pytest_django import DjangoAssertNumQueries
 
 from portal.sending import QUESTION, ask, asked, by_script, coordinator, member, signed_in, text_of
+from privacy import retention
+from privacy.person_data import person_data
+from privacy.retention import Daily, delete_due
+from questions import person as of_questions
 from questions import threads
 from questions.models import Message, Question
-from submissions import retention
+from submissions import person as of_submissions
 from submissions.export import csv_lines, harmless, workbook
 from submissions.models import Cleaning, Submission
-from submissions.person import erase, exported
-from submissions.retention import Daily, delete_due
 
 pytestmark = pytest.mark.django_db
 VISIT = "/portal/sv/formular/cafebesok/"
@@ -120,7 +122,7 @@ def test_what_a_member_may_have(client: Client) -> None:
     ask(client, name="Den som frågar")
     threads.take(Question.objects.get(), person)
     threads.answer(Question.objects.get(), person, "Välkommen!", "x", Question.objects.get().opened)
-    kept = exported(person)
+    kept = person_data(person)["submissions"]
     assert kept["submissions"][0]["answers"]["visitors"] == 7
     assert [answer["text"] for answer in kept["answers"]] == ["Välkommen!"]
     assert kept["questions_taken"] == 1
@@ -134,8 +136,9 @@ def test_what_is_left_of_a_member_says_nothing_of_her(client: Client) -> None:
     )
     ask(client)
     threads.take(Question.objects.get(), person)
-    erase(person)
-    assert exported(person) == {"submissions": [], "answers": [], "questions_taken": 0}
+    of_questions.erase(person)
+    of_submissions.erase(person)
+    assert person_data(person)["submissions"] == {"submissions": [], "answers": [], "questions_taken": 0}
     assert Submission.objects.get(form="cafebesok").answers["visitors"] == 7
     assert Question.objects.get().state == "open"
 
@@ -182,7 +185,7 @@ def test_moments_are_swedish_and_no_finer_than_minutes() -> None:
     kept = Submission.objects.get()
     assert (kept.received.second, kept.received.microsecond) == (0, 0)
     Submission.objects.update(received=datetime(2019, 7, 5, 22, 30, tzinfo=UTC))
-    assert exported(person)["submissions"][0]["received"] == "2019-07-06T00:30:00+02:00"
+    assert person_data(person)["submissions"]["submissions"][0]["received"] == "2019-07-06T00:30:00+02:00"
     table = b"".join(coordinator().get(TABLE.replace("fraga", "cafebesok") + "export.csv")).decode()
     assert "2019-07-06 00:30" in table
 

@@ -106,7 +106,7 @@ def test_strangers_write_nothing_in_the_log(log: list[str]) -> None:
 def test_a_clock_that_was_set_back_sends_nobody_round(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     """A form without script, opened at eleven; the clock is set to ten; the second press is kept."""
     clock = [now()]
-    monkeypatch.setattr("submissions.views.clock", lambda: clock[0])
+    monkeypatch.setattr("reception.views.clock", lambda: clock[0])
     page = client.get(QUESTION)
     pressed = []
     for moved in (timedelta(hours=-1), timedelta(seconds=5)):

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from portal.sending import QUESTION, asked, by_script, code_in, hidden, member, signed_in, text_of
+from reception.views import SENDERS
 from submissions.models import Submission
-from submissions.views import SENDERS
 
 pytestmark = pytest.mark.django_db
 TOPIC = "/portal/sv/formular/foresla-amne/"

@@ -14,8 +14,8 @@ from people import links
 from people.models import Device, Person, Session
 from people.sessions import kept_key
 from portal.sending import asked, by_script
+from privacy.retention import Daily
 from somebody import HERE, app_of, code_of, coordinator, member, signed_in
-from submissions.retention import Daily
 
 pytestmark = pytest.mark.django_db
 SAMPLES = {"language": "sv", "code": "sv", "form_id": "fraga", "key": "a" * 32, "number": "1", "token": "hittepa"}

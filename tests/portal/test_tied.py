@@ -20,7 +20,8 @@ from brygga.load import form_shapes as site_forms
 from brygga.model.session import STATUSES
 from brygga.portal_feed import published as build
 from brygga.site.app import OFFLINE_PAGE, WORKER
-from people import devices, members
+from desk import members
+from people import devices
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
 from published import contract
@@ -28,9 +29,9 @@ from published.current import published
 from questions import members as questions
 from questions import messages
 from questions.models import ANSWERED, CLOSED, OPEN, TAKEN
+from reception import views as form_views
 from somebody import publish
 from submissions import definition, person
-from submissions import views as form_views
 from trail import deeds
 from web import failures
 from web.reader import Reader
@@ -94,14 +95,15 @@ def test_forms() -> None:
     grounds = ROOT / "overrides/brygga/light/grounds.html"
     for macro in re.findall(r"macro (?:ground|article)\(.*?endmacro", grounds.read_text("utf-8"), re.DOTALL):
         assert set(re.findall(r'^ *"([a-z-]+)":', macro, re.MULTILINE)) == choices("forms", "legal_ground")
-    kinds = found(r'kind == "(\w+)"', TEMPLATES / "form.html") | found(r'kind in \("(\w+)"', TEMPLATES / "form.html")
+    form = TEMPLATES / "reception/form.html"
+    kinds = found(r'kind == "(\w+)"', form) | found(r'kind in \("(\w+)"', form)
     assert kinds | {"wrong"} == form_views._STATUS.keys(), "a wrong one is told by the list of what is wrong"
 
 
 def test_the_contract_between_build_and_portal() -> None:
     assert build.VERSION == contract.VERSION
     assert set(contract.OWN_FIELDS) <= set(site_forms.RESERVED)
-    sent = found(r'<input[^>]* name="(\w+)"', FIELDS, TEMPLATES / "form.html") | {"csrfmiddlewaretoken"}
+    sent = found(r'<input[^>]* name="(\w+)"', FIELDS, TEMPLATES / "reception/form.html") | {"csrfmiddlewaretoken"}
     assert sent - {"field"} == set(contract.OWN_FIELDS)
     script = ROOT / "overrides/public/light.js"
     assert found(r"form\.elements\.(\w+)", script) == {"once", "after"}
@@ -122,15 +124,15 @@ def test_answers_to_errands() -> None:
 
 def test_what_is_done_with_questions() -> None:
     assert questions._ACTIONS.keys() == questions._SAID.keys()
-    assert found(r'action\("([\w-]+)"\)', TEMPLATES / "question.html") == questions._ACTIONS.keys()
-    states = found(r'state == "(\w+)"', *TEMPLATES.glob("*.html"))
+    assert found(r'action\("([\w-]+)"\)', TEMPLATES / "questions/question.html") == questions._ACTIONS.keys()
+    states = found(r'state == "(\w+)"', *TEMPLATES.glob("questions/*.html"))
     assert states == {OPEN, TAKEN, ANSWERED, CLOSED}
 
 
 def test_buttons_of_her_own_page() -> None:
     pressed = found(r'only\("", "(\w+)"', TEMPLATES / "people/me.html") | {"facts"}
     assert pressed == found(r'case "(\w+)"', ROOT / "portal/people/me.py")
-    assert found(r'name="role" value="(\w+)"', TEMPLATES / "people/member.html") == {MEMBER, ALUMNA}
+    assert found(r'name="role" value="(\w+)"', TEMPLATES / "desk/member.html") == {MEMBER, ALUMNA}
 
 
 def test_the_trail_has_a_sentence_for_every_deed() -> None:
@@ -141,13 +143,13 @@ def test_the_trail_has_a_sentence_for_every_deed() -> None:
 def test_failures_have_words() -> None:
     told = found(r'failure\(request, "([\w-]+)"', ROOT / "portal/web/failures.py")
     told |= found(r'else failure\(request, "([\w-]+)"', ROOT / "portal/web/failures.py")
-    assert found(r'kind == "([\w-]+)"', TEMPLATES / "failure.html") | {"broken"} == told
+    assert found(r'kind == "([\w-]+)"', TEMPLATES / "web/failure.html") | {"broken"} == told
     assert set(failures._KEEPS_TEXT) <= told
 
 
 def test_lengths() -> None:
-    assert found(r'name="text"[^>]*maxlength="(\d+)"', *TEMPLATES.glob("*.html")) == {str(messages.LONGEST)}
-    names = found(r'name="(?:name|district)"[^>]*maxlength="(\d+)"', TEMPLATES / "people/member.html")
+    assert found(r'name="text"[^>]*maxlength="(\d+)"', *TEMPLATES.glob("*/*.html")) == {str(messages.LONGEST)}
+    names = found(r'name="(?:name|district)"[^>]*maxlength="(\d+)"', TEMPLATES / "desk/member.html")
     assert names == {str(members._NAME)} == {str(members._DISTRICT)}
 
 

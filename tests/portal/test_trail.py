@@ -10,9 +10,9 @@ from django.utils.timezone import localdate
 
 from people.models import Person
 from portal.sending import ask, signed_in
+from privacy.retention import delete_due
 from somebody import coordinator, member, text
 from submissions.models import Submission
-from submissions.retention import delete_due
 from trail.models import Deed
 
 pytestmark = pytest.mark.django_db

@@ -12,8 +12,8 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
 from django.utils.timezone import localdate
 
-from people.colleagues import begin_anew
 from people.models import Person
+from people.second_factor import begin_anew
 
 
 class Command(BaseCommand):

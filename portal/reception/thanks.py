@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from people.access import is_signed_in
 from published.contract import Row
 from web.page import framed, response
 from web.reader import Reader
+from web.signed_in import is_signed_in
 
 _OPEN = "\0"  # where the code goes; no text of the site has this sign
 _kept: dict[tuple[str, str, bool], tuple[Reader, bytes]] = {}  # by language and form, of the latest publication
@@ -32,4 +32,4 @@ def _kept_page(request: HttpRequest, reader: Reader, form: Row, has_code: bool, 
 
 def _html(request: HttpRequest, reader: Reader, form: Row, code: str, is_readable: bool) -> str:
     shown = {"form": form, "code": code, "is_readable": is_readable}
-    return framed(request, reader, "thanks.html", reader.plain(form["title"]), **shown)
+    return framed(request, reader, "reception/thanks.html", reader.plain(form["title"]), **shown)

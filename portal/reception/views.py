@@ -14,19 +14,20 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from localisation.text import Text
-from people.access import is_signed_in, person_of, to_sign_in
+from people.access import person_of, to_sign_in
 from people.models import Person
 from published.contract import Row
 from questions.codes import code_of
 from questions.opening import question_of
 from questions.reach import spoken
+from reception.thanks import thanks_page
 from submissions.definition import checker
 from submissions.sheet import Sheet, empty, filled
 from submissions.store import store
-from submissions.thanks import thanks_page
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
+from web.signed_in import is_signed_in
 from web.throttle import FairThrottle, Throttle, sender, telephone
 from web.words import marked as _
 
@@ -105,7 +106,7 @@ def _sheet_page(
     return page(
         request,
         sheet.reader,
-        "form.html",
+        "reception/form.html",
         f"{sheet.reader.plain(_WRONG)} {title}" if errors else title,
         _STATUS[kind],
         kind=kind,

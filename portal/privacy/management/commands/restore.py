@@ -9,10 +9,10 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.utils.timezone import localdate
 
+from at_rest.copies import NotACopy, NotEmpty, restore
 from at_rest.keys import WrongKey
 from at_rest.sweep import sweep
-from submissions.copies import NotACopy, NotEmpty, restore
-from submissions.retention import delete_due
+from privacy.retention import delete_due
 
 
 class Command(BaseCommand):

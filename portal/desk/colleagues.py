@@ -9,15 +9,15 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
-from people import devices, second_factor
 from people.access import coordinators, person_of
 from people.models import Person, by_name, new_key
+from people.second_factor import begin_anew
 from questions.threads import give_all_back
-from submissions.clean import short_text
 from trail.deeds import ANEW, COLLEAGUE, ENDED, note
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
+from web.typed_text import short_text
 from web.words import marked as _
 
 _ON_A_PAGE = 50
@@ -84,21 +84,12 @@ def _everybody(request: HttpRequest) -> dict[int, Person]:
     return everybody
 
 
-@transaction.atomic
-def begin_anew(person: Person, password: str) -> None:
-    """With this password, and an app to be set up at the next sign-in; signed out everywhere."""
-    person.set_password(password)
-    person.save()
-    second_factor.remove(person)
-    devices.sign_out_everywhere(person)
-
-
 def _password(request: HttpRequest, reader: Reader, person: Person, password: str) -> HttpResponse:
     title = reader.plain(_("Lösenord till en koordinator"))
-    return page(request, reader, "people/colleague.html", title, whose=person, password=password)
+    return page(request, reader, "desk/colleague.html", title, whose=person, password=password)
 
 
 def _list(request: HttpRequest, reader: Reader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
     everybody = Paginator(by_name(Person.objects.coordinators()), _ON_A_PAGE).get_page(request.GET.get("sida"))
-    return page(request, reader, "people/colleagues.html", title, status, everybody=everybody, error=error)
+    return page(request, reader, "desk/colleagues.html", title, status, everybody=everybody, error=error)

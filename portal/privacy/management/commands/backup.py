@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from submissions.copies import backup
+from at_rest.copies import backup
 
 
 class Command(BaseCommand):

@@ -5,17 +5,16 @@ from __future__ import annotations
 import logging
 import threading
 from datetime import date
-from importlib import import_module
 
 from django.db import DatabaseError, transaction
 from django.utils.timezone import localdate, now
 
 from at_rest.sweep import sweep
+from board import kept
+from people import devices
 from submissions.models import Cleaning, Submission
 from trail.models import Deed
 
-# Each has forget_old(now) for what it keeps that no form promises a day for. Imported late: they know this app.
-PARTS = ("people.devices", "board.kept")
 _log = logging.getLogger("brygga")
 
 
@@ -57,8 +56,8 @@ def _clean_up(today: date) -> bool:
         is_ours = Cleaning.objects.get_or_create(day=today)[1]
         if is_ours:
             delete_due(today)
-            for name in PARTS:
-                import_module(name).forget_old(now())
+            devices.forget_old(now())
+            kept.forget_old(now())
     return is_ours
 
 

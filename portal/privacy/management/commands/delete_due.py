@@ -8,7 +8,7 @@ from django.core.management.base import BaseCommand
 from django.utils.timezone import localdate
 
 from at_rest.sweep import sweep
-from submissions.retention import delete_due
+from privacy.retention import delete_due
 
 
 class Command(BaseCommand):

@@ -7,21 +7,22 @@ from typing import Any
 import segno
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import keeps_log
-from people import data, devices, links
+from people import devices, links
 from people.access import coordinators, person_of
-from people.models import ALUMNA, COORDINATOR, MEMBER, Person
+from people.models import ALUMNA, MEMBER, Person
+from people.spoken import language_of, spoken_and_known
+from privacy.person_data import erase_person
 from published.contract import Published
 from questions.threads import give_all_back
-from submissions.clean import short_text
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 from web.telling import tell
+from web.typed_text import short_text
 from web.words import marked as _
 
 _NAME, _DISTRICT = 60, 60  # characters
@@ -45,7 +46,7 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
 def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), member(number)
+    reader, person = reader_of(code), Person.objects.member(number)
     if request.method != "POST":
         return _form(request, reader, vars(person), person)
     facts = _facts(request, reader.site)
@@ -71,7 +72,7 @@ def _save(person: Person, facts: dict[str, Any], by: Person) -> None:
 @coordinators
 def card(request: HttpRequest, code: str, number: int) -> HttpResponse:
     """A new link, shown this once: as text to send and as a card to print, in her language and in Swedish."""
-    reader, person = reader_of(code), member(number)
+    reader, person = reader_of(code), Person.objects.member(number)
     if request.method != "POST":
         return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
     hers = Reader(reader.site, language_of(person, reader.site))
@@ -79,7 +80,7 @@ def card(request: HttpRequest, code: str, number: int) -> HttpResponse:
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
     swedish = Reader(reader.site, SOURCE) if hers.code != SOURCE else None
     shown: dict[str, Any] = {"whose": person, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
-    return page(request, reader, "people/card.html", reader.plain(_("Kort")), **shown)
+    return page(request, reader, "desk/card.html", reader.plain(_("Kort")), **shown)
 
 
 @transaction.atomic
@@ -92,7 +93,7 @@ def _new_card(person: Person, by: Person) -> str:
 @require_http_methods(["POST"])
 @coordinators
 def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), member(number)
+    reader, person = reader_of(code), Person.objects.member(number)
     with transaction.atomic():
         links.close(person, now())
         note(person_of(request), CLOSED, now(), person)
@@ -103,23 +104,13 @@ def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
 def erase(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), member(number)
+    reader, person = reader_of(code), Person.objects.member(number)
     if request.method == "POST":
-        is_swept = data.erase(person, now(), by=person_of(request))
+        is_swept = erase_person(person, now(), by=person_of(request))
         title = reader.plain(_("Allt är borttaget"))
-        return page(request, reader, "people/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
+        return page(request, reader, "privacy/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
     title = reader.plain(_("Ta bort uppgifterna"))
-    return page(request, reader, "people/erase.html", title, whose=person, is_last=False, keeps_log=keeps_log())
-
-
-def member(number: int) -> Person:
-    """Raises Http404 for coordinators and those who do not exist."""
-    return get_object_or_404(Person.objects.exclude(role=COORDINATOR), pk=number)
-
-
-def language_of(person: Person, site: Published) -> str:
-    """The first of her languages that the site speaks, else Swedish."""
-    return next((code for code in person.languages if code in site.languages), SOURCE)
+    return page(request, reader, "privacy/erase.html", title, whose=person, is_last=False, keeps_log=keeps_log())
 
 
 def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
@@ -136,18 +127,9 @@ def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
     }
 
 
-def spoken_and_known(request: HttpRequest, site: Published) -> dict[str, list[str]]:
-    """The languages and topics that were ticked, of those that there are, each once."""
-    ticked = {name: dict.fromkeys(request.POST.getlist(name)) for name in ("languages", "topics")}
-    return {
-        "languages": [code for code in ticked["languages"] if code in site.language_names[SOURCE]],
-        "topics": [topic for topic in ticked["topics"] if topic in site.topics],
-    }
-
-
 def _form(request: HttpRequest, reader: Reader, facts: dict[str, Any], person: Person | None) -> HttpResponse:
     title = person.name if person else reader.plain(_("Ny mamma"))
     link = person.links.filter(revoked=None).last() if person else None
     is_nameless = request.method == "POST"  # the one mistake that can be made
     shown = {"facts": facts, "whose": person, "link": link, "is_nameless": is_nameless}
-    return page(request, reader, "people/member.html", title, 422 if is_nameless else 200, **shown)
+    return page(request, reader, "desk/member.html", title, 422 if is_nameless else 200, **shown)

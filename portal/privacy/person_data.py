@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime
-from importlib import import_module
-from types import ModuleType
 from typing import Any
 
 from django.db import transaction
 
 from at_rest.sweep import sweep
+from board import person as board
 from people.devices import sign_out_everywhere
 from people.models import Person
+from questions import person as questions
+from submissions import person as submissions
+from trail import person as trail
 from trail.deeds import ERASED, LEFT, note
 from web.moments import written
 
-# Each has exported(person) → what it keeps, ready for JSON, and erase(person). Imported late: they know this app.
-PARTS = ("board.person", "submissions.person", "trail.person")
+_PARTS = (board, questions, submissions, trail)
 _FACTS = ("name", "role", "login", "languages", "topics", "district", "is_active", "calendar_version", "news_seen")
 
 
 def person_data(person: Person) -> dict[str, Any]:
-    """Ready for JSON: "person", "links", "devices", and one entry for each part of the portal. Secrets are left out:
+    """Ready for JSON: "person", "links", "devices", "board", "submissions", "trail". Secrets are left out:
     they are kept as digests, which say nothing."""
     return {
         "person": {name: getattr(person, name) for name in _FACTS} | {"joined": person.joined.isoformat()},
         "links": [_days(row) for row in person.links.values("made", "revoked", "used")],
         "devices": [_days(row) for row in person.devices.values("since", "seen")],
-        **{name: module.exported(person) for name, module in _parts()},
+        "board": board.exported(person),
+        "submissions": submissions.exported(person) | questions.exported(person),
+        "trail": trail.exported(person),
     }
 
 
@@ -36,7 +39,7 @@ class LastCoordinator(Exception):
     """Nobody could sign in as a coordinator any longer."""
 
 
-def erase(person: Person, now: datetime, by: Person | None = None) -> bool:
+def erase_person(person: Person, now: datetime, by: Person | None = None) -> bool:
     """Her and everything about her. What belongs to nobody, like numbers of visitors, stays. Raises LastCoordinator.
 
     False: the database's files hold some of it until the daily clean-up. `by` is the coordinator who does it for her.
@@ -52,15 +55,10 @@ def _erase(person: Person, now: datetime, by: Person | None) -> None:
     Person.objects.locked(person)  # what she still sends comes before this or fails
     if by or person.is_coordinator:
         note(by or person, ERASED if by else LEFT, now)
-    for _, module in _parts():
-        module.erase(person)
+    for part in _PARTS:
+        part.erase(person)
     sign_out_everywhere(person)
     person.delete()
-
-
-def _parts() -> Iterator[tuple[str, ModuleType]]:
-    for name in PARTS:
-        yield name.split(".")[0], import_module(name)
 
 
 def _days(row: Mapping[str, Any]) -> dict[str, str | None]:

@@ -1,0 +1,1 @@
+"""Where a form comes in: shown, looked over, kept, made a question, thanked for."""

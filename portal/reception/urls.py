@@ -1,0 +1,9 @@
+"""Addresses below /portal/."""
+
+from django.urls import path
+
+from reception import views
+
+urlpatterns = [
+    path("<language>/formular/<slug:form_id>/", views.form_page, name="form"),
+]
