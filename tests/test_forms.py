@@ -153,7 +153,7 @@ def test_without_a_portal_a_letter_and_a_text_message_are_prepared() -> None:
 
 
 def test_prepared_links_cannot_be_broken_out_of() -> None:
-    for link in (mail_link("a@example.org", MARK, [MARK]), text_link("112", MARK)):
+    for link in (mail_link("a@example.org", MARK, [MARK]), text_link("112", MARK, "SE")):
         scheme, _, rest = link.partition(":")
         assert scheme in ("mailto", "sms")
         assert re.fullmatch(r"[\w@.+=?&%~-]+", rest)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-VERSION = 3
+VERSION = 4
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 # What the page of a form sends beside the form's own fields: no field may be called so.
 OWN_FIELDS = ("once", "opened", "after", TRAP, "csrfmiddlewaretoken")

@@ -13,6 +13,7 @@ from functools import cache
 from brygga.check.rule_context import Problems, all_rows, of_session
 from brygga.check.rules_dates import LONGEST_NOTICE
 from brygga.load.data import Data
+from brygga.load.phone import is_known
 from brygga.model.expand import covers
 from brygga.model.problem import Problem
 from brygga.model.record import Record
@@ -28,7 +29,7 @@ def holiday(data: Data, _today: date) -> Problems:
     for session in data.sessions:
         day = session.actual.date
         is_asked = session.status == SCHEDULED and not session.reason and not session.notice and day >= data.today
-        if is_asked and (name := _holidays().get(day)):
+        if is_asked and (name := public_holidays(data.records.country).get(day)):
             yield of_session(session, _day_field(session), "holiday", {"date": str(day), "holiday": name})
 
 
@@ -37,7 +38,7 @@ def moved_holiday(data: Data, _today: date) -> Problems:
     for session in data.sessions:
         day = session.actual.date
         is_asked = session.status == MOVED and day != session.planned.date and not session.notice and day >= data.today
-        name = _holidays().get(day) if is_asked else None
+        name = public_holidays(data.records.country).get(day) if is_asked else None
         if name and name.casefold() not in (session.reason or "").casefold():
             yield of_session(session, "date", "moved-holiday", {"date": str(day), "holiday": name})
 
@@ -85,6 +86,14 @@ def request_closed(data: Data, _today: date) -> Problems:
                 yield request.problem("date", "request-closed", **facts)
 
 
+def phone_unknown(data: Data, _today: date) -> Problems:
+    """A telephone number that the country's plan does not have: is every digit right?"""
+    for record in data.records:
+        for name, field in data.schemas[record.kind].fields.items():
+            if field.mark == "phone" and record[name] and not is_known(record[name], data.records.country):
+                yield record.problem(name, "phone-unknown", value=record[name], country=data.records.country)
+
+
 def far_ahead(data: Data, _today: date) -> Problems:
     """What begins more than a year from now: is that the year?"""
     for record in data.records:
@@ -103,17 +112,21 @@ def day_ahead(data: Data, today: date) -> Problems:
 
 
 _RULES = (
-    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, far_ahead, day_ahead,
+    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, phone_unknown, far_ahead,
+    day_ahead,
 )  # fmt: skip
 
 
 @cache
-def _holidays() -> MutableMapping[date, str]:
+def public_holidays(country: str) -> MutableMapping[date, str]:
     """Public holidays, and the eves on which nobody works; not the Sundays. Years are added as they are asked for."""
-    from holidays.constants import DE_FACTO, PUBLIC  # takes as long to load as fifty pages to make
+    from holidays import country_holidays, list_supported_countries  # takes as long to load as fifty pages to make
+    from holidays.constants import DE_FACTO, PUBLIC
     from holidays.countries.sweden import Sweden
 
-    return Sweden(categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
+    if country == Sweden.country:
+        return Sweden(categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
+    return country_holidays(country) if country in list_supported_countries() else {}
 
 
 def _known_closures(data: Data, session: Session) -> Iterator[Record]:

@@ -13,6 +13,7 @@ from brygga.check.rules_forms import FORM_RULES
 from brygga.check.rules_past import PAST_RULES
 from brygga.check.rules_requests import REQUEST_RULES
 from brygga.check.rules_time import TIME_RULES
+from brygga.load.phone import is_country
 from brygga.load.recordings import LARGEST
 from brygga.model.problem import nearest
 from brygga.model.record import Record
@@ -23,6 +24,13 @@ def example(data: Checked) -> Problems:
     site = data.records.site
     for index, undecided in enumerate(site["example"] or () if site["today"] is None else ()):
         yield site.problem(f"example.{index}", "example", value=undecided, reason=f"example-{undecided}")
+
+
+def country(data: Checked) -> Problems:
+    """The country is one that there is."""
+    site = data.records.site
+    if site["country"] and not is_country(site["country"]):
+        yield site.problem("country", "country", value=site["country"])
 
 
 def unknown_id(data: Checked) -> Problems:
@@ -127,9 +135,9 @@ def recording_size(data: Checked) -> Problems:
 
 
 RULES = (
-    example, unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field, coordinates,
-    contact_empty, pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES, *DATE_RULES,
-    *PAST_RULES,
+    example, country, unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field,
+    coordinates, contact_empty, pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES,
+    *DATE_RULES, *PAST_RULES,
 )  # fmt: skip
 
 

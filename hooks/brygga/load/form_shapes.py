@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import quote
 
-from brygga.load.formats import tel
 from brygga.load.languages import Language, own_name
+from brygga.load.phone import tel
 from brygga.model.record import Record, Records
 
 Shape = dict[str, Any]
@@ -95,9 +95,9 @@ def mail_link(email: str, subject: str, questions: Iterable[str]) -> str:
     return f"mailto:{email}?subject={quote(subject, safe='')}&body={quote(body, safe='')}"
 
 
-def text_link(mobile: str, subject: str) -> str:
+def text_link(mobile: str, subject: str, country: str) -> str:
     """A prepared text message (RFC 5724)."""
-    return f"sms:{tel(mobile).removeprefix('tel:')}?body={quote(f'{subject}: ', safe='')}"
+    return f"sms:{tel(mobile, country).removeprefix('tel:')}?body={quote(f'{subject}: ', safe='')}"
 
 
 def _constraints(field: Mapping[str, Any], choices: list[dict[str, str]]) -> Shape:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-# Short national numbers (112, 1177, 114 14), Swedish numbers (042-10 50 00), international ones (+46 42 10 50 00).
+# Short numbers (112, 1177, 114 14), those of a country (042-10 50 00), international ones (+46 42 10 50 00); whether
+# the country has such a number is another question (phone.py).
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]*[0-9]\Z")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")
 _EMAIL = re.compile(r"[A-Za-z0-9._%+\-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9\-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}\Z")
@@ -51,9 +52,3 @@ def _has_host(value: str) -> bool:
 
 
 MARKS: Mapping[str, Callable[[str], bool]] = {"phone": is_phone, "email": is_email, "url": is_url}
-
-
-def tel(phone: str) -> str:
-    """The tel: address of a Swedish number: 042-10 50 00 → tel:+4642105000, 0045 1234 → tel:+451234, 112 → tel:112."""
-    digits = re.sub(r"^00", "+", re.sub(r"[ \-]", "", phone))
-    return "tel:" + ("+46" + digits[1:] if digits.startswith("0") else digits)

@@ -55,6 +55,12 @@ class Records:
         """data/site.yaml."""
         return self._kinds["site"]["site"]
 
+    @property
+    def country(self) -> str:
+        """ISO 3166: whose telephone numbers and public holidays are meant."""
+        country: str = self.site["country"] or "SE"
+        return country
+
     def ordered(self, kind: str) -> list[Record]:
         """By the field `order`, then by id."""
         return sorted(self.of(kind).values(), key=lambda record: (record["order"] or 0, record.id))

@@ -12,7 +12,8 @@ from brygga.history.returns import times_returned
 from brygga.load.data import Data
 from brygga.load.form_shapes import RESERVED, Forms
 from brygga.load.languages import Language
-from brygga.model.record import PUBLIC, Record
+from brygga.load.phone import tel
+from brygga.model.record import PUBLIC, Record, Records
 from brygga.portal_feed.requests import requests_json
 from brygga.render.renderer import Renderer
 from brygga.site.build import Source, latest_news, seen_by
@@ -23,7 +24,7 @@ from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
 
-VERSION = 3
+VERSION = 4
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.
 _KINDS = (
@@ -49,7 +50,7 @@ def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Out
 
 def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
     data, records = source.data, source.data.records
-    forms = Forms(records, source.languages)
+    forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
         "version": VERSION,
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
@@ -58,16 +59,24 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
         "languages": [_language(one, source.catalogues[one.code]) for one in source.languages],
         "texts": {one.code: _translated(texts, source.catalogues[one.code]) for one in source.languages[1:]},
         "language_names": {one.code: _names(one, forms.language_codes()) for one in source.languages},
-        "contact": _part(records.of("contacts")[records.site["contact"]], "phone", "email"),
+        "contact": {**_part(contact, "phone", "email"), "tel": _tel(contact, records)},
         "places": [{**_part(place), "address": _address(place)} for place in records.ordered("places")],
         "topics": [_part(topic) for topic in records.ordered("topics")],
-        "contacts": [_part(one, "what", "phone", "url") for one in records.ordered("contacts") if not one.for_members],
+        "contacts": [
+            {**_part(one, "what", "phone", "url"), "tel": _tel(one, records)}
+            for one in records.ordered("contacts")
+            if not one.for_members
+        ],
         "reserved": list(RESERVED),
         "forms": forms.shapes,
         "requests": requests_json(records, times_returned(root, records.of("requests").values())),
         "events": events_json(data.sessions),
         "news": news_json(latest_news(root, source)),
     }
+
+
+def _tel(contact: Record, records: Records) -> str | None:
+    return tel(contact["phone"], records.country) if contact["phone"] else None
 
 
 def _part(record: Record, *names: str) -> Row:

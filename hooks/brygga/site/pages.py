@@ -234,7 +234,7 @@ class Site:
             values=first_values(form, code),
             language_name=self.reader.words.language_name,
             letter=contact["email"] and mail_link(contact["email"], subject, questions),
-            message=contact["mobile"] and text_link(contact["mobile"], subject),
+            message=contact["mobile"] and text_link(contact["mobile"], subject, self.reader.data.records.country),
         )
 
     def _session_data(self, session: SessionView) -> Markup:

@@ -7,7 +7,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from brygga.load.formats import tel
 from brygga.load.recordings import Recordings, published_path
 from brygga.load.schema import Field
 from brygga.model.record import Record
@@ -37,10 +36,6 @@ class LocalRecord:
     @property
     def phone_html(self) -> Markup:
         return isolated(self.record["phone"])
-
-    @property
-    def phone_url(self) -> str:
-        return tel(self.record["phone"])
 
     @property
     def recording(self) -> str | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from brygga.load.data import Data
 from brygga.load.languages import Language
+from brygga.load.phone import tel
 from brygga.model.record import MEMBERS, Record
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.translate import PageTranslator
@@ -88,6 +89,10 @@ class Reader:
     def forms(self) -> dict[str, LocalRecord]:
         """Forms that this site shows, by id, in the editors' order."""
         return {record.id: self.local(record) for record in self.data.records.ordered("forms")}
+
+    def tel(self, record: LocalRecord) -> str:
+        """The address that calls it."""
+        return tel(record["phone"], self.data.records.country)
 
     def of_place(self, place_id: str) -> list[SessionView]:
         """The dates that are, or at some time were to be, in that place."""
