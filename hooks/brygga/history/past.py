@@ -63,18 +63,17 @@ def _versions(root: Path, schemas: Mapping[str, Schema], wanted: Iterable[tuple[
     """The texts that are sound records, as today's schemas see them. All others could not be published."""
     listed = [(path, blob) for path, blob in dict.fromkeys(wanted) if _RECORD.match(path)]
     texts = dict(read_texts(root, {blob for _, blob in listed}))
-    rows = {(path, blob): _row(path, texts[blob]) for path, blob in listed if blob in texts}
+    read = {(path, blob): _row(path, texts[blob]) for path, blob in listed if blob in texts}
+    rows = {text: row for text, row in read.items() if row is not None}
     records, _ = cast(rows.values(), schemas)
-    by_lines = {id(record.lines): record for record in records if record.sound}
-    return {text: by_lines[id(row.lines)] for text, row in rows.items() if id(row.lines) in by_lines}
+    return {text: record for text, record in zip(rows, records, strict=True) if record.sound}
 
 
-def _row(path: str, content: bytes) -> Row:
+def _row(path: str, content: bytes) -> Row | None:
+    """None where something is wrong with the file."""
     _, kind, name = path.split("/")
-    row = Row(kind, name.removesuffix(".yaml"), path)
-    text, _ = decode(content)
-    row.readable = not list(parse(text, row))
-    return row
+    row, problems = parse(decode(content)[0], kind, name.removesuffix(".yaml"), path)
+    return None if problems else row
 
 
 def _recipe(root: Path, site: Record, until: date, is_cut: bool) -> str:

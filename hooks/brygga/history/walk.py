@@ -5,7 +5,6 @@ Where branches meet, a date counts as changed for everybody who last saw it as a
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,23 +13,20 @@ from brygga.history.commits import Commit
 from brygga.history.shown import shown_dates
 from brygga.load.schema import Schema
 from brygga.model.record import Record, Records
-from brygga.model.revisions import Dates, Revision, Shown, gone, revised, shown_texts
+from brygga.model.revisions import Dates, History, Revision, Shown, gone, revised, shown_texts
 
 Versions = Mapping[tuple[str, str], Record]  # (path, id of its text) → the record, where it was sound
 CATALOGUES = "data/translations/"
 _EVERYWHERE = frozenset({"places", "closures"})  # what may change any date
 
 
-@dataclass
+@dataclass(frozen=True)
 class State:
     """After one commit. `files`: the last sound text of each file; `moment`: when that was, later than all before."""
 
-    files: dict[str, str] = field(default_factory=dict)
-    dates: dict[str, Mapping[str, Revision]] = field(default_factory=dict)
+    files: Mapping[str, str] = field(default_factory=dict)
+    dates: History = field(default_factory=dict)
     moment: int = 0
-
-    def copy(self) -> State:
-        return State(dict(self.files), dict(self.dates), self.moment)
 
 
 class Walk:
@@ -45,58 +41,56 @@ class Walk:
     def along(self, commits: Iterable[Commit], start: State) -> State:
         """`commits` with parents before their children; `start` is what came before the first of them."""
         listed = list(commits)
-        waiting = Counter(parent for commit in listed for parent in commit.parents)
+        last_child = {parent: commit.id for commit in listed for parent in commit.parents}
         states: dict[str, State] = {}
         state = start
         for commit in listed:
-            parents = [_taken(states, waiting, parent) for parent in commit.parents if parent in states]
-            state = self._after(commit, parents or [start.copy()])
+            parents = [parent for parent in commit.parents if parent in states]
+            state = self._after(commit, [states[parent] for parent in parents] or [start])
             states[commit.id] = state
+            for parent in parents:
+                if last_child[parent] == commit.id:  # nobody asks for it any more
+                    states.pop(parent, None)
         return state
 
     def _after(self, commit: Commit, parents: list[State]) -> State:
-        """The first parent's state is made into the commit's own."""
-        state, *others = parents
+        """What changed did so between the first parent and the commit; the others' readers saw something else."""
+        first, *others = parents
         moment = max(commit.moment, *(parent.moment + 1 for parent in parents))
-        self._read(state, commit, moment)
-        for other in others:
-            _meet(state, other, moment)
-        state.moment = moment
-        return state
-
-    def _read(self, state: State, commit: Commit, moment: int) -> None:
         changed = {path: blob for path, blob in commit.changed.items() if self._counts(path, blob)}
-        touched = self._records(state, changed)
-        for path, blob in changed.items():
-            if blob is None:
-                state.files.pop(path, None)
-            else:
-                state.files[path] = blob
-        self._show(state, [*touched, *self._records(state, changed)], moment)
-        for path in (path for path in commit.changed if path.startswith(CATALOGUES)):
-            state.dates[path] = compared(state.dates.get(path, {}), shown_texts(path, commit.changed[path]), moment)
+        known = {**first.files, **changed}
+        files = {path: blob for path, blob in known.items() if blob is not None}
+        touched = [*self._records(first.files, changed), *self._records(files, changed)]
+        catalogues = {path: blob for path, blob in commit.changed.items() if path.startswith(CATALOGUES)}
+        now = {**self._shown(files, touched), **{path: shown_texts(path, blob) for path, blob in catalogues.items()}}
+        dates: History = {
+            **first.dates,
+            **{path: compared(first.dates.get(path, {}), now[path], moment) for path in now},
+        }
+        for other in others:
+            dates = _met_all(dates, other.dates, moment)
+        return State(files, dates, moment)
 
     def _counts(self, path: str, blob: str | None) -> bool:
         """A text that could not be published changes nothing."""
         return blob is None or (path, blob) in self._versions
 
-    def _records(self, state: State, changed: Iterable[str]) -> list[Record]:
-        return [self._versions[path, state.files[path]] for path in changed if path in state.files]
+    def _records(self, files: Mapping[str, str], changed: Iterable[str]) -> list[Record]:
+        return [self._versions[path, files[path]] for path in changed if path in files]
 
-    def _show(self, state: State, touched: Collection[Record], moment: int) -> None:
-        """Compares the dates of all records that a touched one may have changed with what they were."""
+    def _shown(self, files: Mapping[str, str], touched: Collection[Record]) -> Dates:
+        """By path: the dates of all records that a touched one may have changed, none where there are none left."""
         kinds = {record.kind for record in touched}
         if not kinds:
-            return
-        records = [self._versions[path, blob] for path, blob in sorted(state.files.items())]  # as they are loaded
+            return {}
+        records = [self._versions[path, blob] for path, blob in sorted(files.items())]  # as they are loaded
         shared = [record for record in records if record.kind in _EVERYWHERE]
         carried = [record for record in records if record.kind not in _EVERYWHERE]
         affected = [*touched, *carried] if kinds & _EVERYWHERE else touched  # what was removed is only touched
         paths = {_carrier(record) for record in affected if record.kind not in _EVERYWHERE}
         own = [record for record in carried if _carrier(record) in paths]
-        now: Dates = shown_dates(Records([self._site, *shared, *own]), self._schemas, self._until)
-        for path in paths:
-            state.dates[path] = compared(state.dates.get(path, {}), now.get(path, {}), moment)
+        shown = shown_dates(Records([self._site, *shared, *own]), self._schemas, self._until)
+        return {path: shown.get(path, {}) for path in paths}
 
 
 def compared(before: Mapping[str, Revision], now: Mapping[str, Shown], moment: int) -> dict[str, Revision]:
@@ -112,22 +106,19 @@ def compared(before: Mapping[str, Revision], now: Mapping[str, Shown], moment: i
     return found
 
 
-def _taken(states: dict[str, State], waiting: Counter[str], parent: str) -> State:
-    """Its last child may change it, the others get a copy."""
-    waiting[parent] -= 1
-    return states[parent].copy() if waiting[parent] else states.pop(parent)
-
-
 def _carrier(record: Record) -> str:
     """The path of the record whose dates it is part of."""
     return f"data/series/{record['series']}.yaml" if record["series"] else record.path
 
 
-def _meet(state: State, other: State, moment: int) -> None:
-    for path, theirs in other.dates.items():
-        mine = state.dates.get(path, {})
-        if mine is not theirs:
-            state.dates[path] = {**mine, **{key: _met(mine.get(key), one, moment) for key, one in theirs.items()}}
+def _met_all(dates: History, theirs: History, moment: int) -> History:
+    """The dates where a branch comes in whose readers saw `theirs`."""
+    others = {path: one for path, one in theirs.items() if dates.get(path, {}) is not one}
+    return {**dates, **{path: _met_dates(dates.get(path, {}), one, moment) for path, one in others.items()}}
+
+
+def _met_dates(mine: Mapping[str, Revision], theirs: Mapping[str, Revision], moment: int) -> dict[str, Revision]:
+    return {**mine, **{key: _met(mine.get(key), one, moment) for key, one in theirs.items()}}
 
 
 def _met(mine: Revision | None, theirs: Revision, moment: int) -> Revision:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from brygga.load.characters import is_nothing
@@ -33,118 +33,96 @@ _CONSTRAINT_IDS = {
 }
 
 
-@dataclass
-class Cells:
-    """One table row on its way: raw values in, typed values out.
-
-    `prefix` leads to the row's lines ("changes.0."); `label` is the list's name when the row is one value of a list.
-    """
+@dataclass(frozen=True)
+class _Place:
+    """Where a table row stands. `prefix` leads to its lines ("changes.0."); `label` is the list's name when the row is
+    one value of a list."""
 
     row: Row
-    prefix: str
-    line: int
-    raw: Mapping[str, Raw]
+    prefix: str = ""
+    line: int = 1
     label: str = ""
-    values: dict[str, Any] = field(default_factory=dict)
-    sound: bool = True
 
     def problem(self, name: str, problem_id: str, **facts: str) -> Problem:
-        self.sound = False
         line = self.line if self.label else self.row.lines.get(self.prefix + name, self.line)
         return Problem(self.row.path, line, problem_id, {"field": self.label or name, **facts})
 
+    def of_item(self, column: Field, index: int) -> _Place:
+        name = f"{self.prefix}{column.name}.{index}"
+        if column.rows is None:
+            return _Place(self.row, name, self.row.lines[name], label=column.name)
+        return _Place(self.row, f"{name}.", self.row.lines[name])
+
+
+_Cast = tuple[Any, list[Problem]]  # a value, None where it does not fit; and what is wrong with it
+
 
 def cast(rows: Iterable[Row], schemas: Mapping[str, Schema]) -> tuple[list[Record], list[Problem]]:
-    """One record for each row. A record with a problem is not `sound`: rules that compute pass it by."""
-    by_kind: dict[str, list[Cells]] = {}
-    for row in rows:
-        by_kind.setdefault(row.kind, []).append(Cells(row, "", 1, row.values, sound=row.readable))
-    problems: list[Problem] = []
-    for kind, table in by_kind.items():
-        problems += _cast_table(schemas[kind].fields, [cells for cells in table if cells.sound])
-    records = [_record(cells, schemas[kind]) for kind, table in by_kind.items() for cells in table]
-    return records, problems
+    """One record for each row, in their order. One with a problem is not `sound`: rules that compute pass it by."""
+    found = [_cast_row(row, schemas[row.kind]) for row in rows]
+    return [record for record, _ in found], [problem for _, problems in found for problem in problems]
 
 
-def _record(cells: Cells, schema: Schema) -> Record:
-    row = cells.row
-    values = {"audience": MEMBERS, **cells.values} if schema.for_members else cells.values
-    return Record(row.kind, row.id, row.path, values, row.lines, cells.sound)
+def _cast_row(row: Row, schema: Schema) -> tuple[Record, list[Problem]]:
+    values, problems = _cast_values(schema.fields, row.values, _Place(row)) if row.readable else ({}, [])
+    shown = {"audience": MEMBERS, **values} if schema.for_members else values
+    return Record(row.kind, row.id, row.path, shown, row.lines, row.readable and not problems), problems
 
 
-def _cast_table(fields: Mapping[str, Field], table: list[Cells]) -> Iterator[Problem]:
-    for cells in table:
-        yield from _check_keys(fields, cells)
-    for column in fields.values():
-        if column.type == "array":
-            yield from _cast_lists(column, table)
-    yield from _cast_scalars([column for column in fields.values() if column.type != "array"], table)
+def _cast_values(
+    fields: Mapping[str, Field], raw: Mapping[str, Raw], place: _Place
+) -> tuple[dict[str, Any], list[Problem]]:
+    """What fits, by name, and what does not."""
+    cells = {name: _cast_cell(column, raw[name], place) for name, column in fields.items() if name in raw}
+    values = {name: value for name, (value, _) in cells.items() if value is not None}
+    return values, [*_check_keys(fields, raw, place), *(one for _, problems in cells.values() for one in problems)]
 
 
-def _check_keys(fields: Mapping[str, Field], cells: Cells) -> Iterator[Problem]:
-    for name in cells.raw:
+def _check_keys(fields: Mapping[str, Field], raw: Mapping[str, Raw], place: _Place) -> Iterator[Problem]:
+    for name in raw:
         if name not in fields:
-            yield cells.problem(name, "unknown-field", near=nearest(name, fields), known=", ".join(fields))
+            yield place.problem(name, "unknown-field", near=nearest(name, fields), known=", ".join(fields))
     for name, column in fields.items():
-        if column.required and name not in cells.raw:
-            yield cells.problem(name, "missing-field", title=column.title)
+        if column.required and name not in raw:
+            yield place.problem(name, "missing-field", title=column.title)
 
 
-def _cast_lists(column: Field, table: list[Cells]) -> Iterator[Problem]:
-    lists: list[tuple[Cells, list[Cells]]] = []
-    for cells in table:
-        raw = cells.raw.get(column.name)
-        if isinstance(raw, list) and raw:
-            lists.append((cells, [_item(column, cells, i, value) for i, value in enumerate(raw)]))
-        elif raw is not None:
-            yield cells.problem(column.name, "empty-field" if raw in ("", []) else "not-a-list")
-    items = [item for _, listed in lists for item in listed]
-    if column.rows is not None:
-        yield from (item.problem(column.name, "yaml-not-fields") for item in items if not item.sound)
-        yield from _cast_table(column.rows, [item for item in items if item.sound])
-    elif column.item is not None:
-        yield from _cast_scalars([column.item], items)
-    for cells, listed in lists:
-        cells.sound &= all(item.sound for item in listed)
-        cells.values[column.name] = [_item_value(column, item) for item in listed]
+def _cast_cell(column: Field, raw: Raw, place: _Place) -> _Cast:
+    if column.type != "array":
+        return _cast_scalar(column, raw, place)
+    if not isinstance(raw, list) or not raw:
+        return None, [place.problem(column.name, "empty-field" if raw in ("", []) else "not-a-list")]
+    items = [_cast_item(column, value, place.of_item(column, index)) for index, value in enumerate(raw)]
+    return [value for value, _ in items], [problem for _, problems in items for problem in problems]
 
 
-def _item(column: Field, cells: Cells, index: int, value: Raw) -> Cells:
-    name = f"{cells.prefix}{column.name}.{index}"
-    line = cells.row.lines[name]
-    if column.rows is None:
-        return Cells(cells.row, name, line, {"value": value}, label=column.name)
-    raw = value if isinstance(value, dict) else {}
-    return Cells(cells.row, name + ".", line, raw, sound=isinstance(value, dict))
+def _cast_item(column: Field, raw: Raw, place: _Place) -> _Cast:
+    if column.item is not None:
+        return _cast_scalar(column.item, raw, place)
+    if not isinstance(raw, dict):
+        return {}, [place.problem(column.name, "yaml-not-fields")]
+    return _cast_values(column.rows or {}, raw, place)
 
 
-def _item_value(column: Field, item: Cells) -> Any:
-    return item.values.get("value") if column.rows is None else item.values
-
-
-def _cast_scalars(columns: list[Field], table: list[Cells]) -> Iterator[Problem]:
+def _cast_scalar(column: Field, raw: Raw, place: _Place) -> _Cast:
     """Checks shape and strict form itself, then lets Frictionless check and cast what is left."""
-    for cells in table:
-        for column in columns:
-            raw = cells.raw.get(column.name)
-            if raw is not None:
-                problem = _misshapen(column, cells, raw) or _cast_cell(column, cells, str(raw))
-                if problem is not None:
-                    yield problem
-
-
-def _misshapen(column: Field, cells: Cells, raw: Raw) -> Problem | None:
     if not isinstance(raw, str):
-        return cells.problem(column.name, "empty-field" if raw == [] else "not-a-text")
+        return None, [place.problem(column.name, "empty-field" if raw == [] else "not-a-text")]
     value = raw.strip()
     if is_nothing(value):
-        return cells.problem(column.name, "empty-field")
-    if (fault := _form_fault(column, value)) is None:
-        return None
-    better = plain(value)
-    if better != value and _form_fault(column, better) is None:
-        return cells.problem(column.name, "typed-form", value=raw, strangers=strangers(value), better=better)
-    return cells.problem(column.name, fault, value=raw) if fault != "choice" else None
+        return None, [place.problem(column.name, "empty-field")]
+    if (fault := _form_fault(column, value)) is not None:
+        better = plain(value)
+        if better != value and _form_fault(column, better) is None:
+            facts = {"value": raw, "strangers": strangers(value), "better": better}
+            return None, [place.problem(column.name, "typed-form", **facts)]
+        if fault != "choice":
+            return None, [place.problem(column.name, fault, value=raw)]
+    read, notes = column.read(value)
+    if notes:
+        problem_id, facts = _finding(column, list(notes)[-1], raw)
+        return None, [place.problem(column.name, problem_id, **facts)]
+    return read, []
 
 
 def _form_fault(column: Field, value: str) -> str | None:
@@ -154,15 +132,6 @@ def _form_fault(column: Field, value: str) -> str | None:
     if column.mark and not MARKS[column.mark](value):
         return column.mark
     return "choice" if column.choices and value not in column.choices else None
-
-
-def _cast_cell(column: Field, cells: Cells, raw: str) -> Problem | None:
-    value, notes = column.read(raw.strip())
-    if notes:
-        problem_id, facts = _finding(column, list(notes)[-1], raw)
-        return cells.problem(column.name, problem_id, **facts)
-    cells.values[column.name] = value
-    return None
 
 
 def _finding(column: Field, fault: str, value: str) -> tuple[str, dict[str, str]]:

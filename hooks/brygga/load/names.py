@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from brygga.load.characters import decode
 from brygga.load.language_check import CODE
-from brygga.load.rows import Raw, Row, parse, refused_file
+from brygga.load.rows import Raw, Row, read_row
 from brygga.model.problem import Problem, nearest
 from localisation.names import PARTS, Names
 
@@ -16,14 +15,9 @@ NAMES = "data/names.yaml"
 
 def read_names(root: Path) -> tuple[dict[str, Names], list[Problem]]:
     """{language: its names}, and what is wrong with the file. A city may do without it."""
-    file, row = root / NAMES, Row("names", "names", NAMES)
-    if not file.exists():
+    if not (root / NAMES).exists():
         return {}, []
-    if refused := refused_file(file):
-        return {}, [Problem(NAMES, *refused)]
-    text, found = decode(file.read_bytes())
-    problems = [Problem(NAMES, *finding) for finding in found]
-    problems += parse(text, row)
+    row, problems = read_row(root, root / NAMES, "names")
     problems += _wrong(row) if row.readable else ()
     return ({} if problems else _sound(row)), problems
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from brygga.load.characters import decode, is_nothing
+from brygga.load.characters import Finding, decode, is_nothing
 from brygga.load.languages import Language
 from brygga.load.prose_body import body_findings
 from brygga.load.rows import Raw, Row, parse, refused_file
@@ -30,7 +30,7 @@ class Prose:
     path: str
     uri: str
     language: str
-    head: dict[str, Any]
+    head: Mapping[str, Any]
     body: str
 
     @property
@@ -75,31 +75,28 @@ def is_outdated(page: Prose, source: Prose) -> bool:
 def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
     stem, dot, code = file.stem.rpartition(".")
     uri = file.with_name(f"{stem if dot else code}.md").relative_to(root / "docs").as_posix()
-    row = Row("prose", uri, file.relative_to(root).as_posix())
+    path, language = file.relative_to(root).as_posix(), code if dot else source
     if refused := refused_file(file):
-        return Prose(row.path, uri, code if dot else source, {}, ""), [Problem(row.path, *refused)]
-    text, problems = _text_of(file, row)
+        return Prose(path, uri, language, {}, ""), [Problem(path, *refused)]
+    text, found = _text_of(file)
     head, body = _split(text)
-    problems += parse(f"\n{head}", row)
+    row, problems = parse(f"\n{head}", "prose", uri, path)
     problems += [*_missing(row), *_unknown(row), *_audience(row), *_notes(row)]
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
-    problems += [Problem(row.path, *finding) for finding in body_findings(body, first_line)]
-    return Prose(row.path, uri, code if dot else source, row.values, body), problems
+    findings = [*found, *body_findings(body, first_line)]
+    return Prose(path, uri, language, row.values, body), [*problems, *(Problem(path, *one) for one in findings)]
 
 
-def _text_of(file: Path, row: Row) -> tuple[str, list[Problem]]:
-    """The text, with line feeds alone."""
+def _text_of(file: Path) -> tuple[str, list[Finding]]:
+    """The text, with line feeds alone, and what is wrong with its letters."""
     text, found = decode(file.read_bytes())
-    problems = [Problem(row.path, line, id_, facts) for line, id_, facts in found if id_ != "tab"]
-    return text.replace("\r\n", "\n").replace("\r", "\n"), problems
+    return text.replace("\r\n", "\n").replace("\r", "\n"), [one for one in found if one[1] != "tab"]
 
 
-def head_and_body(text: str) -> tuple[dict[str, Raw], str]:
+def head_and_body(text: str) -> tuple[Mapping[str, Raw], str]:
     """Of a page whose faults are nobody's concern any more."""
     head, body = _split(text.replace("\r\n", "\n"))
-    row = Row("prose", "", "")
-    list(parse(f"\n{head}", row))
-    return row.values, body
+    return parse(f"\n{head}", "prose", "", "")[0].values, body
 
 
 def _split(text: str) -> tuple[str, str]:

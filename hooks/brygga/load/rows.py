@@ -5,17 +5,17 @@ YAML 1.1 reads 12:30 as 750 and no as False; a row keeps what the editor wrote, 
 
 from __future__ import annotations
 
-import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import yaml
 
 from brygga.load.characters import LARGEST_FILE, Finding, decode, forbidden
+from brygga.load.record_files import record_files
 from brygga.load.yaml_faults import fault, indented_like_above, taken_away
-from brygga.model.problem import Problem, nearest
+from brygga.model.problem import Problem
 
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
@@ -24,11 +24,9 @@ DEEPEST_PARSED = 50  # far below what libyaml can bear
 _LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")
 _MANY_BRACKETS = 20
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
-_NO_RECORDS = frozenset({"audio", "schemas", "translations", "plain-words.yaml", "names.yaml"})
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 
 
-@dataclass
+@dataclass(frozen=True)
 class Row:
     """One file as read. `lines` maps "field", "field.0" and "field.0.name" to lines counted from 1.
 
@@ -39,8 +37,11 @@ class Row:
     id: str
     path: str
     values: dict[str, Raw] = field(default_factory=dict)
-    lines: dict[str, int] = field(default_factory=dict)
+    lines: Mapping[str, int] = field(default_factory=dict)
     readable: bool = False
+
+
+Read = tuple[Row, list[Problem]]  # a file, and what is wrong with it
 
 
 def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
@@ -48,52 +49,19 @@ def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
 
     `kinds` are the folders that hold records; "site" is the single file data/site.yaml.
     """
-    rows: list[Row] = []
-    problems: list[Problem] = []
-    for kind, file in _record_files(root, kinds, problems):
-        row = Row(kind, file.stem, file.relative_to(root).as_posix())
-        found = list(_read(file, row))
-        problems += found
-        rows.append(row)
-    return rows, problems
+    files, problems = record_files(root, kinds)
+    read = [read_row(root, file, kind) for kind, file in files]
+    return [row for row, _ in read], [*problems, *(problem for _, found in read for problem in found)]
 
 
-def _record_files(root: Path, kinds: Collection[str], problems: list[Problem]) -> Iterator[tuple[str, Path]]:
-    data = root / "data"
-    for entry in sorted(data.iterdir()):
-        if entry.name == "site.yaml" and not entry.is_dir():
-            yield "site", entry
-        elif entry.name in _NO_RECORDS or entry.name.startswith("."):
-            continue
-        elif entry.is_symlink() and entry.name in kinds:
-            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "file-link"))
-        elif not entry.is_dir() or entry.name not in kinds:
-            facts = {"name": entry.name, "kinds": ", ".join(sorted(kinds)), "near": nearest(entry.name, kinds)}
-            problems.append(Problem(entry.relative_to(root).as_posix(), 1, "unknown-kind", facts))
-        else:
-            yield from ((entry.name, file) for file in _files_of_kind(root, entry, problems))
-    if not (data / "site.yaml").exists():
-        problems.append(Problem("data/site.yaml", 1, "site-missing"))
-
-
-def _files_of_kind(root: Path, folder: Path, problems: list[Problem]) -> Iterator[Path]:
-    for name in sorted(os.listdir(folder)):
-        file = folder / name
-        if name.startswith("."):
-            continue
-        if file.suffix == ".yaml" and _ID.match(file.stem) and not file.is_dir():
-            yield file
-        else:
-            problems.append(Problem(file.relative_to(root).as_posix(), 1, "file-name", {"name": name}))
-
-
-def _read(file: Path, row: Row) -> Iterator[Problem]:
+def read_row(root: Path, file: Path, kind: str) -> Read:
+    path = file.relative_to(root).as_posix()
     if refused := refused_file(file):
-        yield _problem(row, refused)
-    else:
-        text, found = decode(file.read_bytes())
-        yield from (_problem(row, finding) for finding in found)
-        yield from parse(indented_like_above(text, {line for line, id_, _ in found if id_ == "tab"}), row)
+        return Row(kind, file.stem, path), [Problem(path, *refused)]
+    text, found = decode(file.read_bytes())
+    tabbed = {line for line, id_, _ in found if id_ == "tab"}
+    row, problems = parse(indented_like_above(text, tabbed), kind, file.stem, path)
+    return row, [*(Problem(path, *finding) for finding in found), *problems]
 
 
 def refused_file(file: Path) -> Finding | None:
@@ -106,28 +74,21 @@ def refused_file(file: Path) -> Finding | None:
     return None
 
 
-def parse(text: str, row: Row) -> Iterator[Problem]:
-    """Fills the row with what the text says, and tells what is wrong with it."""
+def parse(text: str, kind: str, id_: str, path: str) -> Read:
+    """What the text says, and what is wrong with it."""
+    unread = Row(kind, id_, path)
     try:
         if deep := line_too_deep(text):
-            yield Problem(row.path, deep, "yaml-depth")
-            return
+            return unread, [Problem(path, deep, "yaml-depth")]
         node = yaml.compose(text, Loader=_LOADER)
     except yaml.YAMLError as error:
-        yield _problem(row, fault(text, error))
-        return
-    yield from (_problem(row, finding) for finding in taken_away(text))
+        return unread, [Problem(path, *fault(text, error))]
+    problems = [Problem(path, *finding) for finding in taken_away(text)]
     if not isinstance(node, yaml.MappingNode):
-        yield Problem(row.path, 1, "yaml-empty" if node is None else "yaml-not-fields")
-        return
-    reader = _NodeReader(row, "\\" in text)
-    row.values, row.readable = reader.root(node), True
-    yield from reader.problems
-
-
-def _problem(row: Row, finding: Finding) -> Problem:
-    line, problem_id, facts = finding
-    return Problem(row.path, line, problem_id, facts)
+        return unread, [*problems, Problem(path, 1, "yaml-empty" if node is None else "yaml-not-fields")]
+    reader = _NodeReader(path, "\\" in text)
+    row = Row(kind, id_, path, reader.root(node), reader.lines, readable=True)
+    return row, [*problems, *reader.problems]
 
 
 def line_too_deep(text: str) -> int:
@@ -143,10 +104,11 @@ def line_too_deep(text: str) -> int:
 
 
 class _NodeReader:
-    """Turns one file's YAML nodes into plain values, noting lines and everything that is refused."""
+    """Turns one file's YAML nodes into plain values; `lines` and `problems` are those of the whole file."""
 
-    def __init__(self, row: Row, has_escapes: bool) -> None:
-        self.row = row
+    def __init__(self, path: str, has_escapes: bool) -> None:
+        self._path = path
+        self.lines: dict[str, int] = {}
         self.problems: list[Problem] = []
         self._seen: set[int] = set()
         self._has_escapes = has_escapes
@@ -165,10 +127,10 @@ class _NodeReader:
             self._check_node(key_node, line, depth)
             name = key_node.value
             if name in values:
-                first = str(self.row.lines[prefix + name])
+                first = str(self.lines[prefix + name])
                 self._refuse(line, "duplicate-key", field=name, first=first)
                 continue
-            self.row.lines[prefix + name] = line
+            self.lines[prefix + name] = line
             values[name] = self.value(value_node, prefix + name, line, depth + 1)
         return values
 
@@ -185,7 +147,7 @@ class _NodeReader:
 
     def _item(self, node: yaml.Node, name: str, depth: int) -> Raw:
         line = node.start_mark.line + 1
-        self.row.lines[name] = line
+        self.lines[name] = line
         return self.value(node, name, line, depth + 1)
 
     def _scalar(self, node: yaml.Node, line: int) -> str:
@@ -204,7 +166,7 @@ class _NodeReader:
             self._refuse(line, "yaml-tag", tag=node.tag.replace("tag:yaml.org,2002:", "!!"))
 
     def _refuse(self, line: int, problem_id: str, **facts: str) -> None:
-        self.problems.append(Problem(self.row.path, line, problem_id, facts))
+        self.problems.append(Problem(self._path, line, problem_id, facts))
 
 
 _PLAIN_TAGS = {"tag:yaml.org,2002:str", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map", "!"}

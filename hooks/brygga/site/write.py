@@ -29,33 +29,29 @@ class Planned(Protocol):
     def outputs(self, part: str) -> Iterable[Output]: ...
 
 
-@dataclass
+@dataclass(frozen=True)
 class Written:
     """`inputs` of every output by its path, for the next time; paths that were made anew, and that were new on disk."""
 
-    inputs: dict[str, str | None] = field(default_factory=dict)
+    inputs: Inputs = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
-
-    def add(self, other: Written) -> None:
-        self.inputs |= other.inputs
-        self.made += other.made
-        self.changed += other.changed
 
 
 def write(site_dir: Path, outputs: Iterable[Output], known: Inputs | None = None) -> Written:
     """Writes what is new. An output with the same `inputs` as `known` is left alone where its file still stands."""
-    written = Written()
+    inputs: dict[str, str | None] = {}
+    made, changed = [], []
     for output in outputs:
-        written.inputs[output.path] = output.inputs
+        inputs[output.path] = output.inputs
         if _stands(site_dir, output, known):
             continue
         file, content = site_dir / output.path, output.content
-        written.made.append(output.path)
+        made.append(output.path)
         if not known or not file.exists() or file.read_bytes() != content:
             _put(file, content)
-            written.changed.append(output.path)
-    return written
+            changed.append(output.path)
+    return Written(inputs, made, changed)
 
 
 def _stands(site_dir: Path, output: Output, known: Inputs | None) -> bool:
@@ -75,29 +71,32 @@ def _put(file: Path, content: bytes) -> None:
 def write_all(site_dir: Path, planned: Planned, known: Inputs | None = None) -> Written:
     """All parts, side by side where the machine has more than one core; removes files that are no longer planned."""
     work: Work = {part: planned.outputs(part) for part in planned.parts()}
-    total = Written()
-    if known:
-        work = _due(site_dir, work, known, total)
-        small = [output for outputs in work.values() for output in outputs if output.shows <= SMALL]
-        if len(small) <= FEW:
-            total.add(write(site_dir, small, known))
-            work = {part: [output for output in outputs if output.shows > SMALL] for part, outputs in work.items()}
-        work = {part: outputs for part, outputs in work.items() if outputs}
-    for written in _side_by_side(site_dir, work, known):
-        total.add(written)
+    total = _written_again(site_dir, work, known) if known else _joined(_side_by_side(site_dir, work, known))
     for path in (known or {}).keys() - total.inputs.keys():
         (site_dir / path).unlink(missing_ok=True)
     return total
 
 
-def _due(site_dir: Path, work: Work, known: Inputs, total: Written) -> dict[str, list[Output]]:
-    """What has to be made again; `total` gets the inputs of all the others too."""
-    due: dict[str, list[Output]] = {}
-    for part, outputs in work.items():
-        listed = list(outputs)
-        total.inputs |= {output.path: output.inputs for output in listed}
-        due[part] = [output for output in listed if not _stands(site_dir, output, known)]
-    return due
+def _written_again(site_dir: Path, work: Work, known: Inputs) -> Written:
+    """What has to be made again: small pages at once, where they are few, the others side by side."""
+    planned = {part: list(outputs) for part, outputs in work.items()}
+    known_by_path = Written({output.path: output.inputs for outputs in planned.values() for output in outputs})
+    due = {part: [one for one in outputs if not _stands(site_dir, one, known)] for part, outputs in planned.items()}
+    small = [output for outputs in due.values() for output in outputs if output.shows <= SMALL]
+    if len(small) > FEW:
+        return _joined([known_by_path, *_side_by_side(site_dir, due, known)])
+    first = write(site_dir, small, known)
+    left = {part: [output for output in outputs if output.shows > SMALL] for part, outputs in due.items()}
+    left = {part: outputs for part, outputs in left.items() if outputs}
+    return _joined([known_by_path, first, *_side_by_side(site_dir, left, known)])
+
+
+def _joined(parts: Iterable[Written]) -> Written:
+    listed = list(parts)
+    inputs = {path: digest for one in listed for path, digest in one.inputs.items()}
+    return Written(
+        inputs, [path for one in listed for path in one.made], [path for one in listed for path in one.changed]
+    )
 
 
 def _side_by_side(site_dir: Path, work: Work, known: Inputs | None) -> Iterator[Written]:

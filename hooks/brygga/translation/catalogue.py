@@ -1,4 +1,8 @@
-"""data/translations/<language>.po → what a text is called in a language, and how sure we are of it."""
+"""data/translations/<language>.po → what a text is called in a language, and how sure we are of it.
+
+po_reader alone reads catalogues, for the site and for the tools: what it refuses is a finding. Babel holds what was
+read where texts are compared, merged and written again.
+"""
 
 from __future__ import annotations
 
@@ -107,7 +111,7 @@ class _Checked:
     def _check_forms(self, message: PoMessage) -> None:
         has_number = message.plural is not None
         wanted = [f"msgstr[{number}]" for number in range(self.plurals.count)] if has_number else ["msgstr"]
-        if [word for word in message.texts if word.startswith("msgstr")] != wanted:
+        if message.form_words != wanted:
             self._find(message, "catalogue-plural", source=message.source, wanted=", ".join(wanted))
         elif not (self._forms_fit(message) if has_number else fits(message.source, message.forms[0])):
             self._find(message, "translation-variables", source=message.source)

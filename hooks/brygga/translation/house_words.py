@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any
 
 from brygga.load.data import Data
-from brygga.load.rows import Row, parse
+from brygga.load.rows import parse
 from brygga.load.schema import Field
 from brygga.model.problem import Problem
 from brygga.translation.catalogue import catalogue_path
+from brygga.translation.po_reader import read_po
 
 SOURCE = "sv"
 _QUOTED = re.compile(r'"[^"]*"|[“”„][^“”]*[“”]|«[^»]*»|`[^`]*`|\]\([^)]*\)')  # names of others, buttons, addresses
@@ -29,8 +30,8 @@ def avoided(root: Path, data: Data) -> list[Problem]:
     problems: list[Problem] = []
     for file in sorted((root / "data/translations").glob("*.words.yaml")):
         language = file.name.partition(".")[0]
-        row = Row("words", language, file.relative_to(root).as_posix())
-        problems += parse(file.read_text("utf-8"), row)
+        row, found = parse(file.read_text("utf-8"), "words", language, file.relative_to(root).as_posix())
+        problems += found
         right = {word: better for word, better in row.values.items() if isinstance(better, str)}
         texts = _swedish(root, data) if language == SOURCE else _translated(root, language)
         problems += _found(right, texts) if right else []
@@ -66,11 +67,10 @@ def _swedish(root: Path, data: Data) -> Iterator[_Line]:
 
 def _translated(root: Path, language: str) -> Iterator[_Line]:
     catalogue = catalogue_path(root, language)
-    is_translation = False
-    for path, line, text in _lines(root, catalogue) if catalogue.exists() else ():
-        is_translation = text.startswith("msgstr") or (is_translation and text.startswith('"'))
-        if is_translation:
-            yield path, line, text.partition('"')[2].removesuffix('"').replace('\\"', '"')
+    path = catalogue.relative_to(root).as_posix()
+    for message in read_po(catalogue.read_text("utf-8"))[0] if catalogue.exists() else ():
+        if message.source and not message.is_obsolete:
+            yield from ((path, message.lines[word], message.texts[word]) for word in message.form_words)
     for file in sorted((root / "docs").rglob(f"*.{language}.md")):
         yield from _lines(root, file)
 

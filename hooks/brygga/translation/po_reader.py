@@ -24,7 +24,7 @@ _MAY_FOLLOW = {"msgid_plural": ("msgid",), "msgstr": ("msgid", "msgid_plural", "
 class PoMessage:
     """`line` is that of its msgid, counted from 1. `texts` by keyword: msgctxt, msgid, msgid_plural, msgstr[0] …
 
-    `comments` are lines as they stand, `previous` the texts after "#|" by keyword.
+    `lines` by keyword, too; `comments` are lines as they stand, `previous` the texts after "#|" by keyword.
     """
 
     line: int = 0
@@ -33,6 +33,7 @@ class PoMessage:
     comments: list[str] = field(default_factory=list)
     is_obsolete: bool = False
     is_readable: bool = True
+    lines: dict[str, int] = field(default_factory=dict, compare=False)
 
     @property
     def source(self) -> str:
@@ -48,7 +49,12 @@ class PoMessage:
 
     @property
     def forms(self) -> tuple[str, ...]:
-        return tuple(text for word, text in self.texts.items() if word.startswith("msgstr"))
+        return tuple(self.texts[word] for word in self.form_words)
+
+    @property
+    def form_words(self) -> list[str]:
+        """msgstr, or msgstr[0] …"""
+        return [word for word in self.texts if word.startswith("msgstr")]
 
     @property
     def is_fuzzy(self) -> bool:
@@ -139,7 +145,7 @@ class _Reader:
         elif self._base not in _MAY_FOLLOW[base] or word in self._message.texts:
             self._refuse(number, "catalogue-order", missing="msgid")
             return
-        self._word, self._message.texts[word] = word, text
+        self._word, self._message.texts[word], self._message.lines[word] = word, text, number
 
     def _parts(self, line: str, number: int) -> tuple[str, str | None]:
         match = _LINE.fullmatch(line)

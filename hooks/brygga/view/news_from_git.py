@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from brygga.history.texts import Edit
 from brygga.load.data import Data
 from brygga.load.prose import Prose, head_and_body
-from brygga.load.rows import Raw, Row, parse
+from brygga.load.rows import Raw, parse
 from brygga.load.schema import Field
 from brygga.model.record import MEMBERS, Record
 from brygga.view.news import CHANGED, NEW, Entry
@@ -49,8 +49,10 @@ def _record_entry(data: Data, record: Record, edit: Edit) -> Entry | None:
 
 def _read(text: str | None, fields: Mapping[str, Field], audience: str) -> dict[str, Raw] | None:
     """What the audience read in the record then; None when it did not see it at all."""
-    row = Row("", "", "")
-    if text is None or list(parse(text, row)) or _is_hidden(row.values, audience):
+    if text is None:
+        return None
+    row, problems = parse(text, "", "", "")
+    if problems or _is_hidden(row.values, audience):
         return None
     hidden = {name for name, field in fields.items() if field.for_members and audience != MEMBERS}
     return {name: value for name, value in row.values.items() if name not in _NOT_READ | hidden}
