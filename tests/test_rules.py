@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from brygga.check import rules
+from brygga.load.pictograms import read_pictograms
 from brygga.load.recordings import LARGEST
 from brygga.model.record import MEMBERS, Record
 from ruled import Told, record, told
@@ -71,9 +72,13 @@ def test_a_list_names_nothing_that_only_members_may_see() -> None:
 def test_pictures_that_records_may_use(tmp_path: Path) -> None:
     folder = tmp_path / "overrides/pictograms"
     folder.mkdir(parents=True)
-    for name in ("sol.svg", "kaffe.svg", "bild.png"):
-        (folder / name).touch()
-    assert rules.pictograms(tmp_path) == {"sol", "kaffe"}
+    head = '<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE svg>\n<!-- Drawn by Kim -->\n'
+    drawn = '<svg viewBox="0 0 1 1">\n<path d="M0 0"/></svg>'
+    pictures = {"sol.svg": drawn, "kaffe.svg": f"{head}{drawn}\n", "bild.png": drawn, "tom.svg": "", "ord.svg": "svg"}
+    for name, content in pictures.items():
+        (folder / name).write_text(content, "utf-8")
+    (folder / "annat.svg").write_bytes(drawn.encode("utf-16"))
+    assert read_pictograms(tmp_path) == {"sol": drawn, "kaffe": drawn}
 
 
 @pytest.mark.parametrize("name", NAMING)

@@ -8,13 +8,14 @@ from functools import partial
 from pathlib import Path
 
 from brygga.check.rule_context import Checked, Remembered
-from brygga.check.rules import RULES, pictograms
+from brygga.check.rules import RULES
 from brygga.history.handed_out import read_handed_out
 from brygga.history.past import read_catalogues, read_past
 from brygga.history.shown import shown_dates
 from brygga.load.cast import cast
 from brygga.load.data import Data
 from brygga.load.file_cache import Memory
+from brygga.load.pictograms import read_pictograms
 from brygga.load.recordings import read_recordings
 from brygga.load.rows import load
 from brygga.load.schema import SITE, Schema, read_schemas
@@ -45,8 +46,9 @@ def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data |
         return None, problems
     until = look_ahead(records)
     memory_of_dates = _remembered(root, records, schemas, clock)
+    pictograms = frozenset(read_pictograms(root))
     checked = Checked(
-        records, schemas, expand(records, until), until, pictograms(root), read_recordings(root), memory_of_dates
+        records, schemas, expand(records, until), until, pictograms, read_recordings(root), memory_of_dates
     )
     problems += [problem for rule in RULES for problem in rule(checked)]
     return (None if problems else _data(root, checked, clock)), problems

@@ -5,8 +5,6 @@ Each rule is one short generator; its docstring is the rule.
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from brygga.check.rule_context import Checked, Problems, named_rows, references
 from brygga.check.rules_dates import DATE_RULES
 from brygga.check.rules_forms import FORM_RULES
@@ -139,8 +137,3 @@ RULES = (
     coordinates, contact_empty, pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES,
     *DATE_RULES, *PAST_RULES,
 )  # fmt: skip
-
-
-def pictograms(root: Path) -> frozenset[str]:
-    """The names of the pictures that records may use."""
-    return frozenset(file.stem for file in (root / "overrides/pictograms").glob("*.svg"))

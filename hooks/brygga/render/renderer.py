@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +12,7 @@ from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from brygga.load.languages import Language
+from brygga.load.pictograms import read_pictograms
 from brygga.render.fragments import Keep
 from brygga.render.page_scope import OWN_PATH, Corner, SharingTemplate, corner
 from brygga.view.programme import around, coming_rows, weeks
@@ -93,7 +94,7 @@ def environment(root: Path, site_url: str) -> Environment:
     made.template_class = SharingTemplate
     made.filters["explain"] = _explain
     made.globals |= {
-        "pictogram": _pictograms(root),
+        "pictogram": {name: Markup(picture) for name, picture in read_pictograms(root).items()},  # our own files
         "css": Markup(STYLE),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
         "form_css": _stylesheet(root, "brygga/light/form.css"),
@@ -129,11 +130,6 @@ def _explain(context: Context, text: object) -> Markup:
     """A filter for running text: hard words become buttons that explain them."""
     reader: Reader = context["reader"]
     return reader.glossary.explain(str(escape(text)))
-
-
-def _pictograms(root: Path) -> Mapping[str, Markup]:
-    files = sorted((root / "overrides/pictograms").glob("*.svg"))
-    return {file.stem: Markup(file.read_text("utf-8").strip()) for file in files}  # our own files
 
 
 def _stylesheet(root: Path, *names: str) -> Markup:
