@@ -167,6 +167,33 @@ def test_a_text_that_is_changed_and_changed_back(root: Path) -> None:
     )
 
 
+def test_whoever_writes_a_translation_counts_as_no_reader_until_she_says_so(root: Path) -> None:
+    counted = ("%(count)s dag", "%(count)s dagar")
+    written(root, HEADER)
+    text = brought_in_step(root, "Hej", counted)
+    assert text.count("# unreviewed\n#: data/site.yaml\n") == 2
+    assert brought_in_step(root, "Hej", counted) == text
+    written(root, text.replace('msgid "Hej"\nmsgstr ""', 'msgid "Hej"\nmsgstr "مرحبا"'))
+    catalogue, _ = read_catalogue(root, ARABIC)
+    assert catalogue.entries["Hej"] == Entry(("مرحبا",), outdated=False, reviewed=False)
+    assert '# unreviewed\n#: data/site.yaml\nmsgid "Hej"' in brought_in_step(root, "Hej", counted)
+
+
+def test_a_new_text_has_no_translation_of_another_file_nor_of_one_that_is_hardly_like_it(root: Path) -> None:
+    old = '#: data/{}.yaml\nmsgid "Vi pysslar till påsk."\nmsgstr "نصنع"\n'
+    for file, text, is_kept in (
+        ("site", "Vi pysslar till jul.", True),
+        ("site", "Vi syr till påsken!", True),
+        ("events/pyssel", "Vi pysslar till jul.", False),
+        ("site", "Friska tänder till barn.", False),
+    ):
+        written(root, HEADER + old.format(file))
+        found = brought_in_step(root, text)
+        assert ("#, fuzzy" in found) == is_kept, text
+        assert (f'# unreviewed\n#: data/site.yaml\nmsgid "{text}"\nmsgstr ""\n' in found) != is_kept
+        assert '#~ msgid "Vi pysslar till påsk."\n#~ msgstr "نصنع"\n' in found
+
+
 def test_what_a_text_was_before_stays_until_somebody_has_looked(root: Path) -> None:
     text = '#, fuzzy\n#| msgid "Hejsan"\nmsgid "Hej"\nmsgstr "مرحبا"\n'
     written(root, HEADER + text)

@@ -36,11 +36,12 @@ def root(tiny: Path) -> Path:
 
 
 def translate(root: Path, source: str, text: str) -> None:
+    """As somebody who speaks the language does."""
     catalogue = root / "data/translations/ar.po"
     entry = f'msgid "{source}"\nmsgstr "'
     content = catalogue.read_text("utf-8")
     assert entry in content
-    catalogue.write_text(content.replace(entry, entry + text), "utf-8")
+    catalogue.write_text(content.replace(entry, entry + text).replace("# unreviewed\n", ""), "utf-8")
 
 
 def edit(file: Path, old: str, new: str) -> None:

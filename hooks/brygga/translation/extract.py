@@ -14,8 +14,9 @@ from brygga.load.languages import Language
 from brygga.load.schema import Field, Schema
 from brygga.load.whole_file import write_whole
 from brygga.model.record import Record
-from brygga.translation.catalogue import catalogue_path, message_key, parse
+from brygga.translation.catalogue import UNREVIEWED, catalogue_path, message_key, parse
 from brygga.translation.po_writer import po_bytes
+from brygga.translation.reword import became, said
 from localisation.translator import key
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
@@ -108,7 +109,10 @@ def _update_one(root: Path, template: Catalog, language: Language) -> Path:
     for message in template:
         _bring_back(catalog, message)
     before = [message for message in catalog if message.id]
+    known = {message_key(message) for message in before}
     catalog.update(template, keep_user_comments=True)
+    for message in (message for message in catalog if message.id and message_key(message) not in known):
+        _begin(message, before)
     for message in before:
         _keep(catalog, message)
     catalog.header_comment = f"# {language.name}. Kept in step with the Swedish texts by: make translations"
@@ -125,6 +129,17 @@ def _bring_back(catalog: Catalog, wanted: Message) -> None:
         if gone is not None:
             catalog.delete(wanted.id, wanted.context)
             catalog[gone.id] = gone
+
+
+def _begin(message: Message, before: Iterable[Message]) -> None:
+    """A new text has the translation of the one it was before, if it was one; else none, and nobody has read it.
+
+    Babel looks for something like it everywhere, and takes Easter eggs for healthy teeth.
+    """
+    if not (message.fuzzy and any(became(old, message) for old in before if said(old) == message.previous_id[0])):
+        message.flags.discard("fuzzy")
+        message.previous_id, message.user_comments = [], [UNREVIEWED]
+        message.string = ("",) * len(message.id) if message.pluralizable else ""
 
 
 def _keep(catalog: Catalog, old: Message) -> None:

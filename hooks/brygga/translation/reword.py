@@ -39,7 +39,7 @@ def rewordings(root: Path, wanted: Catalog, languages: Iterable[Language], prose
     gone: dict[_Key, set[str]] = {}
     for message in (message for catalogue in catalogues for message in catalogue if message.id and message.string):
         if wanted.get(message.id, message.context) is None:
-            gone.setdefault((_said(message), message.context), _places(message))
+            gone.setdefault((said(message), message.context), _places(message))
     found = []
     for message in wanted:
         if message.id and not any(_is_known(catalogue, message) for catalogue in catalogues):
@@ -47,9 +47,20 @@ def rewordings(root: Path, wanted: Catalog, languages: Iterable[Language], prose
     return [*found, *(Rewording(page.path, "", source.body) for page, source in _outdated_pages(prose))]
 
 
+def said(message: Message) -> str:
+    """The text, or what it says of one."""
+    return str(message.id[0] if message.pluralizable else message.id)
+
+
+def became(old: Message, new: Message) -> bool:
+    """Whether one text may have become the other: in the same file, and not too unlike."""
+    is_near = not _places(old) or bool(_places(old) & _places(new))  # not every tool keeps where a text stands
+    return is_near and _likeness(said(old), said(new)) >= ALIKE
+
+
 def _reworded(new: Message, gone: Mapping[_Key, set[str]], catalogues: Iterable[Catalog]) -> list[Rewording]:
     """At most one: the text it was when it became outdated, else the likest of those gone from the same file."""
-    text, places = _said(new), _places(new)
+    text, places = said(new), _places(new)
     same = [message for one in catalogues if (message := one.get(new.id, new.context)) is not None]
     before = {str(message.previous_id[0]) for message in same if message.previous_id}
     alike = {old for old, context in gone if context == new.context and gone[old, context] & places}
@@ -101,11 +112,6 @@ def _files(root: Path, languages: Iterable[Language]) -> list[Path]:
 def _is_known(catalogue: Catalog, message: Message) -> bool:
     same = catalogue.get(message.id, message.context)
     return same is not None and bool(same.string) and not same.fuzzy
-
-
-def _said(message: Message) -> str:
-    """The text, or what it says of one."""
-    return str(message.id[0] if message.pluralizable else message.id)
 
 
 def _places(message: Message) -> set[str]:
