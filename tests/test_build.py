@@ -196,4 +196,5 @@ def test_translations_are_kept_in_step(project: Path) -> None:
     entry = next(part for part in catalogue.split("\n\n") if "Nytt här!" in part)
     assert "#, fuzzy" in entry
     report = brygga(project, "report", lang="en").stdout
-    assert "outdated: Nytt här!" in report
+    assert "outdated: data/places/dalhem.yaml: Nytt här!" in report
+    assert all(": data/" in line for line in report.splitlines() if line.startswith(("  missing: ", "  outdated: ")))

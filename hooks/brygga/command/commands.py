@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from textwrap import shorten
 
 from brygga.check.notices import notices
 from brygga.command.console import Console
@@ -34,6 +35,7 @@ from brygga.translation.house_words import avoided
 from brygga.translation.reword import carry, rewordings
 
 PORT = 8000
+_LONGEST_LINE = 120
 
 
 def check_data(root: Path, clock: date, console: Console) -> int:
@@ -243,7 +245,7 @@ def _report_language(one: status.LanguageStatus, console: Console) -> None:
     console.say("report-language", language=one.language.name, translated=translated, total=one.total)
     for key, texts in (("report-missing", one.missing), ("report-outdated", one.outdated)):
         for text in texts:
-            console.say(key, text=text)
+            console.say(key, path=text.path, text=shorten(text.text, _LONGEST_LINE, placeholder=" …"))
     console.say("report-unreviewed", count=len(one.unreviewed))
     for page in one.prose_missing:
         console.say("report-prose-missing", path=page.path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 
@@ -17,14 +18,21 @@ from localisation.translator import key
 OLD = timedelta(days=365)
 
 
+class Untranslated(NamedTuple):
+    """A Swedish text and the file it stands in, the first one."""
+
+    path: str
+    text: str
+
+
 @dataclass(frozen=True)
 class LanguageStatus:
     """Texts by state, in the order of the extraction, and prose pages by state."""
 
     language: Language
     total: int
-    missing: list[str]
-    outdated: list[str]
+    missing: list[Untranslated]
+    outdated: list[Untranslated]
     unreviewed: list[str]
     prose_missing: list[Prose]
     prose_outdated: list[tuple[Prose, Prose]]
@@ -34,7 +42,7 @@ def language_status(
     language: Language, wanted: Catalog, catalogue: Catalogue, prose: Iterable[Prose], source: str
 ) -> LanguageStatus:
     """`wanted` is a fresh extraction: a text that the catalogue has not even heard of is missing too."""
-    texts = {key(_source(message), message.context): _source(message) for message in wanted if message.id}
+    texts = {key(_source(message), message.context): _untranslated(message) for message in wanted if message.id}
     known = {name: entry for name in texts if (entry := catalogue.entries.get(name)) and entry.forms}
     pages = {(page.uri, page.language): page for page in prose}
     sources = [page for page in pages.values() if page.language == source]
@@ -44,7 +52,7 @@ def language_status(
         len(texts),
         missing=[text for name, text in texts.items() if name not in known],
         outdated=[texts[name] for name, entry in known.items() if entry.outdated],
-        unreviewed=[texts[name] for name, entry in known.items() if not entry.reviewed and not entry.outdated]
+        unreviewed=[texts[name].text for name, entry in known.items() if not entry.reviewed and not entry.outdated]
         + [page.path for _, page in own if not page.is_reviewed],
         prose_missing=[page for page in sources if (page.uri, language.code) not in pages],
         prose_outdated=[(page, original) for original, page in own if is_outdated(page, original)],
@@ -58,6 +66,10 @@ def unchecked(records: Iterable[Record]) -> list[Record]:
 
 def checked_long_ago(records: Iterable[Record], today: date) -> list[Record]:
     return [record for record in records if record["checked"] is not None and today - record["checked"] > OLD]
+
+
+def _untranslated(message: Message) -> Untranslated:
+    return Untranslated(message.locations[0][0], _source(message))
 
 
 def _source(message: Message) -> str:
