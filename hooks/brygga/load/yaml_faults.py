@@ -40,6 +40,7 @@ _ALIAS_ERRORS = frozenset(
 _CONFLICT = re.compile(r"^(?:<{7} |={7}$|>{7} )", re.MULTILINE)
 _SMART_QUOTE = re.compile(r"""^[ \-]*(?:[\w-]+:)?[ ]*(?P<quote>[“”„‟‘’‚«»])""")
 _SWALLOWED = re.compile(r"^ *(?:- )?[a-z_]+:(?: |$)", re.MULTILINE)  # a field's line inside a quoted text
+_ROW, _FULL_FIELD = re.compile(r"( *)- "), re.compile(r"( *)[a-z_]+:[ ]+\S")
 _INDENT = re.compile(r"[ \-]*")  # of a line's first word; a dash of a list is part of it
 _ANCHOR_OR_COMMENT = re.compile(r"(?:^|[\s,\[{:])&\S|\S[ ]+#")
 
@@ -58,7 +59,16 @@ def fault(text: str, error: yaml.YAMLError) -> Finding:
     detail = str(getattr(error, "problem", None) or error)
     if detail in _ALIAS_ERRORS:
         return line, "yaml-alias", {}
-    return line, "yaml-syntax", {"reason": _REASONS.get(detail, "yaml-other")}
+    reason = "yaml-row" if _is_stray_row(lines, line) else _REASONS.get(detail, "yaml-other")
+    return line, "yaml-syntax", {"reason": reason}
+
+
+def _is_stray_row(lines: list[str], number: int) -> bool:
+    """Whether the line is a row of a list, and the one above it a field that has its value already."""
+    row = _ROW.match(lines[number - 1]) if number <= len(lines) else None
+    above = next((line for line in reversed(lines[: number - 1]) if line.strip()), "")
+    field = _FULL_FIELD.match(above)
+    return bool(row and field and len(field[1]) <= len(row[1]))
 
 
 def indented_like_above(text: str, tabbed: Set[int]) -> str:
