@@ -122,59 +122,81 @@ def test_a_closure_tells_its_days_and_its_places_and_what_is_uncertain_is_not_ca
 # From git
 
 
-def test_without_git_there_is_only_what_the_records_say(root: Path) -> None:
-    assert read_history(root, TODAY) == []
-    assert told(root)
+@pytest.fixture
+def old_site(root: Path) -> Path:
+    """Published long before it is edited."""
+    file = root / "data/site.yaml"
+    put(file, file.read_text("utf-8").replace("published: 2019-03-01", "published: 2018-11-01"))
+    return root
 
 
-def test_a_changed_text_is_told_by_day_and_name(root: Path) -> None:
-    commit(root, "2019-02-01", {})
-    commit(root, "2019-02-10", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
-    commit(root, "2019-02-12", {"data/contacts/ny.yaml": CONTACT.format("Nytt nummer.", "113").replace("Larm", "Ny")})
-    commit(root, "2019-02-14", {"docs/tips.md": PAGE.format("Tips", "", "Ring alltid.")})
-    assert told(root)[-3:] == [
+def test_without_git_there_is_only_what_the_records_say(old_site: Path) -> None:
+    assert read_history(old_site, TODAY) == []
+    assert told(old_site)
+
+
+def test_a_changed_text_is_told_by_day_and_name(old_site: Path) -> None:
+    commit(old_site, "2019-02-01", {})
+    commit(old_site, "2019-02-10", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
+    commit(
+        old_site, "2019-02-12", {"data/contacts/ny.yaml": CONTACT.format("Nytt nummer.", "113").replace("Larm", "Ny")}
+    )
+    commit(old_site, "2019-02-14", {"docs/tips.md": PAGE.format("Tips", "", "Ring alltid.")})
+    assert told(old_site)[-3:] == [
         ("2019-02-14", "changed", "Tips"),
         ("2019-02-12", "new", "Ny"),
         ("2019-02-10", "changed", "Larm"),
     ]
-    assert [entry.url for entry in news(root)[-3:]] == ["tips/", "kontakt/#ny", "kontakt/#larm"]
+    assert [entry.url for entry in news(old_site)[-3:]] == ["tips/", "kontakt/#ny", "kontakt/#larm"]
 
 
-def test_an_edit_that_no_reader_sees_is_no_news(root: Path) -> None:
-    commit(root, "2019-02-01", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
-    before = told(root, MEMBERS)
+def test_an_edit_that_no_reader_sees_is_no_news(old_site: Path) -> None:
+    commit(old_site, "2019-02-01", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
+    before = told(old_site, MEMBERS)
     changed = CONTACT.format("Ring.", '"112"').replace("order: 1", "order: 2") + "note: Frågat.\nchecked: 2019-02-02\n"
-    commit(root, "2019-02-10", {"data/contacts/larm.yaml": changed})
-    assert told(root, MEMBERS) == before
+    commit(old_site, "2019-02-10", {"data/contacts/larm.yaml": changed})
+    assert told(old_site, MEMBERS) == before
 
 
-def test_what_was_edited_for_members_is_told_to_members_alone(root: Path) -> None:
+def test_what_was_edited_for_members_is_told_to_members_alone(old_site: Path) -> None:
     open_contact = CONTACT.format("Ring.", "112")
-    commit(root, "2019-02-01", {"data/contacts/larm.yaml": open_contact})
-    before = told(root)
-    commit(root, "2019-02-10", {"data/contacts/larm.yaml": open_contact + "internal: Fråga efter vakten.\n"})
+    commit(old_site, "2019-02-01", {"data/contacts/larm.yaml": open_contact})
+    before = told(old_site)
+    commit(old_site, "2019-02-10", {"data/contacts/larm.yaml": open_contact + "internal: Fråga efter vakten.\n"})
     hidden = CONTACT.format("Ring.", "114").replace("Larm", "Nyckel") + "audience: members\n"
-    commit(root, "2019-02-11", {"data/contacts/nyckel.yaml": hidden})
-    commit(root, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "audience: members\n", "Hemligt.")})
-    assert told(root) == before
-    assert {title for _, _, title in told(root, MEMBERS)} - {title for _, _, title in before} >= {"Nyckel", "Egna"}
-    assert ("2019-02-10", "changed", "Larm") in told(root, MEMBERS)
+    commit(old_site, "2019-02-11", {"data/contacts/nyckel.yaml": hidden})
+    commit(old_site, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "audience: members\n", "Hemligt.")})
+    assert told(old_site) == before
+    assert {title for _, _, title in told(old_site, MEMBERS)} - {title for _, _, title in before} >= {"Nyckel", "Egna"}
+    assert ("2019-02-10", "changed", "Larm") in told(old_site, MEMBERS)
 
 
-def test_what_is_opened_to_all_is_new_on_that_day(root: Path) -> None:
+def test_what_is_opened_to_all_is_new_on_that_day(old_site: Path) -> None:
     hidden = PAGE.format("Egna", "audience: members\n", "Ring.")
-    commit(root, "2019-02-01", {})
-    commit(root, "2019-02-10", {"docs/egna.md": hidden})
-    commit(root, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "", "Ring.")})
-    assert told(root)[-1] == ("2019-02-12", "new", "Egna")
+    commit(old_site, "2019-02-01", {})
+    commit(old_site, "2019-02-10", {"docs/egna.md": hidden})
+    commit(old_site, "2019-02-12", {"docs/egna.md": PAGE.format("Egna", "", "Ring.")})
+    assert told(old_site)[-1] == ("2019-02-12", "new", "Egna")
 
 
-def test_a_shallow_clone_has_forgotten(root: Path, tmp_path: Path) -> None:
+def test_a_shallow_clone_has_forgotten(old_site: Path, tmp_path: Path) -> None:
     for day, text in (("2019-02-10", "Ring."), ("2019-02-11", "Ring genast."), ("2019-02-12", "Ring nu.")):
-        commit(root, day, {"data/contacts/larm.yaml": CONTACT.format(text, "112")})
-    subprocess.run([*GIT, "clone", "-q", "--depth=1", root.as_uri(), "copy"], cwd=tmp_path, check=True)
-    assert len(read_history(root, TODAY)) == 2
+        commit(old_site, day, {"data/contacts/larm.yaml": CONTACT.format(text, "112")})
+    subprocess.run([*GIT, "clone", "-q", "--depth=1", old_site.as_uri(), "copy"], cwd=tmp_path, check=True)
+    assert len(read_history(old_site, TODAY)) == 2
     assert read_history(tmp_path / "copy", TODAY) == []
+
+
+def test_what_was_written_before_the_site_was_published_is_no_news(root: Path) -> None:
+    """Another city's texts, with their history: nobody has read them here."""
+    file, days = root / "data/contacts/larm.yaml", ("2019-02-27", "2019-03-01", "2019-03-02")
+    before = told(root)
+    for day in days[:2]:
+        commit(root, day, {"data/contacts/larm.yaml": CONTACT.format(f"Ring {day}.", "112")})
+    assert file.exists()
+    assert [one for one in told(root) if one not in before] == []
+    commit(root, days[2], {"data/contacts/larm.yaml": CONTACT.format("Ring nu.", "112")})
+    assert [one for one in told(root) if one not in before] == [("2019-03-02", "changed", "Larm")]
 
 
 # For the portal

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 
 from brygga.history.texts import Edit
 from brygga.load.data import Data
@@ -23,12 +24,16 @@ _NOT_READ = frozenset({"audience", "checked", "note", "order", "source"})  # a c
 
 
 def edited(data: Data, prose: Iterable[Prose], edits: Iterable[Edit]) -> Iterator[Entry]:
-    """The latest edit of each text that this audience reads and that changed for it. `edits` come newest first."""
+    """The latest edit of each text that this audience reads and that changed for it. `edits` come newest first.
+
+    What was written before the site was published nobody has read otherwise: another city's work, our own drafts.
+    """
+    published: date = data.records.site["published"]
     records = {record.path: record for kind in _PAGES for record in data.records.of(kind).values()}
     pages = {page.path: page for page in prose if page.path == f"docs/{page.uri}"}
     told: set[str] = set()
     for edit in edits:
-        if edit.path in told or edit.path not in records.keys() | pages.keys():
+        if edit.date <= published or edit.path in told or edit.path not in records.keys() | pages.keys():
             continue
         record = records.get(edit.path)
         entry = _record_entry(data, record, edit) if record else _page_entry(data, pages[edit.path], edit)
