@@ -126,6 +126,8 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     put(root / "data/names.yaml", CITY)
     listed = [{"locale": "sv", "name": "Svenska", "default": True}, {"locale": "en", "name": "English"}]
     put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": listed}}]}))
+    site = root / "data/site.yaml"
+    put(site, f"data_protection_officer: Kim Ek, dso@example.org\n{site.read_text('utf-8')}")
     series = root / "data/series/tisdag.yaml"
     series.write_text(
         re.sub(r"languages: .*\n(- .*\n)*", "languages: [sv, ar, rmn]\n", series.read_text("utf-8")), "utf-8"
@@ -139,6 +141,12 @@ def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
     assert "Tewsday, 12 Marz" in page
     assert "Tuesday" not in page
     assert "Tew " in BeautifulSoup(files["en/program/index.html"], "lxml").get_text(" ")
+
+
+def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
+    files = as_files(Build(city, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    said = BeautifulSoup(files["integritet/register/index.html"], "lxml").get_text(" ")
+    assert "Dataskyddsombud Kim Ek, dso@example.org" in " ".join(said.split())
 
 
 def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
