@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import json
 import os
 import signal
 import socket
@@ -11,11 +12,14 @@ import sys
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 from urllib.parse import urlencode
 
 ROOT = Path(__file__).resolve().parents[2]
 EXAMPLE = Path(__file__).parent / "example"
 _PATIENCE = 30.0  # seconds until it must answer
+# For scripts, in `manage("shell", …)`: they may import what tests share, and a password costs them nothing.
+SCRIPTED = {"DJANGO_SETTINGS_MODULE": "portal_settings", "PYTHONPATH": str(ROOT / "tests")}
 
 
 class Portal:
@@ -39,6 +43,10 @@ class Portal:
         command = [sys.executable, str(ROOT / "portal" / "manage.py"), *arguments]
         done = subprocess.run(command, env=self.environment, check=True, capture_output=True, text=True)
         return done.stdout
+
+    def run(self, script: str) -> Any:
+        """What a script for Django's shell prints at its end, as JSON. Raises CalledProcessError."""
+        return json.loads(self.manage("shell", "-v0", "-c", script).splitlines()[-1])
 
     def migrate(self) -> None:
         """Makes its database: SQLite's as a copy of one that was made as people make it."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -57,6 +56,6 @@ def test_each_member_has_one_answer_and_only_a_yes_is_confirmed(database: str, t
     with databases(database, tmp_path) as url:
         portal = Portal(url)
         portal.migrate()
-        taps, rows, odd, too_many = json.loads(portal.manage("shell", "-v0", "-c", EVENING).splitlines()[-1])
+        taps, rows, odd, too_many = portal.run(EVENING)
     assert taps == [["can", ""]] * 8
     assert (rows, odd, too_many) == (8, 0, 0)

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
 from portal.at_once import databases
-from portal.server import Portal
+from portal.server import SCRIPTED, Portal
 
 pytestmark = pytest.mark.server
 
@@ -47,9 +46,9 @@ print(json.dumps([all(said), swept, sorted(before - left), sorted(left), due]))
 @pytest.mark.parametrize("kind", ["sqlite", "postgresql"])
 def test_erased_is_gone(kind: str, tmp_path: Path) -> None:
     with databases(kind, tmp_path) as url:
-        portal = Portal(url, PYTHONPATH=str(Path(__file__).parents[1]))
+        portal = Portal(url, **SCRIPTED)
         portal.migrate()
-        is_said, is_swept, gone, left, due = json.loads(portal.manage("shell", "-v0", "-c", LIFE).splitlines()[-1])
+        is_said, is_swept, gone, left, due = portal.run(LIFE)
         assert (is_said, is_swept, len(gone), due) == (True, True, 21, 20)
         if kind == "sqlite":
             files = b"".join(file.read_bytes() for file in tmp_path.glob("portal.db*"))
