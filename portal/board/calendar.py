@@ -51,7 +51,7 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  #
 def calendar_file(reader: Reader, person: Person, today: date, moment: datetime) -> bytes:
     """As of `today` on the site; what it has not shown before, it shows since the `moment`."""
     file = Calendar()
-    file.add("prodid", f"-//Brygga//{reader.code.upper()}//")
+    file.add("prodid", f"-//Brygga//{reader.language.upper()}//")
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", reader.site.title)

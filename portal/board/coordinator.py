@@ -58,8 +58,8 @@ class Row:
 
 @require_safe
 @coordinators
-def members(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def members(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     rows = Paginator(shares(Person.objects.members(), all_errands(reader.site, _today(reader))), _ON_A_PAGE)
     away = Paginator(by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False)), _ON_A_PAGE)
     title = reader.plain(_("Mammor"))
@@ -75,8 +75,8 @@ def members(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_safe
 @coordinators
-def errands(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def errands(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     today = _today(reader)
     everything = all_errands(reader.site, today)
     published = [errand for errand in everything if errand.is_published]
@@ -99,9 +99,9 @@ def _today(reader: Reader) -> date:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
+def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
     """POST: `do` to `person` – confirm, thank, undo, or an answer on behalf of one who phoned."""
-    reader = reader_of(code)
+    reader = reader_of(language)
     found = next((errand for errand in all_errands(reader.site, _today(reader)) if errand.id == errand_id), None)
     if found is None:
         raise Http404
@@ -113,7 +113,7 @@ def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
     except Refused as refused:
         return _errand_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
     tell(request, _TOLD, name=person.name)
-    return HttpResponseRedirect(reader.address(f"koordinator/uppdrag/{found.id}/#p{person.pk}"))
+    return HttpResponseRedirect(reader.url("board:answers", errand_id=found.id) + f"#p{person.pk}")
 
 
 @transaction.atomic

@@ -4,11 +4,12 @@ from django.urls import path
 
 from board import calendar, coordinator, views
 
+app_name = "board"
 urlpatterns = [
-    path("kalender/<str:key>.ics", calendar.calendar),
-    path("<str:code>/uppdrag/", views.board),
-    path("<str:code>/uppdrag/<str:errand_id>/", views.errand),
-    path("<str:code>/koordinator/mammor/", coordinator.members),
-    path("<str:code>/koordinator/uppdrag/", coordinator.errands),
-    path("<str:code>/koordinator/uppdrag/<str:errand_id>/", coordinator.errand),
+    path("kalender/<key>.ics", calendar.calendar, name="calendar"),
+    path("<language>/uppdrag/", views.board, name="board"),
+    path("<language>/uppdrag/<errand_id>/", views.errand, name="errand"),
+    path("<language>/koordinator/mammor/", coordinator.members, name="members"),
+    path("<language>/koordinator/uppdrag/", coordinator.errands, name="errands"),
+    path("<language>/koordinator/uppdrag/<errand_id>/", coordinator.errand, name="answers"),
 ]

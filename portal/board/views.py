@@ -56,8 +56,8 @@ class Notice:
 
 @require_safe
 @members
-def board(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
+def board(request: HttpRequest, language: str) -> HttpResponse:
+    reader, person = reader_of(language), person_of(request)
     today = reader.site.today(localdate())
     coming = [errand for errand in published_errands(reader.site, today) if errand.day >= today]
     for_her = sorted(coming, key=lambda errand: (not errand.fits(person.languages), not errand.is_about(person.topics)))
@@ -75,9 +75,9 @@ def board(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
-def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
+def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
     """GET shows it; POST answers. A yes that clashes with another is asked about first."""
-    reader, person = reader_of(code), person_of(request)
+    reader, person = reader_of(language), person_of(request)
     today = reader.site.today(localdate())
     found = next((one for one in published_errands(reader.site, today) if one.id == errand_id), None)
     if found is None:
@@ -94,7 +94,7 @@ def errand(request: HttpRequest, code: str, errand_id: str) -> HttpResponse:
     except Clash:
         return _errand_page(request, reader, found, 409)
     tell(request, _SAID[says])
-    return HttpResponseRedirect(reader.address(f"uppdrag/#{found.id}"))
+    return HttpResponseRedirect(reader.url("board:board") + f"#{found.id}")
 
 
 def notices(errands: list[Errand], person: Person, today: date) -> list[Notice]:

@@ -19,8 +19,8 @@ urlpatterns = [
     path("portal/", include("trail.urls")),
     path("portal/", include("privacy.urls")),
     path("portal/", include("desk.urls")),
-    path("medlem/", members(files.members_file)),
+    path("medlem/", members(files.members_file), name="members-site"),
     path("medlem/<path:path>", members(files.members_file)),
-    path("", files.public_file),
+    path("", files.public_file, name="public-site"),
     re_path(r"^(?!portal/)(?P<path>.+)$", files.public_file),
 ]

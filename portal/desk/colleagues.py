@@ -25,8 +25,8 @@ _ON_A_PAGE = 50
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def colleagues(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def colleagues(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     if request.method != "POST":
         return _list(request, reader)
     login, name = short_text(request.POST.get("login", ""))[:60], short_text(request.POST.get("name", ""))[:60]
@@ -41,14 +41,14 @@ def colleagues(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @coordinators
-def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new password and a new app for one who lost hers, or an end to it. Never for oneself."""
-    reader = reader_of(code)
+    reader = reader_of(language)
     password, is_leaving = new_key(), request.POST.get("do") == "leave"
     person = _changed(request, number, password, is_leaving)
     if is_leaving:
         tell(request, _("Kan inte logga in längre: %(name)s."), name=person.name)
-        return HttpResponseRedirect(reader.address("koordinator/kollegor/"))
+        return HttpResponseRedirect(reader.url("desk:colleagues"))
     return _password(request, reader, person, password)
 
 

@@ -18,8 +18,8 @@ _ON_A_PAGE = 50
 
 @require_safe
 @coordinators
-def home(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def home(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     title = reader.plain(_("Koordinator"))
     shown = Paginator(unanswered(), _ON_A_PAGE).get_page(request.GET.get("sida"))
     return page(request, reader, "desk/home.html", title, shown=shown, waits=waiting(shown, localdate()))

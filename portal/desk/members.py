@@ -31,8 +31,8 @@ _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def add(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def add(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     facts = _facts(request, reader.site) if request.method == "POST" else _NOBODY
     if not facts["name"]:
         return _form(request, reader, facts, None)
@@ -40,13 +40,13 @@ def add(request: HttpRequest, code: str) -> HttpResponse:
         person = Person.objects.create_member(joined=reader.site.today(localdate()), **facts)
         note(person_of(request), ADDED, now(), person)
     tell(request, _("Tillagd: %(name)s. Gör nu ett kort för inloggning."), name=person.name)
-    return HttpResponseRedirect(reader.address(f"koordinator/mammor/{person.pk}/"))
+    return HttpResponseRedirect(reader.url("desk:member", number=person.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), Person.objects.member(number)
+def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
+    reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST":
         return _form(request, reader, vars(person), person)
     facts = _facts(request, reader.site)
@@ -54,7 +54,7 @@ def change(request: HttpRequest, code: str, number: int) -> HttpResponse:
         return _form(request, reader, facts, person)
     _save(person, facts, person_of(request))
     tell(request, _("Sparat: %(name)s."), name=facts["name"])
-    return HttpResponseRedirect(reader.address("koordinator/mammor/"))
+    return HttpResponseRedirect(reader.url("board:members"))
 
 
 @transaction.atomic
@@ -70,15 +70,15 @@ def _save(person: Person, facts: dict[str, Any], by: Person) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def card(request: HttpRequest, code: str, number: int) -> HttpResponse:
+def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new link, shown this once: as text to send and as a card to print, in her language and in Swedish."""
-    reader, person = reader_of(code), Person.objects.member(number)
+    reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST":
-        return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
+        return HttpResponseRedirect(reader.url("desk:member", number=number))
     hers = Reader(reader.site, language_of(person, reader.site))
-    url = request.build_absolute_uri(hers.address(f"in/{_new_card(person, person_of(request))}/"))
+    url = request.build_absolute_uri(hers.url("people:link", token=_new_card(person, person_of(request))))
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
-    swedish = Reader(reader.site, SOURCE) if hers.code != SOURCE else None
+    swedish = Reader(reader.site, SOURCE) if hers.language != SOURCE else None
     shown: dict[str, Any] = {"whose": person, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
     return page(request, reader, "desk/card.html", reader.plain(_("Kort")), **shown)
 
@@ -92,19 +92,19 @@ def _new_card(person: Person, by: Person) -> str:
 
 @require_http_methods(["POST"])
 @coordinators
-def close(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), Person.objects.member(number)
+def close(request: HttpRequest, language: str, number: int) -> HttpResponse:
+    reader, person = reader_of(language), Person.objects.member(number)
     with transaction.atomic():
         links.close(person, now())
         note(person_of(request), CLOSED, now(), person)
     tell(request, _("Kortet är spärrat: %(name)s."), name=person.name)
-    return HttpResponseRedirect(reader.address(f"koordinator/mammor/{number}/"))
+    return HttpResponseRedirect(reader.url("desk:member", number=number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def erase(request: HttpRequest, code: str, number: int) -> HttpResponse:
-    reader, person = reader_of(code), Person.objects.member(number)
+def erase(request: HttpRequest, language: str, number: int) -> HttpResponse:
+    reader, person = reader_of(language), Person.objects.member(number)
     if request.method == "POST":
         is_swept = erase_person(person, now(), by=person_of(request))
         title = reader.plain(_("Allt är borttaget"))

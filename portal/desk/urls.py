@@ -4,13 +4,14 @@ from django.urls import path
 
 from desk import colleagues, home, members
 
+app_name = "desk"
 urlpatterns = [
-    path("<str:code>/koordinator/", home.home),
-    path("<str:code>/koordinator/mammor/ny/", members.add),
-    path("<str:code>/koordinator/mammor/<int:number>/", members.change),
-    path("<str:code>/koordinator/mammor/<int:number>/kort/", members.card),
-    path("<str:code>/koordinator/mammor/<int:number>/stang/", members.close),
-    path("<str:code>/koordinator/mammor/<int:number>/radera/", members.erase),
-    path("<str:code>/koordinator/kollegor/", colleagues.colleagues),
-    path("<str:code>/koordinator/kollegor/<int:number>/", colleagues.change),
+    path("<language>/koordinator/", home.home, name="home"),
+    path("<language>/koordinator/mammor/ny/", members.add, name="add-member"),
+    path("<language>/koordinator/mammor/<int:number>/", members.change, name="member"),
+    path("<language>/koordinator/mammor/<int:number>/kort/", members.card, name="card"),
+    path("<language>/koordinator/mammor/<int:number>/stang/", members.close, name="close"),
+    path("<language>/koordinator/mammor/<int:number>/radera/", members.erase, name="erase-member"),
+    path("<language>/koordinator/kollegor/", colleagues.colleagues, name="colleagues"),
+    path("<language>/koordinator/kollegor/<int:number>/", colleagues.change, name="colleague"),
 ]

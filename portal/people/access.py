@@ -9,11 +9,13 @@ from urllib.parse import urlsplit
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from people.devices import note_visit
 from people.models import Person
 from published.current import published
+from web.reader import SOURCE
 from web.signed_in import is_signed_in
 
 FORGET = {"Clear-Site-Data": '"cache", "storage"'}
@@ -45,7 +47,7 @@ def to_sign_in(language: str) -> HttpResponseRedirect:
 
     Not her cookies: "cookies" would end those of the whole domain, other sites of the city included.
     """
-    return HttpResponseRedirect(f"/portal/{language}/in/", headers=FORGET)
+    return HttpResponseRedirect(reverse("people:sign-in", kwargs={"language": language}), headers=FORGET)
 
 
 def coordinators(view: View) -> View:
@@ -73,5 +75,5 @@ def is_from_here(request: HttpRequest) -> bool:
 
 def _language(path: str) -> str:
     """Of /portal/ar/… and /medlem/ar/…; Swedish where the address has none."""
-    code = path.split("/")[2]
-    return code if code in published().languages else "sv"
+    language = path.split("/")[2]
+    return language if language in published().languages else SOURCE

@@ -26,8 +26,8 @@ _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the mem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def password(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     if request.method != "POST":
         return _page(request, reader, "password.html")
     name = short_text(request.POST.get("login", ""))[:60]
@@ -39,34 +39,34 @@ def password(request: HttpRequest, code: str) -> HttpResponse:
         return _page(request, reader, "password.html", 403, error="wrong", login=name)
     if person and not is_guessed:
         guessing.PASSWORDS.pardon(name, sender(request))
-    response = HttpResponseRedirect(reader.address("in/koordinator/kod/"))
+    response = HttpResponseRedirect(reader.url("people:code"))
     halfway.begin(response, name, person, is_guessed)
     return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def second(request: HttpRequest, code: str) -> HttpResponse:
-    reader, entry = reader_of(code), halfway.read(request)
+def second(request: HttpRequest, language: str) -> HttpResponse:
+    reader, entry = reader_of(language), halfway.read(request)
     if entry is None:
-        return HttpResponseRedirect(reader.address("in/koordinator/"))
+        return HttpResponseRedirect(reader.url("people:coordinator-sign-in"))
     if entry.person and not entry.is_guessed and second_factor.app_of(entry.person) is None:
-        return HttpResponseRedirect(reader.address("in/koordinator/app/"))
+        return HttpResponseRedirect(reader.url("people:app"))
     if request.method != "POST":
         return _page(request, reader, "code.html")
     device = second_factor.verify(entry.person, _code(request), sender(request)) if entry.person else None
     if entry.person is None or device is None:
         return _wrong_code(request, reader, "code.html", entry.login)
-    response = HttpResponseRedirect(reader.address("koordinator/"))
+    response = HttpResponseRedirect(reader.url("desk:home"))
     _enter(request, response, entry.person, device)
     return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def set_up(request: HttpRequest, code: str) -> HttpResponse:
+def set_up(request: HttpRequest, language: str) -> HttpResponse:
     """The first app, or another one for who is signed in with hers. Shows the recovery codes, once."""
-    reader, person = reader_of(code), _may_set_up(request)
+    reader, person = reader_of(language), _may_set_up(request)
     if person is None:
-        return HttpResponseRedirect(reader.address("in/koordinator/"))
+        return HttpResponseRedirect(reader.url("people:coordinator-sign-in"))
     device = second_factor.new_app(person)
     if request.method != "POST":
         return _page(request, reader, "app.html", device=device)

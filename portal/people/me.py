@@ -8,6 +8,7 @@ from datetime import datetime
 from django.contrib.auth import logout, password_validation, update_session_auth_hash
 from django.core.exceptions import ValidationError
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
@@ -25,13 +26,13 @@ from web.words import marked as _
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
-def me(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
+def me(request: HttpRequest, language: str) -> HttpResponse:
+    reader, person = reader_of(language), person_of(request)
     if request.method == "POST":
         return _do(request, reader, person)
     shown = devices.devices_of(person, now())
     here = kept_key(request.session)
-    address = request.build_absolute_uri(f"/portal/kalender/{calendar_key.calendar_key(person)}.ics")
+    address = request.build_absolute_uri(reverse("board:calendar", kwargs={"key": calendar_key.calendar_key(person)}))
     title = reader.plain(_("Mina sidor"))
     return page(request, reader, "people/me.html", title, devices=shown, here=here, calendar=address)
 
@@ -54,20 +55,20 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
         case "out":
             devices.end(person.devices.filter(session_key=kept_key(request.session)))
             logout(request)
-            return to_sign_in(reader.code)
+            return to_sign_in(reader.language)
         case _:
             raise Http404
-    return HttpResponseRedirect(reader.address("jag/"))
+    return HttpResponseRedirect(reader.url("people:me"))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def password(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
+def password(request: HttpRequest, language: str) -> HttpResponse:
+    reader, person = reader_of(language), person_of(request)
     error = _new_password(request, person, now()) if request.method == "POST" else None
     if request.method == "POST" and not error:
         tell(request, _("Ditt nya lösenord är sparat."))
-        return HttpResponseRedirect(reader.address("jag/"))
+        return HttpResponseRedirect(reader.url("people:me"))
     title = reader.plain(_("Byt lösenord"))
     return page(request, reader, "people/new_password.html", title, 422 if error else 200, error=error)
 

@@ -15,8 +15,8 @@ from web.words import marked as _
 
 @require_safe
 @members
-def news(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
+def news(request: HttpRequest, language: str) -> HttpResponse:
+    reader, person = reader_of(language), person_of(request)
     fresh = unseen(person, reader.site)
     person.news_seen = [item["key"] for item in reader.site.news]
     person.save(update_fields=["news_seen"])

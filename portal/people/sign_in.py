@@ -25,21 +25,21 @@ TRIES = Throttle(limit=60, seconds=600)  # wrong links from one address
 
 
 @require_safe
-def entry(request: HttpRequest, code: str) -> HttpResponse:
+def entry(request: HttpRequest, language: str) -> HttpResponse:
     """For those who are not signed in and have no link at hand."""
-    reader = reader_of(code)
+    reader = reader_of(language)
     return page(request, reader, "people/entry.html", reader.plain(_("Logga in")))
 
 
 @csrf_exempt  # is_from_here instead: a key against foreign forms would need a cookie at the GET
 @require_http_methods(["GET", "HEAD", "POST"])
-def by_link(request: HttpRequest, code: str, token: str) -> HttpResponse:
-    reader = reader_of(code)
+def by_link(request: HttpRequest, language: str, token: str) -> HttpResponse:
+    reader = reader_of(language)
     if request.method != "POST":
         return _link_page(request, reader, "ask", 200)
     if not is_from_here(request):
         return forbidden_form(request)
-    response = HttpResponseRedirect(reader.address("uppdrag/"))
+    response = HttpResponseRedirect(reader.url("board:board"))
     if not _enter(request, response, token):  # counted only now: a right link is never held up by others' wrong ones
         is_slowed = TRIES.wait(sender(request), time.monotonic())
         return _link_page(request, reader, *(("busy", 429) if is_slowed else ("unknown", 403)))

@@ -11,13 +11,13 @@ from web.reader import SOURCE
 
 def language_of(person: Person, site: Published) -> str:
     """The first of her languages that the site speaks, else Swedish."""
-    return next((code for code in person.languages if code in site.languages), SOURCE)
+    return next((language for language in person.languages if language in site.languages), SOURCE)
 
 
 def spoken_and_known(request: HttpRequest, site: Published) -> dict[str, list[str]]:
     """The languages and topics that were ticked, of those that there are, each once."""
     ticked = {name: dict.fromkeys(request.POST.getlist(name)) for name in ("languages", "topics")}
     return {
-        "languages": [code for code in ticked["languages"] if code in site.language_names[SOURCE]],
+        "languages": [language for language in ticked["languages"] if language in site.language_names[SOURCE]],
         "topics": [topic for topic in ticked["topics"] if topic in site.topics],
     }

@@ -4,14 +4,15 @@ from django.urls import path
 
 from people import access, coordinator_sign_in, me, news, sign_in
 
+app_name = "people"
 urlpatterns = [
-    path("vakt", access.guard),
-    path("<str:code>/in/", sign_in.entry),
-    path("<str:code>/in/koordinator/", coordinator_sign_in.password),
-    path("<str:code>/in/koordinator/kod/", coordinator_sign_in.second),
-    path("<str:code>/in/koordinator/app/", coordinator_sign_in.set_up),
-    path("<str:code>/in/<str:token>/", sign_in.by_link),
-    path("<str:code>/nytt/", news.news),
-    path("<str:code>/jag/", me.me),
-    path("<str:code>/jag/losenord/", me.password),
+    path("vakt", access.guard, name="guard"),
+    path("<language>/in/", sign_in.entry, name="sign-in"),
+    path("<language>/in/koordinator/", coordinator_sign_in.password, name="coordinator-sign-in"),
+    path("<language>/in/koordinator/kod/", coordinator_sign_in.second, name="code"),
+    path("<language>/in/koordinator/app/", coordinator_sign_in.set_up, name="app"),
+    path("<language>/in/<token>/", sign_in.by_link, name="link"),
+    path("<language>/nytt/", news.news, name="news"),
+    path("<language>/jag/", me.me, name="me"),
+    path("<language>/jag/losenord/", me.password, name="password"),
 ]

@@ -4,7 +4,8 @@ from django.urls import path
 
 from privacy import views
 
+app_name = "privacy"
 urlpatterns = [
-    path("<str:code>/jag/uppgifter.json", views.export),
-    path("<str:code>/jag/radera/", views.erase),
+    path("<language>/jag/uppgifter.json", views.export, name="export"),
+    path("<language>/jag/radera/", views.erase, name="erase"),
 ]

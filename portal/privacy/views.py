@@ -18,8 +18,8 @@ from web.words import marked as _
 
 @require_safe
 @members
-def export(request: HttpRequest, code: str) -> HttpResponse:
-    reader_of(code)
+def export(request: HttpRequest, language: str) -> HttpResponse:
+    reader_of(language)
     response = JsonResponse(person_data(person_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = 'attachment; filename="brygga.json"'
     response.headers["Cache-Control"] = "no-store"
@@ -28,8 +28,8 @@ def export(request: HttpRequest, code: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
-def erase(request: HttpRequest, code: str) -> HttpResponse:
-    reader, person = reader_of(code), person_of(request)
+def erase(request: HttpRequest, language: str) -> HttpResponse:
+    reader, person = reader_of(language), person_of(request)
     is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
     if request.method == "POST":
         try:

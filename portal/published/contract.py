@@ -62,7 +62,7 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
     if not set(OWN_FIELDS) <= set(raw["reserved"]):
         raise NotPublished(f"{folder}: forms may have fields that the portal needs itself. Run: make site")
     languages = {language["code"]: language for language in raw["languages"]}
-    frames = {code: (folder / f"frames/{code}.html").read_text("utf-8") for code in languages}
+    frames = {name: (folder / f"frames/{name}.html").read_text("utf-8") for name in languages}
     by_id = {name: _by_id(raw[name]) for name in ("places", "topics", "contacts", "forms", "requests", "events")}
     return Published(
         title=raw["title"],

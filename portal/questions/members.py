@@ -85,7 +85,9 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
         question.refresh_from_db()
         return _page(request, reader, question, fault, request.POST.get("text", ""))
     is_still_hers = _questions().filter(pk=key, taken_by=person).exists()
-    return HttpResponseRedirect(reader.address(f"fragor/{key}/" if is_still_hers else "fragor/"))
+    return HttpResponseRedirect(
+        reader.url("questions:question", key=key) if is_still_hers else reader.url("questions:list")
+    )
 
 
 def _do(request: HttpRequest, reader: Reader, question: Question) -> Text | None:

@@ -22,7 +22,7 @@ def thanks_page(request: HttpRequest, reader: Reader, form: Row, code: str, is_r
 
 
 def _kept_page(request: HttpRequest, reader: Reader, form: Row, has_code: bool, is_readable: bool) -> bytes:
-    key = (reader.code, form["id"], is_readable)
+    key = (reader.language, form["id"], is_readable)
     made_for, page = _kept.get(key, (None, b""))
     if made_for is not reader:
         page = _html(request, reader, form, _OPEN if has_code else "", is_readable).encode()

@@ -61,7 +61,7 @@ def form_page(request: HttpRequest, language: str, form_id: str) -> HttpResponse
 def _answer(request: HttpRequest, reader: Reader, form: Row, now: datetime) -> HttpResponseBase:
     is_for_members = form["audience"] == "members"
     if is_for_members and not is_signed_in(request):
-        return to_sign_in(reader.code)
+        return to_sign_in(reader.language)
     if request.method != "POST":
         return _sheet_page(request, empty(reader, form, now), "fill")
     return _receive(request, filled(reader, form, request.POST), person_of(request) if is_for_members else None, now)

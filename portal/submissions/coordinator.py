@@ -103,7 +103,7 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
             note(person_of(request), DELETED, now(), thing=form["id"])
         sweep()
         tell(request, _("Svaret är borttaget."))
-        return HttpResponseRedirect(reader.address(f"koordinator/svar/{form['id']}/"))
+        return HttpResponseRedirect(reader.url("submissions:table", form_id=form["id"]))
     return page(request, reader, "submissions/delete.html", reader.plain(_TITLE), form=form, submission=submission)
 
 

@@ -62,7 +62,7 @@ class Sheet:
         return Submission(
             key=digest(self.form["id"], self.once, answers),
             form=self.form["id"],
-            language=self.reader.code,
+            language=self.reader.language,
             answers=answers,
             received=minute(now),
             due=localdate(now) + timedelta(days=self.form["keep_days"]),

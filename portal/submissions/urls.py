@@ -4,9 +4,10 @@ from django.urls import path
 
 from submissions import coordinator
 
+app_name = "submissions"
 urlpatterns = [
-    path("<language>/koordinator/svar/", coordinator.overview, name="submissions"),
-    path("<language>/koordinator/svar/<slug:form_id>/", coordinator.table, name="submissions-of-form"),
+    path("<language>/koordinator/svar/", coordinator.overview, name="overview"),
+    path("<language>/koordinator/svar/<slug:form_id>/", coordinator.table, name="table"),
     path("<language>/koordinator/svar/<slug:form_id>/export.<slug:kind>", coordinator.export, name="export"),
-    path("<language>/koordinator/svar/<slug:form_id>/<slug:key>/", coordinator.delete, name="delete-submission"),
+    path("<language>/koordinator/svar/<slug:form_id>/<slug:key>/", coordinator.delete, name="delete"),
 ]

@@ -4,4 +4,5 @@ from django.urls import path
 
 from trail import views
 
-urlpatterns = [path("<str:code>/koordinator/spar/", views.trail)]
+app_name = "trail"
+urlpatterns = [path("<language>/koordinator/spar/", views.trail, name="trail")]

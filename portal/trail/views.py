@@ -21,8 +21,8 @@ _NOBODY = _("någon som inte är kvar")
 
 @require_safe
 @coordinators
-def trail(request: HttpRequest, code: str) -> HttpResponse:
-    reader = reader_of(code)
+def trail(request: HttpRequest, language: str) -> HttpResponse:
+    reader = reader_of(language)
     deeds = Deed.objects.select_related("by", "about").order_by("-at", "-pk")
     shown = Paginator(deeds, _ON_A_PAGE).get_page(request.GET.get("sida"))
     rows = [(deed.at, _sentence(reader, deed)) for deed in shown]

@@ -45,17 +45,17 @@ def framed(request: HttpRequest, reader: Reader, template: str, title: str, **co
         "description": "",
         "head": '<meta name="robots" content="noindex">',
         "main": main,
-        "path": escape(request.path.removeprefix(f"/portal/{reader.code}/")),
+        "path": escape(request.path.removeprefix(f"/portal/{reader.language}/")),
         "account": part(request, reader, "web/account.html") if is_signed_in(request) else "",
     }
-    return _MARK.sub(lambda mark: parts[mark[1]], reader.site.frames[reader.code])
+    return _MARK.sub(lambda mark: parts[mark[1]], reader.site.frames[reader.language])
 
 
 def response(reader: Reader, html: str | bytes, status: int = 200) -> HttpResponse:
     """A finished page with what goes before it."""
     answer = HttpResponse(html, status=status)
     answer.headers["Cache-Control"] = "no-store"  # what a shared phone shows after signing out
-    answer.headers["Content-Security-Policy"] = policy(reader.site.frames[reader.code])
+    answer.headers["Content-Security-Policy"] = policy(reader.site.frames[reader.language])
     return answer
 
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from babel import Locale
 from babel.lists import format_list
 from django.http import Http404
+from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from markupsafe import Markup
 
@@ -27,13 +28,13 @@ SOURCE = "sv"
 class Reader(Translator):
     """One language of the portal's pages. Calling it translates; what has no translation is marked as Swedish."""
 
-    def __init__(self, site: Published, code: str) -> None:
-        language = site.languages[code]
-        super().__init__(_translations(site.texts.get(code, {})), plural_forms(language["plurals"]), code == SOURCE)
+    def __init__(self, site: Published, language: str) -> None:
+        facts, texts = site.languages[language], site.texts.get(language, {})
+        super().__init__(_translations(texts), plural_forms(facts["plurals"]), language == SOURCE)
         self.site = site
-        self.code = code
-        self.direction: str = language["direction"]
-        self.prefix: str = language["prefix"]
+        self.language = language
+        self.direction: str = facts["direction"]
+        self.prefix: str = facts["prefix"]
 
     def plain(self, text: str, **values: object) -> str:
         """For titles and attributes, where markup has no place."""
@@ -42,7 +43,7 @@ class Reader(Translator):
     def sentence(self, text: str) -> str:
         """As `plain`, with a full stop where it has none."""
         translated = self.plain(text)
-        return translated + missing_stop(translated, self.code)
+        return translated + missing_stop(translated, self.language)
 
     def day(self, day: date | str) -> str:
         """tisdag 5 mars; with its year when that is another one than today's."""
@@ -74,29 +75,37 @@ class Reader(Translator):
     def listed(self, items: Iterable[object]) -> str:
         return str(format_list([str(item) for item in items], locale=self._locale))
 
-    def language_name(self, code: str) -> str:
-        return self.site.language_names.get(self.code, {}).get(code, code)
+    def language_name(self, language: str) -> str:
+        return self.site.language_names.get(self.language, {}).get(language, language)
 
-    def languages(self, codes: Iterable[str]) -> str:
-        return self.listed(self.language_name(code) for code in codes)
+    def languages(self, languages: Iterable[str]) -> str:
+        return self.listed(self.language_name(language) for language in languages)
 
-    def address(self, path: str) -> str:
-        """Of a page of the portal in this language, from the root of the host."""
-        return f"/portal/{self.code}/{path}"
+    def url(self, name: str, **parts: object) -> str:
+        """The address of a page of the portal in this language, by its name in an app's urls.py: "board:errand"."""
+        return reverse(name, kwargs={"language": self.language, **parts})
+
+    def page(self, path: str = "") -> str:
+        """The address of a page of the public site in this language."""
+        return f"{reverse('public-site')}{self.prefix}{path}"
+
+    def members_page(self, path: str = "") -> str:
+        """The same of the members' site."""
+        return f"{reverse('members-site')}{self.prefix}{path}"
 
     @cached_property
     def _locale(self) -> Locale:
-        return locale_of(self.code, self.site.languages[self.code]["names"])
+        return locale_of(self.language, self.site.languages[self.language]["names"])
 
 
-def reader_of(code: str) -> Reader:
+def reader_of(language: str) -> Reader:
     """Raises Http404 for a language that the site does not have."""
     site = published()
-    if code not in site.languages:
-        raise Http404(code)
-    kept = _readers.get(code)
+    if language not in site.languages:
+        raise Http404(language)
+    kept = _readers.get(language)
     if kept is None or kept.site is not site:
-        kept = _readers[code] = Reader(site, code)
+        kept = _readers[language] = Reader(site, language)
     return kept
 
 

@@ -10,10 +10,12 @@ from typing import Any
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError
+from django.urls import reverse
 from django.utils.timezone import localdate
 
 from people.models import Person
 from people.second_factor import begin_anew
+from web.reader import SOURCE
 
 
 class Command(BaseCommand):
@@ -38,4 +40,5 @@ class Command(BaseCommand):
         else:
             known.name, known.is_active = name, True
             begin_anew(known, password)
-        self.stdout.write(f"{login} can sign in at /portal/sv/in/koordinator/ and sets up her app there.")
+        address = reverse("people:coordinator-sign-in", kwargs={"language": SOURCE})
+        self.stdout.write(f"{login} can sign in at {address} and sets up her app there.")
