@@ -70,7 +70,7 @@ lock: $(VENV)/test.done ## Resolve requirements/*.in anew into pinned, hashed re
 	@sh requirements/lock.sh $(BIN)
 
 clean: ## Remove everything that was built or installed
-	rm -rf $(VENV) site site.* .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf $(VENV) site site.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .PHONY: browser
 browser:

@@ -80,6 +80,12 @@ def test_what_guides_name_is_there(guide: str) -> None:
     assert named or guide == "CONTRIBUTING.md"
 
 
+def test_the_version_is_the_one_that_the_list_of_changes_begins_with() -> None:
+    version = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["project"]["version"]
+    headings = re.findall(r"^## (.+)$", (PROJECT / "CHANGELOG.md").read_text("utf-8"), re.MULTILINE)
+    assert re.fullmatch(rf"{re.escape(version)}, \d{{4}}-\d\d-\d\d", headings[0])
+
+
 def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
