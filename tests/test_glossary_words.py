@@ -36,7 +36,7 @@ def explained(language: str, text: str) -> str:
     own = WORDS[language]
     records = [Record("glossary", name, "", {"title": name, "forms": forms}, {}) for name, forms in FORMS.items()]
     glossary = Glossary(records, lambda word: Text(own.get(word, word), is_fallback=word not in own), language == "sv")
-    return str(glossary.explain(text))
+    return str(glossary.explain(text)[0])
 
 
 def buttons(html: str) -> list[str]:

@@ -10,7 +10,8 @@ from jinja2 import DictLoader, Environment, Template
 
 from brygga.render.fragments import Keep, Parts
 from brygga.render.page_scope import SharingTemplate
-from brygga.view.reader import Notes
+from brygga.translation.page_notes import Noted, page_notes
+from localisation.text import Text
 from tinysite import everything, outputs, real_data
 
 
@@ -25,54 +26,50 @@ def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytes
     assert kept.keys() == anew.keys()
 
 
-class Page:
-    """A reader's page that notes one text without a translation."""
-
-    def __init__(self) -> None:
-        self.notes = Notes()
-
-
 @pytest.fixture
-def page() -> Page:
-    return Page()
-
-
-@pytest.fixture
-def render(page: Page) -> Callable[..., str]:
+def render() -> Callable[..., tuple[str, Noted]]:
+    """Renders a page that notes one text without a translation: what it says, and what it has noted."""
     source = "{% keep key %}{{ count() }}{% endkeep %}{% keep key %}{{ count() }}{% endkeep %}"
     template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
-    parts, counted = Parts(page), iter(range(100))  # type: ignore[arg-type]  # all that it needs
+    parts, counted = Parts(), iter(range(100))
 
-    def count() -> int:
-        page.notes = Notes(has_fallback=True)
-        return next(counted)
+    def rendered(key: object, explained: tuple[str, ...] = ()) -> tuple[str, Noted]:
+        with page_notes("uk") as notes:
+            notes.explained(explained)
 
-    def rendered(key: object, notes: Notes | None = None) -> str:
-        page.notes = notes or Notes()
-        return template.render(key=key, count=count, kept=parts.find, keep=parts.add)
+            def count() -> int:
+                notes.saw(Text("Båt", is_fallback=True))
+                return next(counted)
+
+            html = template.render(key=key, count=count, kept=parts.find, keep=parts.add)
+        return html, notes.now
 
     return rendered
 
 
-def test_a_part_is_rendered_once_for_its_place_and_key(render: Callable[..., str]) -> None:
-    assert render("a") == "01"
-    assert render("a") == "01"
-    assert render("b") == "23"
+def test_a_part_is_rendered_once_for_its_place_and_key(render: Callable[..., tuple[str, Noted]]) -> None:
+    assert [render(key)[0] for key in "aab"] == ["01", "01", "23"]
 
 
-def test_what_a_part_notes_is_noted_on_every_page(render: Callable[..., str], page: Page) -> None:
-    for _ in range(2):
-        render("a")
-        assert page.notes.has_fallback
+def test_what_a_part_notes_is_noted_on_every_page(render: Callable[..., tuple[str, Noted]]) -> None:
+    assert [render("a")[1] for _ in range(2)] == [Noted(has_fallback=True)] * 2
 
 
-def test_a_part_depends_on_what_the_page_has_noted_before(render: Callable[..., str]) -> None:
-    assert render("a") != render("a", Notes(explained=("fika",)))
+def test_a_part_depends_on_what_the_page_has_noted_before(render: Callable[..., tuple[str, Noted]]) -> None:
+    plain, other = render("a"), render("a", ("fika",))
+    assert plain[0] != other[0]
+    assert [plain, other] == [render("a"), render("a", ("fika",))]
+    assert other[1] == Noted(has_fallback=True, explained=("fika",))
 
 
-def test_parts_stand_in_each_other(page: Page) -> None:
+def test_a_part_is_kept_where_nobody_notes() -> None:
+    template, parts = Environment(extensions=[Keep]).from_string("{% keep %}{{ text }}{% endkeep %}"), Parts()
+    assert [template.render(text=text, kept=parts.find, keep=parts.add) for text in "ab"] == ["a", "a"]
+
+
+def test_parts_stand_in_each_other() -> None:
     source = "{% keep %}({% keep key %}{{ key }}{% endkeep %}){% endkeep %}{% keep key %}{{ key }}{% endkeep %}"
     template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
-    parts = Parts(page)  # type: ignore[arg-type]  # all that it needs
+    parts = Parts()
     rendered = [template.render(key=key, kept=parts.find, keep=parts.add) for key in ("<a>", "<b>")]
     assert rendered == ["(&lt;a&gt;)&lt;a&gt;", "(&lt;a&gt;)&lt;b&gt;"]

@@ -1,8 +1,8 @@
 """`{% keep key, … %} … {% endkeep %}` in a template: what stands alike on many pages is rendered once for all of them.
 
 Such a part may depend on the reader, on what the page has noted so far (texts that are missing, words explained), on
-the page's corner of the site (corner.py) and on the keys given; on nothing else. What the part notes on the page is
-noted again wherever it is put. A test compares every page with what it is when nothing is kept.
+the page's corner of the site (page_scope.py) and on the keys given; on nothing else. A part carries its notes with it:
+they are the page's wherever it is put. A test compares every page with what it is when nothing is kept.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-from brygga.view.reader import Notes, Reader
+from brygga.translation.page_notes import Noted, open_notes
 
 
 class Keep(Extension):
@@ -43,23 +43,23 @@ def _call(name: str, *arguments: nodes.Expr) -> nodes.Call:
 class Parts:
     """The parts that the pages of a corner have rendered, by all they depend on. Parts may stand in each other."""
 
-    def __init__(self, reader: Reader) -> None:
-        self._reader = reader
-        self._found: dict[Hashable, tuple[Markup, Notes]] = {}
+    def __init__(self) -> None:
+        self._found: dict[Hashable, tuple[Markup, Noted | None]] = {}
         self._missed: list[Hashable] = []
 
     def find(self, place: str, key: Hashable = None) -> Markup | None:
         """None: it has to be rendered, and added before anything else of its level is asked for."""
-        before = self._reader.notes
-        full_key = (place, before, key)
+        notes = open_notes()
+        full_key = (place, notes.now if notes else None, key)
         if full_key not in self._found:
             self._missed.append(full_key)
             return None
-        html, after = self._found[full_key]
-        if after != before:
-            self._reader.notes = after
+        html, noted = self._found[full_key]
+        if notes and noted:
+            notes.now = noted
         return html
 
     def add(self, html: Markup) -> Markup:
-        self._found[self._missed.pop()] = html, self._reader.notes
+        notes = open_notes()
+        self._found[self._missed.pop()] = html, notes.now if notes else None
         return html

@@ -43,7 +43,7 @@ class Corner:
         self._anywhere = anywhere
         self._own_path = own_path
         self._root = urlsplit(site_url).path
-        public, parts = public_address(site_url, reader.data.audience), Parts(reader)
+        public, parts = public_address(site_url, reader.data.audience), Parts()
         self._fixed = {
             "reader": reader,
             "_": reader.translate,

@@ -15,6 +15,7 @@ from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
 from brygga.render.fragments import Keep
 from brygga.render.page_scope import OWN_PATH, Corner, SharingTemplate, corner
+from brygga.translation.page_notes import open_notes, page_notes
 from brygga.view.programme import around, coming_rows, weeks
 from brygga.view.reader import Reader
 
@@ -43,14 +44,13 @@ class Renderer:
         A page that is shown `anywhere` (404) links from the site's own root. The style sheet, two thirds of a page, is
         put in last: as text it would be joined, searched and encoded anew with every page.
         """
-        reader.start_page()
         variables = self._variables(reader, path, anywhere)
-        html = self._environment.get_template(template).render(variables, **context).encode()
+        with page_notes(reader.language.code) as notes:
+            html = self._environment.get_template(template).render(variables, notes=notes, **context).encode()
         return html.replace(OWN_PATH.encode(), path.encode()).replace(STYLE.encode(), self._style)
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames, whenever it does."""
-        reader.start_page()
         variables = Corner(self.site_url, self.languages, reader, own_path=path).variables(path)
         return self._environment.get_template(template).make_module({**variables, **context})
 
@@ -129,7 +129,11 @@ class _Context(Context):
 def _explain(context: Context, text: object) -> Markup:
     """A filter for running text: hard words become buttons that explain them."""
     reader: Reader = context["reader"]
-    return reader.glossary.explain(str(escape(text)))
+    notes = open_notes()
+    html, explained = reader.glossary.explain(str(escape(text)), notes.now.explained if notes else ())
+    if notes:
+        notes.explained(explained)
+    return html
 
 
 def _stylesheet(root: Path, *names: str) -> Markup:

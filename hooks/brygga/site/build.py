@@ -30,9 +30,10 @@ from brygga.site.fingerprints import Inputs
 from brygga.site.pages import LIGHT, HandbookPage, Output, Site
 from brygga.site.search_index import contact_entries, split_index
 from brygga.translation.catalogue import Catalogue, catalogue_path, read_catalogue
+from brygga.translation.page_notes import Noted
 from brygga.view.news import Entry, entries
 from brygga.view.news_from_git import edited
-from brygga.view.reader import Notes, Reader
+from brygga.view.reader import Reader
 
 _START_OF_HANDBOOK, _ABOUT, _ACCESSIBILITY = MENU
 
@@ -117,15 +118,15 @@ class Build:
         keep = str(words.keep()) if uri == _START_OF_HANDBOOK else ""
         return Frame(str(words.head()), str(words.bar()), keep, str(notes), str(words.search))
 
-    def _notes_of(self, code: str, uri: str) -> tuple[Notes, bool]:
+    def _notes_of(self, code: str, uri: str) -> tuple[Noted, bool]:
         """What the text of a page had to make do with, and whether its translation is older than its source."""
         if made := self.page(code, uri):
-            return made.notes, False
+            return made.noted, False
         source = self._prose.get((uri, self._source))
         prose = self._prose.get((uri, code))
         if prose is None or source is None or code == self._source:
-            return Notes(has_fallback=prose is None and source is not None), False
-        return Notes(has_unreviewed=not prose.is_reviewed), is_outdated(prose, source)
+            return Noted(has_fallback=prose is None and source is not None), False
+        return Noted(has_unreviewed=not prose.is_reviewed), is_outdated(prose, source)
 
     def theme_words(self, code: str) -> dict[str, str]:
         """What the theme's few own words are called, by its keys, safe in HTML; and the language's direction."""
@@ -143,9 +144,9 @@ class Build:
     def explained(self, code: str, html: str) -> str:
         """The text of a handbook page with its hard words as buttons, and below it what they mean."""
         reader = self.sites[code].reader
-        reader.start_page()
-        buttons = reader.glossary.explain(html)
-        return buttons + Markup(self._renderer.text("brygga/handbook/words.html", reader))  # a template's own HTML
+        buttons, used = reader.glossary.explain(html)
+        below = self._renderer.text("brygga/handbook/words.html", reader, explained=used)
+        return buttons + Markup(below)  # a template's own HTML
 
     def framed_paths(self) -> set[str]:
         """Addresses, below a language's root, of the pages that go through MkDocs."""

@@ -17,10 +17,11 @@ from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
 from brygga.site.fingerprints import Inputs, digest
+from brygga.translation.page_notes import Noted, page_notes
 from brygga.view.local_record import LocalRecord
 from brygga.view.member_events import has_own
 from brygga.view.news import Entry, NewsView
-from brygga.view.reader import Notes, Reader
+from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
 
 LIGHT, HANDBOOK = "brygga/light/", "brygga/handbook/"
@@ -67,7 +68,7 @@ class HandbookPage:
     html: str
     headings: tuple[tuple[str, str], ...]
     source: str
-    notes: Notes  # of its own text
+    noted: Noted  # of its own text
 
 
 class _MadeFrom(NamedTuple):
@@ -273,10 +274,11 @@ class Site:
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"
-        module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
-        headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
-        title, description, body = (str(part()) for part in (module.title, module.description, module.body))
-        return HandbookPage(uri, title, description, body, headings, source, self.reader.notes)
+        with page_notes(self.reader.language.code) as notes:
+            module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
+            headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
+            title, description, body = (str(part()) for part in (module.title, module.description, module.body))
+        return HandbookPage(uri, title, description, body, headings, source, notes.now)
 
 
 _TRAINING, _TOPICS = "handbok/utbildning.md", "handbok/omraden.md"

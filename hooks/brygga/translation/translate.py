@@ -1,4 +1,4 @@
-"""A Swedish text and a language → the text to show, and what the page at hand had to make do with."""
+"""A Swedish text and a language → the text to show; the page at hand notes what it had to make do with."""
 
 from __future__ import annotations
 
@@ -7,21 +7,18 @@ from typing import Any
 
 from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue
+from brygga.translation.page_notes import open_notes
 from localisation.text import Text
 from localisation.translator import Translator
 
 
 class PageTranslator(Translator):
-    """Remembers, until it is told otherwise, whether a text of the page was still Swedish, or read by nobody."""
-
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
         super().__init__(catalogue.translations, catalogue.plurals, language.is_source)
         self.language = language
-        self.has_fallback = False
-        self.has_unreviewed = False
 
     def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:
         text = super()._text(key, source, values, form)
-        self.has_fallback |= text.is_fallback
-        self.has_unreviewed |= not text.is_reviewed
+        if (notes := open_notes()) is not None and notes.language == self.language.code:
+            notes.saw(text)
         return text

@@ -21,7 +21,7 @@ _AFTER = r")\].,:;!?…»”’،؛؟።፣፤፥፦"
 
 
 class Glossary:
-    """The words of data/glossary, and which of them the page at hand has used.
+    """The words of data/glossary.
 
     A word is found in its Swedish forms, as letters have it, and as the reader's language calls it.
     """
@@ -33,12 +33,23 @@ class Glossary:
         self._ids = {str(title): name for name, title in titles.items() if not title.is_fallback} | self._swedish
         self._is_source = is_source
         self._pattern = _pattern(self._ids)
-        self.used: list[str] = []
         self._searched: dict[str, bool] = {}
 
-    def explain(self, html: str) -> Markup:
-        """HTML with the page's first mention of each word as a button; the explanations follow at the page's end."""
-        return Markup(self._pattern.sub(self._button, html)) if self._mentions(html) else Markup(html)
+    def explain(self, html: str, explained: tuple[str, ...] = ()) -> tuple[Markup, tuple[str, ...]]:
+        """HTML with the first mention of each word as a button, but of those that the page has `explained` before; and
+        the ids of all that it has explained now. The explanations follow at the page's end."""
+        if not self._mentions(html):
+            return Markup(html), explained
+        ids = list(explained)
+
+        def shown(match: re.Match[str]) -> str:
+            id_ = _either_case(self._ids, match["form"]) if match["form"] else None
+            if id_ is None or id_ in ids:
+                return match[0]
+            ids.append(id_)
+            return self._button(match, id_)
+
+        return Markup(self._pattern.sub(shown, html)), tuple(ids)
 
     def _mentions(self, html: str) -> bool:
         """The same summaries stand on page after page: each is searched once."""
@@ -47,12 +58,8 @@ class Glossary:
             self._searched[html] = any(text[0] not in "<&" for text in found)
         return self._searched[html]
 
-    def _button(self, match: re.Match[str]) -> str:
+    def _button(self, match: re.Match[str], record_id: str) -> str:
         form = match["form"]
-        record_id = _either_case(self._ids, form) if form else None
-        if record_id is None or record_id in self.used:
-            return match[0]
-        self.used.append(record_id)
         note = f"ord-{record_id}"
         swedish = "" if self._is_source or not _either_case(self._swedish, form) else ' lang="sv"'
         button = f'<button type="button" class="term"{swedish} popovertarget="{note}" aria-describedby="{note}">'

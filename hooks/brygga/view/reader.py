@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from brygga.load.data import Data
 from brygga.load.languages import Language
@@ -18,14 +17,6 @@ from brygga.translation.words import Words
 from brygga.view.glossary import Glossary
 from brygga.view.local_record import LocalRecord
 from brygga.view.session_view import SessionView
-
-
-class Notes(NamedTuple):
-    """What the page at hand had to make do with, and the words that it has explained."""
-
-    has_fallback: bool = False
-    has_unreviewed: bool = False
-    explained: tuple[str, ...] = ()
 
 
 class Reader:
@@ -52,24 +43,6 @@ class Reader:
         for session in self.sessions:
             grouped[session.session.record.path].append(session)
         return grouped
-
-    def start_page(self) -> None:
-        """Forgets what the page before had to make do with and explained."""
-        self.notes = Notes()
-
-    @property
-    def notes(self) -> Notes:
-        return Notes(self.translate.has_fallback, self.translate.has_unreviewed, tuple(self.glossary.used))
-
-    @notes.setter
-    def notes(self, notes: Notes) -> None:
-        self.translate.has_fallback, self.translate.has_unreviewed, used = notes
-        self.glossary.used = list(used)
-
-    @property
-    def explained(self) -> list[LocalRecord]:
-        """The hard words that the page has used so far."""
-        return [self.record("glossary", record_id) for record_id in self.glossary.used]
 
     @property
     def spoken_languages(self) -> list[str]:
