@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
@@ -22,6 +22,7 @@ from people.access import coordinators, person_of
 from people.models import COORDINATOR, Person, by_name
 from trail import deeds
 from trail.deeds import ANSWERED, note
+from web.facts import facts, listing
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -36,41 +37,37 @@ _DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDO
 
 @dataclass(frozen=True)
 class Row:
-    """One member beside one errand. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers."""
+    """One member beside one errand. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers.
 
-    share: Share
-    answer: Answer | None
+    `group` is where she stands: "can", "again" (her yes was to something else), "cannot", "away" or "silent".
+    """
+
+    share: dict[str, Any]
+    answer: dict[str, Any]
+    group: str
     fits: bool
     knows: bool
-    is_again: bool
-
-    @property
-    def group(self) -> str:
-        """Where she stands: "can", "again" (her yes was to something else), "cannot", "away" or "silent"."""
-        if self.answer is None or self.answer.says == WITHDRAWN:
-            return "silent"
-        if not self.share.person.is_active:
-            return "away"
-        if self.is_again:
-            return "again"
-        return self.answer.says
 
 
 @require_safe
 @coordinators
 def members(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    rows = Paginator(shares(Person.objects.members(), all_errands(reader.site, _today(reader))), _ON_A_PAGE)
-    away = Paginator(by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False)), _ON_A_PAGE)
-    title = reader.plain(_("Mammor"))
+    everybody = shares(Person.objects.members(), all_errands(reader.site, _today(reader)))
+    away = by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False))
     return page(
         request,
         reader,
         "board/members.html",
-        title,
-        shares=rows.get_page(request.GET.get("sida")),
-        away=away.get_page(request.GET.get("borta")),
+        reader.plain(_("Mammor")),
+        shares=listing(everybody, _ON_A_PAGE, request.GET.get("sida"), _share),
+        away=listing(away, _ON_A_PAGE, request.GET.get("borta"), lambda person: facts(person, "pk", "name")),
     )
+
+
+def _share(share: Share) -> dict[str, Any]:
+    person = facts(share.person, "pk", "name", "is_alumna", "languages")
+    return {"person": person, **facts(share, "asked", "answered", "confirmed")}
 
 
 @require_safe
@@ -86,7 +83,7 @@ def errands(request: HttpRequest, language: str) -> HttpResponse:
         "borttagna": (_("Borttagna från webbplatsen"), [errand for errand in everything if not errand.is_published]),
     }
     shown = [
-        (name, title, Paginator(found, _ON_A_PAGE).get_page(request.GET.get(name)))
+        (name, title, listing(found, _ON_A_PAGE, request.GET.get(name), lambda errand: errand))
         for name, (title, found) in groups.items()
     ]
     counted = tallies(errand for _name, _title, errands in shown for errand in errands)
@@ -159,5 +156,18 @@ def _rows(found: Errand, errands: list[Errand]) -> list[Row]:
 
 def _row(found: Errand, share: Share, answer: Answer | None) -> Row:
     person = share.person
-    is_again = answer is not None and not is_to(answer, found)
-    return Row(share, answer, found.fits(person.languages), found.is_about(person.topics), is_again)
+    return Row(
+        _share(share),
+        facts(answer, "says", "decision", "by_coordinator", "asked") if answer else {},
+        _group(found, person, answer),
+        found.fits(person.languages),
+        found.is_about(person.topics),
+    )
+
+
+def _group(found: Errand, person: Person, answer: Answer | None) -> str:
+    if answer is None or answer.says == WITHDRAWN:
+        return "silent"
+    if not person.is_active:
+        return "away"
+    return answer.says if is_to(answer, found) else "again"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
@@ -17,6 +18,7 @@ from board.models import CAN, CANNOT, WITHDRAWN, Answer
 from people.access import members, person_of
 from people.models import Person
 from people.news import unseen
+from web.facts import facts
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
@@ -31,22 +33,18 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Notice:
-    """An errand as one member sees it. How many have said yes she sees, not who."""
+    """An errand as one member sees it. How many have said yes she sees, not who.
+
+    `state` is where she stands: "new" (also when she took it back), "again", "no", "yes", "confirmed" or "thanked".
+    `mine` are facts of her answer, empty where she gave none.
+    """
 
     errand: Errand
     tally: Tally
-    mine: Answer | None
+    state: str
+    mine: dict[str, Any]
     clashes: list[Errand]
     is_open: bool
-
-    @property
-    def state(self) -> str:
-        """Where she stands: "new" (also when she took it back), "again", "no", "yes", "confirmed" or "thanked"."""
-        if self.mine is None or self.mine.says == WITHDRAWN:
-            return "new"
-        if not is_to(self.mine, self.errand):
-            return "again"
-        return "no" if self.mine.says == CANNOT else self.mine.decision or "yes"
 
     @property
     def is_asking(self) -> bool:
@@ -101,9 +99,24 @@ def notices(errands: list[Errand], person: Person, today: date) -> list[Notice]:
     mine = {answer.errand_id: answer for answer in Answer.objects.filter(person=person)}
     counted, hers = tallies(errands), promised(person, errands)
     return [
-        Notice(errand, counted[errand.id], mine.get(errand.id), errand.clashes(hers), errand.is_open(today))
+        Notice(
+            errand,
+            counted[errand.id],
+            _state(errand, mine.get(errand.id)),
+            facts(mine[errand.id], "asked", "by_coordinator") if errand.id in mine else {},
+            errand.clashes(hers),
+            errand.is_open(today),
+        )
         for errand in errands
     ]
+
+
+def _state(errand: Errand, mine: Answer | None) -> str:
+    if mine is None or mine.says == WITHDRAWN:
+        return "new"
+    if not is_to(mine, errand):
+        return "again"
+    return "no" if mine.says == CANNOT else mine.decision or "yes"
 
 
 def _errand_page(

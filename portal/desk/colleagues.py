@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
@@ -14,6 +13,7 @@ from people.models import Person, by_name, new_key
 from people.second_factor import begin_anew
 from questions.threads import give_all_back
 from trail.deeds import ANEW, COLLEAGUE, ENDED, note
+from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
@@ -86,10 +86,11 @@ def _everybody(request: HttpRequest) -> dict[int, Person]:
 
 def _password(request: HttpRequest, reader: Reader, person: Person, password: str) -> HttpResponse:
     title = reader.plain(_("Lösenord till en koordinator"))
-    return page(request, reader, "desk/colleague.html", title, whose=person, password=password)
+    return page(request, reader, "desk/colleague.html", title, whose=facts(person, "name", "login"), password=password)
 
 
 def _list(request: HttpRequest, reader: Reader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
-    everybody = Paginator(by_name(Person.objects.coordinators()), _ON_A_PAGE).get_page(request.GET.get("sida"))
+    known = by_name(Person.objects.coordinators())
+    everybody = listing(known, _ON_A_PAGE, request.GET.get("sida"), lambda one: facts(one, "pk", "name", "login"))
     return page(request, reader, "desk/colleagues.html", title, status, everybody=everybody, error=error)

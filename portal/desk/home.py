@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
 from people.access import coordinators
-from questions.reach import unanswered, waiting
+from questions.models import Question
+from questions.reach import spoken, unanswered
+from web.facts import facts, listing
 from web.page import page
 from web.reader import reader_of
 from web.words import marked as _
@@ -21,5 +24,15 @@ _ON_A_PAGE = 50
 def home(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     title = reader.plain(_("Koordinator"))
-    shown = Paginator(unanswered(), _ON_A_PAGE).get_page(request.GET.get("sida"))
-    return page(request, reader, "desk/home.html", title, shown=shown, waits=waiting(shown, localdate()))
+    read, today = spoken(), localdate()
+
+    def shown(question: Question) -> dict[str, Any]:
+        return {
+            **facts(question, "pk", "language", "topic"),
+            "whose": question.taken_by.name if question.taken_by else "",
+            "days": (today - localdate(question.opened)).days,
+            "is_readable": question.language in read,
+        }
+
+    waits = listing(unanswered(), _ON_A_PAGE, request.GET.get("sida"), shown)
+    return page(request, reader, "desk/home.html", title, waits=waits)

@@ -19,6 +19,7 @@ from privacy.person_data import erase_person
 from published.contract import Published
 from questions.threads import give_all_back
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
+from web.facts import facts
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 from web.telling import tell
@@ -33,11 +34,11 @@ _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district"
 @coordinators
 def add(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    facts = _facts(request, reader.site) if request.method == "POST" else _NOBODY
-    if not facts["name"]:
-        return _form(request, reader, facts, None)
+    known = _known(request, reader.site) if request.method == "POST" else _NOBODY
+    if not known["name"]:
+        return _form(request, reader, known, None)
     with transaction.atomic():
-        person = Person.objects.create_member(joined=reader.site.today(localdate()), **facts)
+        person = Person.objects.create_member(joined=reader.site.today(localdate()), **known)
         note(person_of(request), ADDED, now(), person)
     tell(request, _("Tillagd: %(name)s. Gör nu ett kort för inloggning."), name=person.name)
     return HttpResponseRedirect(reader.url("desk:member", number=person.pk))
@@ -48,21 +49,21 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
 def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST":
-        return _form(request, reader, vars(person), person)
-    facts = _facts(request, reader.site)
-    if not facts["name"]:
-        return _form(request, reader, facts, person)
-    _save(person, facts, person_of(request))
-    tell(request, _("Sparat: %(name)s."), name=facts["name"])
+        return _form(request, reader, facts(person, *_NOBODY), person)
+    known = _known(request, reader.site)
+    if not known["name"]:
+        return _form(request, reader, known, person)
+    _save(person, known, person_of(request))
+    tell(request, _("Sparat: %(name)s."), name=known["name"])
     return HttpResponseRedirect(reader.url("board:members"))
 
 
 @transaction.atomic
-def _save(person: Person, facts: dict[str, Any], by: Person) -> None:
+def _save(person: Person, known: dict[str, Any], by: Person) -> None:
     """Her card may be signing her in this moment: one after the other."""
     was_active = Person.objects.locked(person).is_active
-    Person.objects.filter(pk=person.pk).update(**facts)
-    if was_active and not facts["is_active"]:
+    Person.objects.filter(pk=person.pk).update(**known)
+    if was_active and not known["is_active"]:
         devices.sign_out_everywhere(person)
         give_all_back(person)
         note(by, SHUT_OUT, now(), person)
@@ -79,7 +80,7 @@ def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     url = request.build_absolute_uri(hers.url("people:link", token=_new_card(person, person_of(request))))
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
     swedish = Reader(reader.site, SOURCE) if hers.language != SOURCE else None
-    shown: dict[str, Any] = {"whose": person, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
+    shown: dict[str, Any] = {"name": person.name, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
     return page(request, reader, "desk/card.html", reader.plain(_("Kort")), **shown)
 
 
@@ -110,10 +111,11 @@ def erase(request: HttpRequest, language: str, number: int) -> HttpResponse:
         title = reader.plain(_("Allt är borttaget"))
         return page(request, reader, "privacy/erased.html", title, is_swept=is_swept, keeps_log=keeps_log())
     title = reader.plain(_("Ta bort uppgifterna"))
-    return page(request, reader, "privacy/erase.html", title, whose=person, is_last=False, keeps_log=keeps_log())
+    shown: dict[str, Any] = {"whose": facts(person, "pk", "name"), "is_last": False, "keeps_log": keeps_log()}
+    return page(request, reader, "privacy/erase.html", title, **shown)
 
 
-def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
+def _known(request: HttpRequest, site: Published) -> dict[str, Any]:
     """What may be known about a member, and nothing more. Raises Http404 for a made-up role."""
     role = request.POST.get("role", MEMBER)
     if role not in (MEMBER, ALUMNA):
@@ -127,9 +129,10 @@ def _facts(request: HttpRequest, site: Published) -> dict[str, Any]:
     }
 
 
-def _form(request: HttpRequest, reader: Reader, facts: dict[str, Any], person: Person | None) -> HttpResponse:
+def _form(request: HttpRequest, reader: Reader, known: dict[str, Any], person: Person | None) -> HttpResponse:
     title = person.name if person else reader.plain(_("Ny mamma"))
-    link = person.links.filter(revoked=None).last() if person else None
+    link = person.links.filter(revoked=None).values("made", "used").last() if person else None
     is_nameless = request.method == "POST"  # the one mistake that can be made
-    shown = {"facts": facts, "whose": person, "link": link, "is_nameless": is_nameless}
+    whose = facts(person, "pk", "name") if person else None
+    shown = {"facts": known, "whose": whose, "link": link, "is_nameless": is_nameless}
     return page(request, reader, "desk/member.html", title, 422 if is_nameless else 200, **shown)

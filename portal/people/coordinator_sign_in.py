@@ -88,7 +88,7 @@ def _page(
     request: HttpRequest, reader: Reader, name: str, status: int = 200, error: str = "", login: str = "", **more: Any
 ) -> HttpResponse:
     title = reader.plain(_("Koordinatorns inloggning"))
-    if isinstance(device := more.get("device"), App):
+    if isinstance(device := more.pop("device", None), App):
         more |= {"picture": second_factor.picture(device), "secret": second_factor.secret(device)}
     return page(request, reader, f"people/{name}", title, status, error=error, login=login, **more)
 

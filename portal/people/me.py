@@ -17,6 +17,7 @@ from people.access import coordinators, members, person_of, to_sign_in
 from people.models import Person
 from people.sessions import kept_key
 from people.spoken import spoken_and_known
+from web.facts import facts
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -30,11 +31,15 @@ def me(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     if request.method == "POST":
         return _do(request, reader, person)
-    shown = devices.devices_of(person, now())
     here = kept_key(request.session)
+    shown = [
+        {**facts(device, "pk", "since", "seen"), "is_here": device.session_key == here}
+        for device in devices.devices_of(person, now())
+    ]
+    spoken = facts(person, "languages", "topics")
     address = request.build_absolute_uri(reverse("board:calendar", kwargs={"key": calendar_key.calendar_key(person)}))
     title = reader.plain(_("Mina sidor"))
-    return page(request, reader, "people/me.html", title, devices=shown, here=here, calendar=address)
+    return page(request, reader, "people/me.html", title, devices=shown, spoken=spoken, calendar=address)
 
 
 def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:

@@ -18,6 +18,7 @@ from questions.codes import LENGTH, digest_of, read
 from questions.models import Question
 from questions.reach import spoken
 from submissions.sheet import new_once
+from web.facts import facts
 from web.failures import log_unavailable
 from web.page import page
 from web.reader import Reader, reader_of
@@ -126,7 +127,7 @@ def _thread(
         "questions/answer.html",
         reader.plain(_TITLE),
         status,
-        question=question,
+        question=facts(question, "state", "opened"),
         code=typed,
         asked=threads.asked(question, reader.site),
         messages=messages.shown(question, request.POST.get("sida")),

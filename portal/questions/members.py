@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
@@ -20,6 +19,7 @@ from questions.models import OPEN, Question
 from questions.reach import by_topic
 from submissions.sheet import new_once
 from trail.deeds import RELEASED, note
+from web.facts import Listing, facts, listing
 from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
@@ -28,6 +28,7 @@ from web.telling import tell
 from web.words import marked as _
 
 _ON_A_PAGE = 20
+_SHOWN = ("pk", "language", "topic", "state", "opened", "handed_to")  # of a question
 _TITLE = _("Frågor")
 _TOO_LATE = _("En annan mamma har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
@@ -42,29 +43,39 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""
     reader, person = reader_of(language), person_of(request)
     free = _questions().filter(state=OPEN, taken_by=None)
-    hers = Paginator(_questions().filter(taken_by=person).order_by("state", "-opened"), _ON_A_PAGE)
+    hers = _questions().filter(taken_by=person).order_by("state", "-opened")
     readable = free if person.is_coordinator else free.filter(language__in=person.languages)
-    own_languages = Paginator(by_topic(readable, person), _ON_A_PAGE)
     unread = free.exclude(pk__in=readable.values("pk"))
-    others = unread.order_by("language").values_list("language").annotate(Count("pk"))
+
+    def listed(questions: QuerySet[Question], name: str) -> Listing[dict[str, Any]]:
+        return listing(questions, _ON_A_PAGE, request.GET.get(name), lambda question: _row(question, reader))
+
     return page(
         request,
         reader,
         "questions/questions.html",
         reader.plain(_TITLE),
-        hers=hers.get_page(request.GET.get("mina")),
-        free=own_languages.get_page(request.GET.get("sida")),
-        others=others,
-        taken=_with_others(person).get_page(request.GET.get("tagna")),
-        asked=lambda question: threads.asked(question, reader.site),
+        hers=listed(hers, "mina"),
+        free=listed(by_topic(readable, person), "sida"),
+        others=list(unread.order_by("language").values_list("language").annotate(Count("pk"))),
+        taken=listed(_with_others(person), "tagna"),
     )
 
 
-def _with_others(person: Person) -> Paginator[Question]:
+def _row(question: Question, reader: Reader) -> dict[str, Any]:
+    return {**facts(question, *_SHOWN), "asked": threads.asked(question, reader.site), "whose": _name(question)}
+
+
+def _name(question: Question) -> str:
+    """Of the member who has it, "" for nobody."""
+    return question.taken_by.name if question.taken_by else ""
+
+
+def _with_others(person: Person) -> QuerySet[Question]:
     """What members have taken, for a coordinator: it does not vanish from her."""
     taken = _questions().exclude(taken_by=None).exclude(taken_by=person)
     questions = taken if person.is_coordinator else Question.objects.none()
-    return Paginator(questions.select_related("taken_by").order_by("-state", "opened"), _ON_A_PAGE)
+    return questions.order_by("-state", "opened")
 
 
 @members
@@ -185,13 +196,14 @@ def _page(
         "questions/question.html",
         reader.plain(_TITLE),
         409 if fault else 200,
-        question=question,
+        question=facts(question, *_SHOWN),
+        is_free=question.taken_by_id is None,
         is_hers=is_hers,
         asked=threads.asked(question, reader.site),
         about=about,
         messages=messages.shown(question, request.GET.get("sida")),
-        taken_by=question.taken_by if person.is_coordinator and not is_hers else None,
-        colleagues=threads.colleagues(question, person) if is_hers else [],
+        taken_by=_name(question) if person.is_coordinator and not is_hers else "",
+        colleagues=[facts(one, "pk", "name") for one in threads.colleagues(question, person)] if is_hers else [],
         once=new_once(),
         fault=fault,
         text=text,
@@ -199,7 +211,7 @@ def _page(
 
 
 def _questions() -> QuerySet[Question]:
-    return Question.objects.select_related("submission")
+    return Question.objects.select_related("submission", "taken_by")
 
 
 def _speaks(person: Person, question: Question) -> bool:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
-from django.core.paginator import Page, Paginator
 from django.db.models import Max
 
 from people.models import Person
-from questions.models import ASKER, MEMBER, Message, Question
+from questions.models import ASKER, MEMBER, Question
 from submissions.sheet import digest
+from web.facts import Listing, facts, listing
 from web.moments import minute
 from web.typed_text import long_text
 from web.words import marked as _
@@ -47,9 +48,10 @@ def say(question: Question, by: str, person: Person | None, text: str, once: str
     return True
 
 
-def shown(question: Question, number: str | None) -> Page[Message]:
+def shown(question: Question, number: str | None) -> Listing[dict[str, Any]]:
     """The latest ones are page 1."""
-    return Paginator(question.messages.order_by("-place"), _ON_A_PAGE).get_page(number)
+    latest = question.messages.order_by("-place")
+    return listing(latest, _ON_A_PAGE, number, lambda message: facts(message, "by", "at", "text"))
 
 
 def _latest(question: Question, by: str | None = None) -> int:

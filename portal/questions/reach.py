@@ -3,28 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import date
 from functools import cache
 from itertools import chain
 from typing import Any
 
 from django.db import connection
 from django.db.models import Case, QuerySet, When
-from django.utils.timezone import localdate
 
 from people.models import Person
 from questions.models import OPEN, TAKEN, Question
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """`days` it waits; `is_readable`: a member speaks its language."""
-
-    question: Question
-    days: int
-    is_readable: bool
 
 
 def spoken() -> set[str]:
@@ -44,14 +31,6 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
 def unanswered() -> QuerySet[Question]:
     """What has no answer yet, taken or not: the oldest first."""
     return Question.objects.filter(state__in=(OPEN, TAKEN)).select_related("taken_by").order_by("opened", "pk")
-
-
-def waiting(questions: Iterable[Question], today: date) -> list[Waiting]:
-    read = spoken()
-    return [
-        Waiting(question, (today - localdate(question.opened)).days, question.language in read)
-        for question in questions
-    ]
 
 
 def by_topic(questions: QuerySet[Question], person: Person) -> QuerySet[Question]:

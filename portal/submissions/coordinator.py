@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db import transaction
 from django.db.models import Count, Max
 from django.http import (
@@ -26,6 +25,7 @@ from published.contract import Row
 from submissions.export import csv_lines, workbook
 from submissions.models import Submission
 from trail.deeds import DELETED, EXPORTED, note
+from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
@@ -56,15 +56,18 @@ def _counts(reader: Reader) -> list[tuple[str, int, datetime | None]]:
 def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
     reader = reader_of(language)
     form = _form(reader, form_id)
-    pages = Paginator(_of(form), _ON_A_PAGE)
     return page(
         request,
         reader,
         "submissions/table.html",
         reader.plain(form["title"]),
         form=form,
-        submissions=pages.get_page(request.GET.get("sida")),
+        submissions=listing(_of(form), _ON_A_PAGE, request.GET.get("sida"), _shown),
     )
+
+
+def _shown(submission: Submission) -> dict[str, Any]:
+    return facts(submission, "pk", "answers", "received", "due")
 
 
 @coordinators
@@ -104,7 +107,8 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
         sweep()
         tell(request, _("Svaret är borttaget."))
         return HttpResponseRedirect(reader.url("submissions:table", form_id=form["id"]))
-    return page(request, reader, "submissions/delete.html", reader.plain(_TITLE), form=form, submission=submission)
+    shown = {"form": form, "received": submission.received}
+    return page(request, reader, "submissions/delete.html", reader.plain(_TITLE), **shown)
 
 
 def _form(reader: Reader, form_id: str) -> Row:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
@@ -11,6 +10,7 @@ from people.access import coordinators
 from people.models import Person
 from trail.deeds import SENTENCES
 from trail.models import Deed
+from web.facts import listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.words import marked as _
@@ -24,9 +24,8 @@ _NOBODY = _("någon som inte är kvar")
 def trail(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     deeds = Deed.objects.select_related("by", "about").order_by("-at", "-pk")
-    shown = Paginator(deeds, _ON_A_PAGE).get_page(request.GET.get("sida"))
-    rows = [(deed.at, _sentence(reader, deed)) for deed in shown]
-    return page(request, reader, "trail/trail.html", reader.plain(_("Vem gjorde vad")), rows=rows, shown=shown)
+    shown = listing(deeds, _ON_A_PAGE, request.GET.get("sida"), lambda deed: (deed.at, _sentence(reader, deed)))
+    return page(request, reader, "trail/trail.html", reader.plain(_("Vem gjorde vad")), shown=shown)
 
 
 def _sentence(reader: Reader, deed: Deed) -> Text:

@@ -14,6 +14,7 @@ from django.template import engines
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from web.facts import facts
 from web.reader import Reader
 from web.signed_in import is_signed_in
 from web.telling import told
@@ -66,7 +67,7 @@ def part(request: HttpRequest, reader: Reader, template: str, **context: object)
         "pgettext": reader.pgettext,
         "reader": reader,
         "site": reader.site,
-        "person": request.user if is_signed_in(request) else None,
+        "person": facts(request.user, "pk", "name", "is_coordinator") if is_signed_in(request) else None,
         "csrf": lambda: _FORM_KEY.format(get_token(request)),
     }
     return str(engines["jinja2"].get_template(template).render({**known, **context}))

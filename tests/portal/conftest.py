@@ -6,14 +6,18 @@ import os
 from datetime import date
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
+from django.http import HttpRequest
+from django.template.backends.jinja2 import Template
 from django.test import Client
 from pytest_django import Settings
 
 from people import guessing
 from people.models import Person
 from people.sign_in import TRIES
+from portal.chosen import rows_in
 from privacy.retention import daily
 from questions.asker import WRONG_CODES
 from reception.views import MEMBERS, SENDERS
@@ -59,6 +63,18 @@ def no_daily_clean_up(monkeypatch: pytest.MonkeyPatch) -> None:
     """It follows the real day, and tests make submissions of 2019: for it the day never changes."""
     monkeypatch.setattr("privacy.retention.localdate", lambda: SOME_DAY)
     monkeypatch.setattr(daily, "_looked", SOME_DAY)
+
+
+@pytest.fixture(autouse=True)
+def chosen_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No page of any test hands a row of the database to its template."""
+    render = Template.render
+
+    def watched(self: Template, context: dict[str, Any] | None = None, request: HttpRequest | None = None) -> str:
+        assert [way for name, value in (context or {}).items() for way in rows_in(value, name)] == []
+        return render(self, context, request)
+
+    monkeypatch.setattr(Template, "render", watched)
 
 
 @pytest.fixture
