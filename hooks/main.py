@@ -30,6 +30,7 @@ from brygga.model.record import PUBLIC
 from brygga.site.build import BadData, Build, Light
 from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
+from localisation.swedish import has_other_script, with_swedish_marked
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
@@ -152,9 +153,15 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
 
 
 def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Points the theme at the language's own root, where its own search index lies, and mends the theme's HTML."""
+    """Points the theme at the language's own root, where its own search index lies, and mends the theme's HTML.
+
+    Titles of pages stand in headings, menus and lists of contents: what is Swedish there is marked all at once.
+    """
     depth = _path(page, config).count("/")
     output = _mended(output, config)
+    if has_other_script(_language(config).name):
+        head, body, rest = output.partition("</head>")
+        output = head + body + str(with_swedish_marked(rest))  # Markup would escape the others
     return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
 
 

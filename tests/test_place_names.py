@@ -58,9 +58,8 @@ def test_every_view_says_the_same_name(source: Source) -> None:
     calendar = Calendar.from_ical(built("real")[f"{cafe}kalender.ics"].decode())
     assert name in str(calendar["X-WR-CALNAME"])
     assert {str(event["LOCATION"]).startswith(name) for event in calendar.walk("VEVENT")} == {True}
-    way = soup(f"{cafe}vag/index.html").select_one('main bdi[lang="sv"]')
-    assert way is not None
-    assert way.get_text() == swedish
+    way = soup(f"{cafe}vag/index.html").select('main bdi[lang="sv"]')
+    assert swedish in [one.get_text() for one in way]
 
 
 @pytest.mark.parametrize("code", ["ar", "fa", "so", "ti", "uk"])

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
 from localisation.sentences import is_ended
+from localisation.swedish import with_swedish_marked
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _WITH_STOP = re.compile(PLACEHOLDER.pattern + r"([.።。]?)")
@@ -21,12 +22,14 @@ _WITH_STOP = re.compile(PLACEHOLDER.pattern + r"([.።。]?)")
 class Text:
     """In HTML a text that is still Swedish is marked with its language and direction; str() is plain.
 
-    `is_reviewed` is false when nobody who speaks the language has read the translation.
+    Where `has_swedish_marked` its words in Latin letters are, too. `is_reviewed` is false when nobody who speaks the
+    language has read the translation.
     """
 
     message: str
     is_fallback: bool = False
     is_reviewed: bool = True
+    has_swedish_marked: bool = False
     values: Mapping[str, Any] = field(default_factory=dict, hash=False)
 
     def __html__(self) -> str:
@@ -34,7 +37,10 @@ class Text:
 
     @cached_property
     def _html(self) -> Markup:
-        html = fill(escape(self.message), {name: escape(value) for name, value in self.values.items()})
+        html = fill(
+            _html_of(self.message, self.has_swedish_marked),
+            {name: escape(value) for name, value in self.values.items()},
+        )
         return Markup(f'<span lang="sv" dir="ltr">{html}</span>' if self.is_fallback else html)  # escaped above
 
     def __str__(self) -> str:
@@ -44,6 +50,11 @@ class Text:
     def paragraphs(self) -> list[Text]:
         """One Text for each paragraph; an empty line stands between them."""
         return [replace(self, message=part) for part in self.message.split("\n\n") if part.strip()]
+
+
+@lru_cache(maxsize=8000)  # the same few thousand texts stand on page after page
+def _html_of(message: str, has_swedish_marked: bool) -> Markup:
+    return with_swedish_marked(escape(message)) if has_swedish_marked else escape(message)
 
 
 def fill(message: str, values: Mapping[str, Any]) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from localisation.plurals import PluralForms
+from localisation.swedish import has_other_script
 from localisation.text import Text
 
 _CONTEXT = "\x04"  # between context and text, as in gettext's own compiled catalogues
@@ -36,6 +37,8 @@ class Translator:
         self._translations = translations
         self._plurals = plurals
         self._is_source = is_source
+        written = [has_other_script(one.forms[0]) for one in translations.values()]
+        self._has_swedish_marked = sum(written) > len(written) / 2  # a name or two may be in another one than the rest
         # A page asks for some sixty texts, most of them again.
         self._known: dict[tuple[str, str, int], Text] = {}
 
@@ -64,4 +67,8 @@ class Translator:
         found = self._translations.get(key)
         if found is None:
             return Text(source, is_fallback=True)
-        return Text(found.forms[min(form, len(found.forms) - 1)], is_reviewed=found.is_reviewed)
+        return Text(
+            found.forms[min(form, len(found.forms) - 1)],
+            is_reviewed=found.is_reviewed,
+            has_swedish_marked=self._has_swedish_marked,
+        )

@@ -181,8 +181,9 @@ class Site:
         alone, both = f"cafe/{place.id}/affisch/", f"cafe/{place.id}/affisch/tva/"
         address = self.address(f"cafe/{place.id}/")
         readers = [self.reader, self.source]
-        names = [reader.language.name for reader in readers]
-        versions = [] if self.reader is self.source else [(alone, names[0]), (both, " + ".join(names))]
+        tongues = [reader.language for reader in readers]
+        names = [Markup('<bdi lang="{}">{}</bdi>').format(one.code, one.name) for one in tongues]
+        versions = [] if self.reader is self.source else [(alone, names[0]), (both, Markup(" + ").join(names))]
         address = self._poster_address(place)
         made_from = self._made_from(self.reader.of_place(place.id), [place])
         for path, speakers in ((alone, readers[:1]), (both, readers)):
