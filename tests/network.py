@@ -13,10 +13,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from brygga.command import serve
 from builtsite import CODES, PREFIX
-from phone import PHONE, QuietHandler
+from phone import PATIENCE, PHONE, QuietHandler
 
 SHOWN_DAY = "الثلاثاء، 5 مارس 2019"
-ANSWER = 10_000  # milliseconds; a kept page comes after four seconds when the network is slow
+ANSWER = PATIENCE  # a kept page comes after four seconds when the network is slow
 LISTED = """async ([list, kind, language]) => {
   const answer = await caches.match(list)
   if (!answer) return false
@@ -123,7 +123,7 @@ def server(folder: Path) -> Iterator[Server]:
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A phone that remembers nothing yet."""
     context = browser.new_context(viewport=PHONE)
-    context.set_default_timeout(30_000)
+    context.set_default_timeout(PATIENCE)
     yield context
     context.close()
 
@@ -132,10 +132,10 @@ def wait_for(page: Page, condition: str, argument: object) -> None:
     """Playwright's own wait takes the promise of an asynchronous condition for a yes."""
     page.evaluate(
         f"""async (argument) => {{ const condition = {condition}
-        for (let tries = 400; tries; tries--) {{
+        for (let tries = 2400; tries; tries--) {{
           if (await condition(argument)) return
           await new Promise((resolve) => setTimeout(resolve, 50)) }}
-        throw new Error('It did not come true in twenty seconds: ' + condition) }}""",
+        throw new Error('It did not come true in two minutes: ' + condition) }}""",
         argument,
     )
 

@@ -15,7 +15,7 @@ from unittest.mock import patch
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from brygga.command.serve import Server
 from builtsite import PROJECT
@@ -23,6 +23,8 @@ from chromium import launch
 from tinysite import built
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
+PATIENCE = 120_000  # milliseconds until what does not come is a failure, on the slowest and busiest machine
+expect.set_options(timeout=PATIENCE)
 
 TWICE_AS_LARGE = "document.documentElement.style.fontSize = '225%'"  # of 16 px; it is 112.5 % before
 AS_BEFORE = "document.documentElement.style.fontSize = ''"

@@ -78,7 +78,7 @@ def append(file: Path, text: str) -> None:
 
 def test_summary(site: Path) -> None:
     said = (site.parent / "said.txt").read_text("utf-8")
-    for words in ("37 träffar, 35 av dem från 2019-03-05", "site/index.html", "site.members/"):
+    for words in ("Träffar: 37. Från och med 2019-03-05: 35.", "site/index.html", "site.members/"):
         assert words in said
 
 

@@ -111,7 +111,7 @@ def _empty_database() -> bytes:
 class Phone:
     """One connection that is kept open."""
 
-    def __init__(self, port: int, sender: str = "203.0.113.1", patience: float = 20) -> None:
+    def __init__(self, port: int, sender: str = "203.0.113.1", patience: float = 120) -> None:
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         self.sender = sender
 

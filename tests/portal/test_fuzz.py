@@ -187,7 +187,7 @@ def _heard(wire: socket.socket) -> bytes:
 @pytest.mark.parametrize("name", RAW)
 def test_what_no_browser_sends(portal: Portal, name: str) -> None:
     """Over the wire: an answer below 500 or a closed connection."""
-    with socket.create_connection(("127.0.0.1", portal.port), timeout=20) as wire:
+    with socket.create_connection(("127.0.0.1", portal.port), timeout=120) as wire:
         wire.sendall(RAW[name])
         answer = _heard(wire)
     head, _, page = answer.partition(b"\r\n\r\n")

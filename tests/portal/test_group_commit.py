@@ -29,14 +29,14 @@ class Database:
     def insert(self, rows: Sequence[models.Model]) -> None:
         keys = [str(row.pk) for row in rows]
         if keys == ["first"]:
-            self._line.wait(timeout=10)
+            self._line.wait(timeout=120)
         self.transactions.append(keys)
         if self._error and self._bad in keys:
             raise self._error("no")
 
     def send(self, group: GroupCommit, key: str) -> str:
         if key != "first":
-            self._line.wait(timeout=10)
+            self._line.wait(timeout=120)
         try:
             group.store([Submission(key=key)])
         except (DataError, OperationalError) as error:

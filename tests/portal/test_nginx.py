@@ -77,14 +77,14 @@ class Server:
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
         """As a browser would; nginx sees X_Test_Address, or loopback, and must believe nothing else."""
         context = ssl.create_default_context(cafile=str(self.folder / "fullchain.pem"))
-        connection = http.client.HTTPSConnection(HOST, self.port, context=context, timeout=20)
+        connection = http.client.HTTPSConnection(HOST, self.port, context=context, timeout=120)
         connection.sock = context.wrap_socket(socket.create_connection(("127.0.0.1", self.port)), server_hostname=HOST)
         return self._answer(connection, method, path, body, headers)
 
     def plainly(self, path: str, **headers: str) -> Answer:
         """The same over HTTP."""
         port = re.findall(r"listen 127\.0\.0\.1:(\d+);", (self.folder / "brygga").read_text("utf-8"))[0]
-        return self._answer(http.client.HTTPConnection("127.0.0.1", int(port), timeout=20), "GET", path, None, headers)
+        return self._answer(http.client.HTTPConnection("127.0.0.1", int(port), timeout=120), "GET", path, None, headers)
 
     def _answer(
         self, connection: http.client.HTTPConnection, method: str, path: str, body: bytes | None, more: dict[str, str]
