@@ -63,6 +63,18 @@ def test_what_is_hidden_is_not_read_in_any_language(page: Page, address: str) ->
     assert [word for word in ("Gammalt", "Old news", "Button") if word in heard] == []
 
 
+def test_a_sentence_ends_neither_at_a_shortened_word_nor_without_a_word(page: Page, address: str) -> None:
+    give_voices(page, "sv-SE")
+    page.goto(address + DATE)
+    short = "<p>Vi ses kl. 13. Kom , t.ex. nu!</p><p>:</p><p>·</p>"
+    page.evaluate("short => document.querySelector('main').insertAdjacentHTML('beforeend', short)", short)
+    page.get_by_role("button", name="Lyssna").click()
+    heard = [text for _, text in said(page)]
+    assert "Vi ses kl. 13." in heard
+    assert "Kom, t.ex. nu!" in heard
+    assert [text for text in heard if not re.search(r"\w", text)] == []
+
+
 def test_phone_numbers_are_read_digit_by_digit(page: Page, address: str) -> None:
     give_voices(page, "sv-SE")
     page.goto(address + "kontakt/")

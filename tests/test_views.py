@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from itertools import takewhile
 from pathlib import Path
@@ -21,14 +21,9 @@ from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
 import tinysite
-from brygga.load.languages import read_languages
-from localisation import days
 from tinysite import PROJECT
-from viewcases import CASES, LANGUAGES, built, read
+from viewcases import CASES, LANGUAGES, built, facts, is_about, read, soup
 
-DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
-CLOSED = date(2019, 3, 11), date(2019, 3, 13)
-LOCALES = {one.code: one.locale for one in read_languages(PROJECT)}
 STATUSES = ("Inställt", "Flyttat", "Blir senare", "Blir av", "Stängt", "Kanske stängt", "Tillagt")
 BESIDE = "%(label)s: %(value)s"
 LABELS = (
@@ -52,28 +47,6 @@ def test_every_language_tells_the_same_days_hours_and_places(case: Path, code: s
 
 def facts_of(found: dict[str, list[str]], code: str) -> dict[str, list[object]]:
     return {name: [(facts(line, code), labelled(line, code)) for line in lines] for name, lines in found.items()}
-
-
-def facts(line: str, code: str) -> tuple[set[str], list[str], int]:
-    """The days and numbers of a line but :00, the places it names in their order, how often something is struck out."""
-    line = " ".join(line.split())
-    for written, day in days_in(code):
-        line = line.replace(written, day)
-    numbers = {*re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+", line)} - {"00"}
-    return numbers, re.findall("Gamla|Nya", line), line.count("~")
-
-
-@cache
-def days_in(code: str) -> list[tuple[str, str]]:
-    """(as the language writes it: with or without a year, big, in a closure; ISO 8601) of every day that is told."""
-    locale = LOCALES[code]
-    short = locale.days["format"]["abbreviated"]
-    found = [(days.day_and_year(locale, day), f"{day} {day.year}") for day in DAYS]
-    found += [(days.day(locale, day), str(day)) for day in DAYS]
-    found += [(f"{short[day.weekday()].rstrip('.')} {day.day} {days.month(locale, day)}", str(day)) for day in DAYS]
-    found += [(days.weekdays(locale, CLOSED[0], CLOSED[1], False), f"{CLOSED[0]} {CLOSED[1]}")]
-    ordered = [(" ".join(written.split()), f" {day} ") for written, day in found]
-    return sorted(ordered, key=lambda one: len(one[0]), reverse=True)
 
 
 def labelled(line: str, code: str) -> list[tuple[str, object]]:
@@ -154,15 +127,6 @@ def views(stem: str, prefix: str) -> dict[str, list[str]]:
     return found
 
 
-@cache
-def soup(path: str) -> BeautifulSoup:
-    """What is seen without a script; it shows what is hidden once its day has come."""
-    html = BeautifulSoup(built()[path], "lxml")
-    for hidden in html.select("[data-day][hidden]"):
-        hidden.decompose()
-    return html
-
-
 def copied(path: str) -> str:
     """The text for the clipboard; nothing where there is no such page."""
     return str(soup(path).select_one("[data-text]")["data-text"]) if path in built() else ""  # type: ignore[index]
@@ -180,10 +144,6 @@ def page(html: BeautifulSoup) -> Iterator[str]:
 
 def about(stem: str, path: str, selector: str = ".rows li") -> list[str]:
     return [told for told, urls in listed(path, selector) if is_about(stem, told, urls)]
-
-
-def is_about(stem: str, told: str, urls: str) -> bool:
-    return f"program/{stem}/" in urls or f"/{stem}/" in f"/{urls}" or f" {stem}" in told
 
 
 @cache

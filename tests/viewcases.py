@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from shutil import copy
@@ -15,13 +16,18 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 import yaml
+from bs4 import BeautifulSoup
 
 from brygga.load.languages import read_languages
 from brygga.site.app import kept_pages
 from brygga.site.build import Build
+from localisation import days
 from tinysite import PROJECT, SITE_URL, TESTS, TODAY, copy_of, make_buildable, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
+DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
+CLOSED = date(2019, 3, 11), date(2019, 3, 13)
+LOCALES = {one.code: one.locale for one in read_languages(PROJECT)}
 LANGUAGES = {one.code: one.prefix for one in read_languages(PROJECT)}
 PLACE = "title: {} {}\nkind: cafe\nsummary: Ett café.\nsource: Provdata\n"
 SERIES = """title: Fika {0}
@@ -73,3 +79,38 @@ def built() -> Files:
         shown = [one for site in sites.values() for one in site.outputs() if _SHOWN.search(one.path)]
         kept = "\n".join(kept_pages(sites["sv"].reader))
         return {"offline.txt": kept.encode()} | {one.path: one.content for one in shown}
+
+
+@cache
+def soup(path: str) -> BeautifulSoup:
+    """What is seen without a script; it shows what is hidden once its day has come."""
+    html = BeautifulSoup(built()[path], "lxml")
+    for hidden in html.select("[data-day][hidden]"):
+        hidden.decompose()
+    return html
+
+
+def is_about(stem: str, told: str, urls: str) -> bool:
+    return f"program/{stem}/" in urls or f"/{stem}/" in f"/{urls}" or f" {stem}" in told
+
+
+def facts(line: str, code: str) -> tuple[set[str], list[str], int]:
+    """The days and numbers of a line but :00, the places it names in their order, how often something is struck out."""
+    line = " ".join(line.split())
+    for written, day in days_in(code):
+        line = line.replace(written, day)
+    numbers = {*re.findall(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]+", line)} - {"00"}
+    return numbers, re.findall("Gamla|Nya", line), line.count("~")
+
+
+@cache
+def days_in(code: str) -> list[tuple[str, str]]:
+    """(as the language writes it: with or without a year, big, in a closure; ISO 8601) of every day that is told."""
+    locale = LOCALES[code]
+    short = locale.days["format"]["abbreviated"]
+    found = [(days.day_and_year(locale, day), f"{day} {day.year}") for day in DAYS]
+    found += [(days.day(locale, day), str(day)) for day in DAYS]
+    found += [(f"{short[day.weekday()].rstrip('.')} {day.day} {days.month(locale, day)}", str(day)) for day in DAYS]
+    found += [(days.weekdays(locale, CLOSED[0], CLOSED[1], False), f"{CLOSED[0]} {CLOSED[1]}")]
+    ordered = [(" ".join(written.split()), f" {day} ") for written, day in found]
+    return sorted(ordered, key=lambda one: len(one[0]), reverse=True)

@@ -28,12 +28,14 @@
     if (node.dataset.say) return ` ${node.dataset.say} `
     if (node.matches('a[href^="tel:"]')) return ` ${[...node.textContent.replace(/\D/g, '')].join(', ')}. `
     const text = [...node.childNodes].map(spoken).join('')
-    return /^(H\d|P|LI|DIV|SMALL|STRONG|DT|DD|BR)$/.test(node.tagName) ? `${text.trim().replace(/([^.!?…።؟])$/, '$1.')}\n` : text
+    return /^(H\d|P|LI|DIV|SMALL|DT|DD|BR)$/.test(node.tagName) ? `\n${text.trim().replace(/([^.!?…።؟])$/, '$1.')}\n` : text
   }
 
-  // Long texts stop in some engines after 15 seconds: one utterance a sentence.
+  // Long texts stop in some engines after 15 seconds: one utterance a sentence. "kl. 13" is no end of one.
   function sentences(text) {
-    return text.split(/\n+|(?<=[.!?።؟])\s+/).map((part) => part.replace(/\s+/g, ' ').trim()).filter((part) => /[^\s.,]/.test(part))
+    const parts = text.split(/\n+|(?<=[.!?።؟])\s+(?![\p{Ll}\p{N}])/u)
+    const tidy = (part) => part.replace(/\s+/g, ' ').replace(/ (?=[.,:;!?።،؟])/g, '').trim()
+    return parts.map(tidy).filter((part) => /[\p{L}\p{N}]/u.test(part))
   }
 
   function pieces(root) {

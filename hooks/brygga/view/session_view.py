@@ -71,19 +71,6 @@ class SessionView:
     def promised(self) -> tuple[Slot, ...]:
         return self.session.promised
 
-    @cached_property
-    def before(self) -> list[object]:
-        """Day, hours and place as they were planned, those that are others now."""
-        was, words = self.planned, self.reader.words
-        parts: list[object] = []
-        if self.is_new_day:
-            parts.append(words.day(was.date))
-        if self.is_new_time and was.start is not None:
-            parts.append(words.hours(was.start, was.end))
-        if self.is_new_place:
-            parts.append(self.reader.record("places", was.place)["title"])
-        return parts
-
     @property
     def reason(self) -> Text | None:
         return self.reader.translate(self.session.reason) if self.session.reason else None
