@@ -15,6 +15,7 @@ from board.answers import SAYINGS, Refused, answer, decide
 from board.counts import is_to, tallies
 from board.errands import Errand
 from board.fairness import Share, shares
+from board.forms import DecisionForm
 from board.kept import all_errands
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
 from localisation.text import Text
@@ -23,7 +24,6 @@ from people.models import COORDINATOR, Person, by_name
 from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.facts import facts, listing
-from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
@@ -104,9 +104,10 @@ def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _errand_page(request, reader, found)
-    person = Person.objects.member(row_number(request.POST.get("person", "")))
+    typed = DecisionForm(request.POST).typed
+    person = Person.objects.member(typed["person"])
     try:
-        _do(request.POST.get("do", ""), found, person, person_of(request))
+        _do(typed["do"], found, person, person_of(request))
     except Refused as refused:
         return _errand_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
     tell(request, _TOLD, name=person.name)

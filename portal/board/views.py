@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from board.answers import SAYINGS, Clash, answer_for_herself, promised
 from board.counts import Tally, is_to, tallies
 from board.errands import Errand
+from board.forms import SayingForm
 from board.kept import published_errands
 from board.models import CAN, CANNOT, WITHDRAWN, Answer
 from people.access import members, person_of
@@ -82,13 +83,14 @@ def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
         raise Http404
     if request.method != "POST":
         return _errand_page(request, reader, found)
-    says = request.POST.get("says")
+    typed = SayingForm(request.POST).typed
+    says = typed["says"]
     if person.is_coordinator or says not in SAYINGS:
         raise Http404
     if not found.is_open(today):
         return _errand_page(request, reader, found, 409, is_late=True)
     try:
-        answer_for_herself(found, person, says, now(), reader.site, "anyway" in request.POST)
+        answer_for_herself(found, person, says, now(), reader.site, typed["anyway"])
     except Clash:
         return _errand_page(request, reader, found, 409)
     tell(request, _SAID[says])

@@ -8,7 +8,9 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from desk.forms import ColleagueForm
 from people.access import coordinators, person_of
+from people.forms import ButtonForm
 from people.models import Person, by_name, new_key
 from people.second_factor import begin_anew
 from questions.threads import give_all_back
@@ -17,7 +19,6 @@ from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.typed_text import short_text
 from web.words import marked as _
 
 _ON_A_PAGE = 50
@@ -29,11 +30,11 @@ def colleagues(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     if request.method != "POST":
         return _list(request, reader)
-    login, name = short_text(request.POST.get("login", ""))[:60], short_text(request.POST.get("name", ""))[:60]
-    if not (login and name):
+    form = ColleagueForm(request.POST)
+    if not form.is_valid():
         return _list(request, reader, 422, error=_("Skriv både användarnamn och namn."))
     password = new_key()
-    person = _added(request, login, name, password)
+    person = _added(request, **form.typed, password=password)
     if person is None:
         return _list(request, reader, 422, error=_("Användarnamnet finns redan. Välj ett annat."))
     return _password(request, reader, person, password)
@@ -44,7 +45,7 @@ def colleagues(request: HttpRequest, language: str) -> HttpResponse:
 def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new password and a new app for one who lost hers, or an end to it. Never for oneself."""
     reader = reader_of(language)
-    password, is_leaving = new_key(), request.POST.get("do") == "leave"
+    password, is_leaving = new_key(), ButtonForm(request.POST).typed["do"] == "leave"
     person = _changed(request, number, password, is_leaving)
     if is_leaving:
         tell(request, _("Kan inte logga in längre: %(name)s."), name=person.name)

@@ -11,10 +11,11 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import keeps_log
+from desk.forms import MemberForm
 from people import devices, links
 from people.access import coordinators, person_of
-from people.models import ALUMNA, MEMBER, Person
-from people.spoken import language_of, spoken_and_known
+from people.models import MEMBER, Person
+from people.spoken import language_of
 from privacy.person_data import erase_person
 from published.contract import Published
 from questions.threads import give_all_back
@@ -23,10 +24,8 @@ from web.facts import facts
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 from web.telling import tell
-from web.typed_text import short_text
 from web.words import marked as _
 
-_NAME, _DISTRICT = 60, 60  # characters
 _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}
 
 
@@ -116,17 +115,11 @@ def erase(request: HttpRequest, language: str, number: int) -> HttpResponse:
 
 
 def _known(request: HttpRequest, site: Published) -> dict[str, Any]:
-    """What may be known about a member, and nothing more. Raises Http404 for a made-up role."""
-    role = request.POST.get("role", MEMBER)
-    if role not in (MEMBER, ALUMNA):
+    """As it was sent; `name` is "" where it is missing. Raises Http404 for a made-up role."""
+    form = MemberForm(request.POST, site)
+    if "role" in form.errors:
         raise Http404
-    return {
-        "name": short_text(request.POST.get("name", ""))[:_NAME],
-        "role": role,
-        **spoken_and_known(request, site),
-        "district": short_text(request.POST.get("district", ""))[:_DISTRICT],
-        "is_active": request.POST.get("is_active") == "1",
-    }
+    return form.typed
 
 
 def _form(request: HttpRequest, reader: Reader, known: dict[str, Any], person: Person | None) -> HttpResponse:

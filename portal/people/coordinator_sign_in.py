@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import time
 from typing import Any
 
@@ -13,13 +12,13 @@ from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
 from people import devices, guessing, halfway, second_factor
+from people.forms import CodeForm, LoginForm
 from people.models import App, Person
 from people.sign_in import BACKEND
 from web.page import page
 from web.reader import Reader, reader_of
 from web.signed_in import is_signed_in
 from web.throttle import sender
-from web.typed_text import short_text
 from web.words import marked as _
 
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names
@@ -30,10 +29,11 @@ def password(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     if request.method != "POST":
         return _page(request, reader, "password.html")
-    name = short_text(request.POST.get("login", ""))[:60]
+    typed = LoginForm(request.POST).typed
+    name = typed["login"]
     # Counted before the password is looked at, so that guesses at the same moment count as well.
     is_guessed = guessing.PASSWORDS.wait(name, sender(request), time.monotonic()) > 0
-    found = authenticate(request, username=name, password=request.POST.get("password", ""))
+    found = authenticate(request, username=name, password=typed["password"])
     person = found if isinstance(found, Person) and found.is_coordinator else None
     if person is None and not is_guessed:
         return _page(request, reader, "password.html", 403, error="wrong", login=name)
@@ -53,7 +53,8 @@ def second(request: HttpRequest, language: str) -> HttpResponse:
         return HttpResponseRedirect(reader.url("people:app"))
     if request.method != "POST":
         return _page(request, reader, "code.html")
-    device = second_factor.verify(entry.person, _code(request), sender(request)) if entry.person else None
+    code = CodeForm(request.POST).typed["code"]
+    device = second_factor.verify(entry.person, code, sender(request)) if entry.person else None
     if entry.person is None or device is None:
         return _wrong_code(request, reader, "code.html", entry.login)
     response = HttpResponseRedirect(reader.url("desk:home"))
@@ -70,7 +71,7 @@ def set_up(request: HttpRequest, language: str) -> HttpResponse:
     device = second_factor.new_app(person)
     if request.method != "POST":
         return _page(request, reader, "app.html", device=device)
-    if not device.verify_token(_code(request)):
+    if not device.verify_token(CodeForm(request.POST).typed["code"]):
         return _wrong_code(request, reader, "app.html", str(person.login), device=device)
     codes = second_factor.adopt(device)
     response = _page(request, reader, "recovery.html", codes=codes)
@@ -109,8 +110,3 @@ def _enter(request: HttpRequest, response: HttpResponse, person: Person, device:
     request.session.set_expiry(_SESSION)
     devices.begin(request, response, person, localdate())
     halfway.end(response)
-
-
-def _code(request: HttpRequest) -> str:
-    """People write "123 456" and "abcd-efgh"."""
-    return re.sub(r"[\s-]", "", request.POST.get("code", ""))[:40]

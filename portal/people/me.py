@@ -14,11 +14,10 @@ from django.views.decorators.http import require_http_methods
 
 from people import calendar_key, devices, guessing
 from people.access import coordinators, members, person_of, to_sign_in
+from people.forms import ButtonForm, PasswordForm, SpokenForm
 from people.models import Person
 from people.sessions import kept_key
-from people.spoken import spoken_and_known
 from web.facts import facts
-from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
@@ -44,9 +43,10 @@ def me(request: HttpRequest, language: str) -> HttpResponse:
 
 def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
     """What the pressed button asks for. Raises Http404."""
-    match request.POST.get("do"):
+    button = ButtonForm(request.POST).typed
+    match button["do"]:
         case "facts" if not person.is_coordinator:
-            Person.objects.filter(pk=person.pk).update(**spoken_and_known(request, reader.site))
+            Person.objects.filter(pk=person.pk).update(**SpokenForm(request.POST, reader.site).typed)
             tell(request, _("Dina språk och ämnen är sparade."))
         case "calendar":
             calendar_key.renew(person)
@@ -55,7 +55,7 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
             devices.sign_out_everywhere(person, but=kept_key(request.session))
             tell(request, _("Nu är du bara inloggad här."))
         case "device":
-            devices.end(person.devices.filter(pk=row_number(request.POST.get("device", ""))))
+            devices.end(person.devices.filter(pk=button["device"]))
             tell(request, _("Du är utloggad där."))
         case "out":
             devices.end(person.devices.filter(session_key=kept_key(request.session)))
@@ -80,17 +80,17 @@ def password(request: HttpRequest, language: str) -> HttpResponse:
 
 def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str | None:
     """What is wrong with it, in Swedish. Other devices are signed out."""
-    new = request.POST.get("new", "")
+    typed = PasswordForm(request.POST).typed
     if guessing.OWN_PASSWORD.wait(str(person.pk), time.monotonic()):
         return _("För många försök. Vänta 15 minuter.")
-    if not person.check_password(request.POST.get("password", "")):
+    if not person.check_password(typed["password"]):
         return _("Ditt nuvarande lösenord stämmer inte.")
     try:
-        password_validation.validate_password(new, person)
+        password_validation.validate_password(typed["new"], person)
     except ValidationError:
         return _("Välj ett längre lösenord: minst 12 tecken, och inte ett som många har.")
     guessing.OWN_PASSWORD.pardon(str(person.pk))
-    person.set_password(new)
+    person.set_password(typed["new"])
     person.save()
     devices.sign_out_everywhere(person, but=kept_key(request.session))
     update_session_auth_hash(request, person)

@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods
 from at_rest.sweep import sweep
 from questions import messages, threads
 from questions.codes import LENGTH, digest_of, read
+from questions.forms import AskerForm
 from questions.models import Question
 from questions.reach import spoken
 from submissions.sheet import new_once
@@ -40,7 +41,7 @@ def asker_page(request: HttpRequest, language: str) -> HttpResponse:
     if request.method != "POST":
         return _code_page(request, reader)
     try:
-        return _answer(request, reader, request.POST.get("code", ""))
+        return _answer(request, reader, AskerForm(request.POST).typed["code"])
     except DatabaseError as error:
         log_unavailable(error)
         request.user = AnonymousUser()  # the database is not asked again
@@ -74,13 +75,14 @@ def _question_of(typed: str) -> Question | None:
 
 
 def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
-    raw = request.POST["text"]
+    sent = AskerForm(request.POST).typed
+    raw = sent["text"]
     text = messages.message_text(raw)
     if not text:
         fault = reader(_NOTHING) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
         return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
     try:
-        threads.ask_on(question, text, request.POST.get("once", ""), clock())
+        threads.ask_on(question, text, sent["once"], clock())
     except messages.Full as full:
         return _thread(request, reader, question, typed, 409, text=raw, fault=reader(str(full)))
     question.refresh_from_db()
@@ -89,7 +91,7 @@ def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str
 
 def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
     """Pressed once it asks whether she is sure."""
-    if request.POST["delete"] != "sure":
+    if AskerForm(request.POST).typed["delete"] != "sure":
         return page(request, reader, "questions/delete.html", reader.plain(_TITLE), code=typed)
     question.submission.delete()
     return page(request, reader, "questions/deleted.html", reader.plain(_TITLE), is_swept=sweep())
@@ -97,18 +99,10 @@ def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str
 
 def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes: int = 0) -> HttpResponse:
     """What she typed and wrote stands in it again. Sent once more, it is the same message (`once`)."""
-    typed = {name: request.POST.get(name, "") for name in ("code", "text", "once")}
-    typed["code"] = typed["code"][:40]
-    return page(
-        request,
-        reader,
-        "questions/code.html",
-        reader.plain(_TITLE),
-        status,
-        kind=_KINDS[status],
-        minutes=minutes,
-        **typed,
-    )
+    sent = AskerForm(request.POST).typed
+    shown = {"code": sent["code"][:40], "text": sent["text"], "once": sent["once"]}
+    shown |= {"kind": _KINDS[status], "minutes": minutes}
+    return page(request, reader, "questions/code.html", reader.plain(_TITLE), status, **shown)
 
 
 def _thread(
@@ -130,7 +124,7 @@ def _thread(
         question=facts(question, "state", "opened"),
         code=typed,
         asked=threads.asked(question, reader.site),
-        messages=messages.shown(question, request.POST.get("sida")),
+        messages=messages.shown(question, AskerForm(request.POST).typed["sida"]),
         is_readable=question.language in spoken(),
         contact=reader.site.contacts.get(question.handed_to),
         once=new_once(),

@@ -15,12 +15,12 @@ from localisation.text import Text
 from people.access import members, person_of
 from people.models import Person
 from questions import messages, threads
+from questions.forms import StepForm
 from questions.models import OPEN, Question
 from questions.reach import by_topic
 from submissions.sheet import new_once
 from trail.deeds import RELEASED, note
 from web.facts import Listing, facts, listing
-from web.numbers import row_number
 from web.page import page
 from web.reader import Reader, reader_of
 from web.sentences import TOO_LONG
@@ -89,24 +89,24 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
         return page(request, reader, "questions/taken.html", reader.plain(_TITLE), 409)
     if request.method != "POST":
         return _page(request, reader, question)
-    fault = _do(request, reader, question)
-    if not fault:
-        tell(request, _SAID[request.POST["do"]])
+    step = StepForm(request.POST)
+    fault = _do(step, reader, question, person)
     if fault:
         question.refresh_from_db()
-        return _page(request, reader, question, fault, request.POST.get("text", ""))
+        return _page(request, reader, question, fault, step.typed["text"])
+    tell(request, _SAID[step.typed["do"]])
     is_still_hers = _questions().filter(pk=key, taken_by=person).exists()
     return HttpResponseRedirect(
         reader.url("questions:question", key=key) if is_still_hers else reader.url("questions:list")
     )
 
 
-def _do(request: HttpRequest, reader: Reader, question: Question) -> Text | None:
+def _do(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
     """What she pressed. Returns what stands in the way."""
-    action = _ACTIONS.get(request.POST.get("do", ""))
+    action = _ACTIONS.get(step.typed["do"])
     if action is None:
         raise Http404
-    return action(request, reader, question, person_of(request))
+    return action(step, reader, question, person)
 
 
 _SAID = {
@@ -118,25 +118,24 @@ _SAID = {
     "contact": _("Den som frågar ser nu vem som kan hjälpa."),
     "colleague": _("Frågan är lämnad till en annan mamma."),
 }
-Action = Callable[[HttpRequest, Reader, Question, Person], Text | None]
+Action = Callable[[StepForm, Reader, Question, Person], Text | None]
 
 
 def _simply(change: Callable[[Question, Person], bool]) -> Action:
-    def action(_request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
+    def action(_step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
         return None if change(question, person) else reader(_TOO_LATE)
 
     return action
 
 
-def _close(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
-    seen = request.POST.get("seen")
-    if threads.close(question, person, None if seen is None else row_number(seen)):
+def _close(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+    if threads.close(question, person, step.typed["seen"] if "seen" in step.data else None):
         return None
     is_hers = _questions().filter(pk=question.pk, taken_by=person).exists()
     return reader(_MORE) if is_hers else reader(_TOO_LATE)
 
 
-def _release(_request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
+def _release(_step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
     if not person.is_coordinator:
         raise Http404
     with transaction.atomic():
@@ -147,26 +146,26 @@ def _release(_request: HttpRequest, reader: Reader, question: Question, person: 
     return None
 
 
-def _answer(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
-    text = messages.message_text(request.POST.get("text", ""))
+def _answer(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+    text = messages.message_text(step.typed["text"])
     if not text:
         return reader(_WRITE) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
     try:
-        is_done = threads.answer(question, person, text, request.POST.get("once", ""), clock())
+        is_done = threads.answer(question, person, text, step.typed["once"], clock())
     except messages.Full as full:
         return reader(str(full))
     return None if is_done else reader(_TOO_LATE)
 
 
-def _to_contact(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
-    contact = request.POST.get("contact", "")
+def _to_contact(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+    contact = step.typed["contact"]
     if contact not in reader.site.contacts:
         return reader(_CHOOSE)
     return None if threads.hand_to_contact(question, person, contact) else reader(_TOO_LATE)
 
 
-def _to_colleague(request: HttpRequest, reader: Reader, question: Question, person: Person) -> Text | None:
-    chosen = request.POST.get("colleague", "")
+def _to_colleague(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+    chosen = step.typed["colleague"]
     found = [other for other in threads.colleagues(question, person) if str(other.pk) == chosen]
     if not found:
         return reader(_CHOOSE)

@@ -20,7 +20,7 @@ from brygga.load import form_shapes as site_forms
 from brygga.model.session import STATUSES
 from brygga.portal_feed import published as build
 from brygga.site.app import OFFLINE_PAGE, WORKER
-from desk import members
+from desk import forms
 from people import devices
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
@@ -150,7 +150,7 @@ def test_failures_have_words() -> None:
 def test_lengths() -> None:
     assert found(r'name="text"[^>]*maxlength="(\d+)"', *TEMPLATES.glob("*/*.html")) == {str(messages.LONGEST)}
     names = found(r'name="(?:name|district)"[^>]*maxlength="(\d+)"', TEMPLATES / "desk/member.html")
-    assert names == {str(members._NAME)} == {str(members._DISTRICT)}
+    assert names == {str(forms.NAME)} == {str(forms.DISTRICT)}
 
 
 def fixed() -> Iterator[tuple[str, int, str]]:

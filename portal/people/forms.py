@@ -1,0 +1,60 @@
+"""What is sent by who signs in, and from her own page."""
+
+from __future__ import annotations
+
+import re
+
+from django.http import QueryDict
+
+from published.contract import Published
+from web.forms import RowNumber, SentForm, Ticked, Typed
+from web.reader import SOURCE
+from web.typed_text import short_text
+
+LOGIN = 60  # characters
+_CODE = 40
+
+
+def _plain_code(typed: str) -> str:
+    """People write "123 456" and "abcd-efgh"."""
+    return re.sub(r"[\s-]", "", typed)
+
+
+class LoginForm(SentForm):
+    login = Typed(short_text, LOGIN)
+    password = Typed()
+
+
+class CodeForm(SentForm):
+    code = Typed(_plain_code, _CODE)
+
+
+class PasswordForm(SentForm):
+    password = Typed()
+    new = Typed()
+
+
+class ButtonForm(SentForm):
+    """`do` is what was pressed, `device` beside which one."""
+
+    do = Typed()
+    device = RowNumber()
+
+
+class SpokenForm(SentForm):
+    """The languages somebody speaks and the topics she knows, of those that there are."""
+
+    languages = Ticked()
+    topics = Ticked()
+
+    def __init__(self, data: QueryDict, site: Published) -> None:
+        super().__init__(data)
+        self._site = site
+
+    def clean_languages(self) -> list[str]:
+        return [
+            language for language in self.cleaned_data["languages"] if language in self._site.language_names[SOURCE]
+        ]
+
+    def clean_topics(self) -> list[str]:
+        return [topic for topic in self.cleaned_data["topics"] if topic in self._site.topics]
