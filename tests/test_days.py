@@ -113,6 +113,16 @@ def test_a_page_older_than_its_programme_says_so(opened: Opener, every_status: s
     assert shown(page, ":is(.rows, .next, [data-near])") == []
 
 
+def test_a_page_is_old_when_the_last_day_of_its_programme_is_over(opened: Opener, every_status: str) -> None:
+    page = opened(f"{every_status}program/", "2019-03-05T10:00:00Z")
+    last = page.locator(".rows [data-day]").evaluate_all("all => all.map((one) => one.dataset.day).sort().pop()")
+    assert page.locator("[role=note][data-over]").get_attribute("data-over") == last
+    for path in ("", "program/", "cafe/"):
+        for moment, is_old in ((f"{last}T10:00:00Z", False), (f"{last}T23:00:00Z", True)):
+            page = opened(every_status + path, moment)
+            assert page.get_by_text("Sidan är gammal.").is_visible() == is_old, (path, moment)
+
+
 def test_without_a_script_only_dates_stand(browser: Browser, every_status: str) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()

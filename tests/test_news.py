@@ -150,6 +150,14 @@ def test_a_changed_text_is_told_by_day_and_name(old_site: Path) -> None:
     assert [entry.url for entry in news(old_site)[-3:]] == ["tips/", "kontakt/#ny", "kontakt/#larm"]
 
 
+def test_an_edit_is_told_for_ninety_days(old_site: Path) -> None:
+    commit(old_site, "2018-12-01", {})
+    for day in ("2018-12-04", "2018-12-05"):
+        name = f"data/contacts/d{day[-1]}.yaml"
+        commit(old_site, day, {name: CONTACT.format("Ring.", "113").replace("Larm", day)})
+    assert [one for one in told(old_site) if one[0] < "2019"] == [("2018-12-05", "new", "2018-12-05")]
+
+
 def test_an_edit_that_no_reader_sees_is_no_news(old_site: Path) -> None:
     commit(old_site, "2019-02-01", {"data/contacts/larm.yaml": CONTACT.format("Ring.", "112")})
     before = told(old_site, MEMBERS)
