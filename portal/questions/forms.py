@@ -6,7 +6,10 @@ from web.forms import RowNumber, SentForm, Typed
 
 
 class AskerForm(SentForm):
-    """`code` opens the question; `text` and `once` are her next message, `delete` "ask" or "sure", `sida` which messages."""
+    """`code` opens the question; `text` and `once` are her next message, `delete` is "ask" or "sure".
+
+    `sida` is the page of messages.
+    """
 
     code = Typed()
     text = Typed()

@@ -37,8 +37,8 @@ _MORE = _("Den som frågar har skrivit mer. Läs det först.")
 _NOT_TAKEN = _("Ingen har frågan nu.")
 
 
-@members
 @require_http_methods(["GET", "HEAD"])
+@members
 def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""
     reader, person = reader_of(language), person_of(request)
@@ -78,8 +78,8 @@ def _with_others(person: Person) -> QuerySet[Question]:
     return questions.order_by("-state", "opened")
 
 
-@members
 @require_http_methods(["GET", "HEAD", "POST"])
+@members
 def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     question = _questions().filter(pk=key).first()

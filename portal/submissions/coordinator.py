@@ -36,8 +36,8 @@ _ON_A_PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD"])
+@coordinators
 def overview(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     return page(request, reader, "submissions/submissions.html", reader.plain(_TITLE), rows=_counts(reader))
@@ -51,8 +51,8 @@ def _counts(reader: Reader) -> list[tuple[str, int, datetime | None]]:
     return [counted.get(form, (form, 0, None)) for form in ids]
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD"])
+@coordinators
 def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
     reader = reader_of(language)
     form = _form(reader, form_id)
@@ -70,8 +70,8 @@ def _shown(submission: Submission) -> dict[str, Any]:
     return facts(submission, "pk", "answers", "received", "due")
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD"])
+@coordinators
 def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:
     """`kind`: csv or xlsx."""
     form = _form(reader_of(language), form_id)
@@ -91,8 +91,8 @@ def _file(form: Row, submissions: Iterable[Submission], kind: str) -> HttpRespon
     raise Http404
 
 
-@coordinators
 @require_http_methods(["GET", "HEAD", "POST"])
+@coordinators
 def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpResponse:
     """GET asks whether she is sure."""
     reader = reader_of(language)

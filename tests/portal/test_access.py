@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.test import Client, RequestFactory
 
 from people.access import guard, is_from_here, person_of
 from people.models import Person
+from portal.server import ROOT
 from somebody import coordinator, member
 
 PAGE = "/portal/sv/uppdrag/"
@@ -81,3 +83,12 @@ def test_who_is_not_signed_in_comes_to_the_sign_in_of_her_language(client: Clien
     answer = client.get(address)
     assert answer.headers["Location"] == f"/portal/{language}/in/"
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
+
+
+def test_guards_of_views_stand_in_one_order() -> None:
+    """The method is asked about before the person: what cannot be asked asks no database."""
+    code = {path: path.read_text("utf-8") for path in (ROOT / "portal").rglob("*.py")}
+    guarded = [
+        path.name for path, text in code.items() if re.search(r"^@(members|coordinators)\n@", text, re.MULTILINE)
+    ]
+    assert guarded == []
