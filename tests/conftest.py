@@ -9,11 +9,13 @@ from zlib import crc32
 import pytest
 
 from builtsite import build_site, copy_project
+from changedsite import changed_project
 from shared import made_once
 from tinysite import built, copy_of
 
 pytest_plugins = ["phone", "network"]
 SHORT = 60  # signs of a text that names a test
+SLOWEST = ("site", "browser", "server")  # marks
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
@@ -23,6 +25,12 @@ def pytest_make_parametrize_id(val: object) -> str | None:
     if isinstance(val, str) and not (val.isprintable() and len(val) <= SHORT):
         return f"{len(val)} signs {crc32(val.encode('utf-8', 'surrogatepass')):x}"
     return None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long begins first, and on one process: the others do what is quick until the sites are built, and then
+    take from its end. So nobody waits for a site, and no long test is left for the end."""
+    items.sort(key=lambda item: [not item.get_closest_marker(mark) for mark in SLOWEST])
 
 
 @pytest.fixture
@@ -47,6 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def members(site: Path) -> Path:
     """The members' site, built beside the public one."""
     return site.with_name("site.members")
+
+
+@pytest.fixture(scope="session")
+def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The project of changed_project(), built."""
+    return made_once(tmp_path_factory, "changed", lambda folder: build_site(changed_project(folder)))
 
 
 @pytest.fixture(params=["everything", "real"])

@@ -15,7 +15,7 @@ from brygga.site.build import read
 from brygga.translation.catalogue import parse
 from brygga.translation.extract import record_texts
 from brygga.translation.po_writer import po_bytes
-from builtsite import copy_project
+from changedsite import changed_project
 from tinysite import TODAY, put
 
 MARKER = re.compile(r"zq[0-9]{4}å?", re.IGNORECASE)
@@ -68,8 +68,8 @@ class Marked:
 
 
 def marked_project(folder: Path) -> Marked:
-    """The real project with marked records beside its own."""
-    marked = Marked(copy_project(folder))
+    """A changed_project() with marked records beside its own."""
+    marked = Marked(changed_project(folder))
     schemas, _ = read_schemas(folder)
     ids = {f"{{{kind}}}": marked.marker(f"{kind}.id") for kind in RECORDS}
     for kind, fixed in RECORDS.items():

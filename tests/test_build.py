@@ -8,28 +8,12 @@ from pathlib import Path
 import pytest
 
 from builtsite import brygga, build_site, copy_project, pages_of
+from changedsite import DATE_PAGE, FLOODED, MOVED_PAGE, REASON, append
 from shared import made_once
 from tinysite import put, without_today
 
 pytestmark = pytest.mark.site
 
-SERIES = "data/series/multicafe-dalhem-2019-var.yaml"
-DATE_PAGE = "program/multicafe-dalhem-2019-var/2019-03-14/"
-REASON = "Lokalen är låst den dagen."
-MOVED_PAGE, FLOODED = "program/multicafe-dalhem-2019-var/2019-03-21/", "Det är vatten i källaren."
-CHANGES = f"""changes:
-  - date: 2019-03-14
-    status: cancelled
-    reason: {REASON}
-    announced: 2019-03-04
-  - date: 2019-03-21
-    status: moved
-    reason: {FLOODED}
-    new_date: 2019-03-22
-    new_start: 10:00
-    new_place: cafe-valkommen
-    announced: 2019-03-04
-"""
 OWN_PAGE = "---\ntitle: Egna\ndescription: Egna.\naudience: members\n---\n\n{}\n"
 NEW_LANGUAGES = {"fi": ("Suomi", "tiistai"), "am": ("አማርኛ", "ማክሰኞ")}
 
@@ -40,23 +24,12 @@ def project(tmp_path: Path) -> Path:
 
 
 @pytest.fixture(scope="module")
-def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A built project, with a date that is cancelled and one that is moved."""
-
-    def make(folder: Path) -> None:
-        append(copy_project(folder, ("sv", "en", "ar")) / SERIES, CHANGES)
-        build_site(folder)
-
-    return made_once(tmp_path_factory, "changed", make)
-
-
-@pytest.fixture(scope="module")
 def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project with NEW_LANGUAGES, each of which is one line and one command."""
 
     def make(folder: Path) -> None:
-        config = copy_project(folder, ("sv", "en")) / "mkdocs.yml"
-        last = "name: English, build: true}\n"
+        config = copy_project(folder, ("sv",)) / "mkdocs.yml"
+        last = "name: Svenska, default: true, build: true}\n"
         lines = [
             f"        - {{locale: {code}, name: {name}, build: true}}\n" for code, (name, _) in NEW_LANGUAGES.items()
         ]
@@ -70,10 +43,6 @@ def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def digest(folder: Path) -> dict[str, str]:
     files = [file for file in sorted(folder.rglob("*")) if file.is_file()]
     return {file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest() for file in files}
-
-
-def append(file: Path, text: str) -> None:
-    file.write_text(file.read_text("utf-8") + text, "utf-8")
 
 
 def test_summary(site: Path) -> None:

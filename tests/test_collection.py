@@ -43,3 +43,14 @@ def test_names_are_short_and_readable(here_and_elsewhere: list[list[str]]) -> No
     names = [(one, one.partition("[")[2].removesuffix("]")) for one in here_and_elsewhere[0]]
     unclear = [one for one, name in names if len(name) > SHORT or not READABLE.fullmatch(name) or UNSEEN.search(name)]
     assert [one[:200] for one in unclear] == []
+
+
+def test_tests_of_built_sites_begin_first(here_and_elsewhere: list[list[str]]) -> None:
+    files = [one.partition("::")[0] for one in here_and_elsewhere[0]]
+    built = [is_of_built_site(file) for file in dict.fromkeys(files)]
+    assert built[0]
+    assert not built[-1]
+
+
+def is_of_built_site(file: str) -> bool:
+    return "pytest.mark.site" in (PROJECT / file).read_text("utf-8")

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builtsite import PREFIX, build_site, copy_project
+from builtsite import PREFIX
 from network import opens_kept, wait_until_kept
 from phone import PHONE
 from portal.server import Portal
@@ -28,19 +28,10 @@ print(links.renew(noor, now()))
 
 
 @pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = copy_project(tmp_path_factory.mktemp("project"), ("sv", "ar"))
-    with (folder / "data/site.yaml").open("a", encoding="utf-8") as site:
-        site.write("portal_url: /portal/\n")
-    build_site(folder)
-    return folder
-
-
-@pytest.fixture(scope="module")
-def portal(built: Path) -> Iterator[Portal]:
+def portal(changed: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     folders = {"SITE": "site", "MEMBERS_SITE": "site.members", "PUBLISHED": "site.portal"}
-    where = {f"BRYGGA_{name}": str(built / folder) for name, folder in folders.items()}
-    portal = Portal(f"sqlite:///{built / 'portal.db'}", **where)
+    where = {f"BRYGGA_{name}": str(changed / folder) for name, folder in folders.items()}
+    portal = Portal(f"sqlite:///{tmp_path_factory.mktemp('portal') / 'portal.db'}", **where)
     portal.migrate()
     with portal:
         yield portal
@@ -62,14 +53,14 @@ def ask(page: Page, code: str) -> None:
     page.locator("main form button").click()
 
 
-def words(built: Path, code: str, text: str) -> str:
-    texts = json.loads((built / "site.portal/portal.json").read_text("utf-8"))["texts"]
+def words(changed: Path, code: str, text: str) -> str:
+    texts = json.loads((changed / "site.portal/portal.json").read_text("utf-8"))["texts"]
     return str(texts.get(code, {}).get(text, text))
 
 
 @pytest.mark.parametrize("code", ["sv", "ar"])
 def test_asks_without_a_name_and_reads_the_answer(
-    built: Path, portal: Portal, phone: BrowserContext, browser: Browser, code: str
+    changed: Path, portal: Portal, phone: BrowserContext, browser: Browser, code: str
 ) -> None:
     page = phone.new_page()
     ask(page, code)
@@ -82,11 +73,11 @@ def test_asks_without_a_name_and_reads_the_answer(
     noor.goto(f"/portal/{code}/in/{portal.manage('shell', '-v0', '-c', CARD).strip()}/")
     noor.locator("main form button").click()
     noor.goto(f"/portal/{code}/fragor/")
-    noor.locator("main a", has_text=words(built, code, "Läs frågan")).first.click()
+    noor.locator("main a", has_text=words(changed, code, "Läs frågan")).first.click()
     assert QUESTION[code] in noor.locator("main").inner_text()
-    noor.get_by_role("button", name=words(built, code, "Ta frågan")).click()
-    noor.get_by_label(words(built, code, "Ditt svar")).fill("Vi går till kontaktcenter tillsammans.")
-    noor.get_by_role("button", name=words(built, code, "Skicka svaret")).click()
+    noor.get_by_role("button", name=words(changed, code, "Ta frågan")).click()
+    noor.get_by_label(words(changed, code, "Ditt svar")).fill("Vi går till kontaktcenter tillsammans.")
+    noor.get_by_role("button", name=words(changed, code, "Skicka svaret")).click()
     hers.close()
 
     page.goto(f"/portal/{code}/svar/")
