@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from brygga.command.console import Console, _words
+from brygga.translation.extract import portal_texts, template_texts
 from tinysite import PROJECT
 
 TEMPLATES = sorted(
@@ -84,6 +85,14 @@ def test_the_search_finds_them(where: str, line: str) -> None:
 def test_a_number_beside_a_word_has_its_plurals() -> None:
     assert _ALONE.search('_("Vänta %(count)s dagar", count=2)')
     assert list(found(_ALONE, CODE)) == []
+
+
+def test_what_stands_before_a_word_is_no_number_or_is_counted() -> None:
+    """ "1 dagar": only these names stand there in texts without plurals, and none of them is a number."""
+    texts = (*template_texts(PROJECT), *portal_texts(PROJECT))
+    assert any(one.plural for one in texts)
+    before = {name for one in texts if one.plural is None for name in re.findall(r"%\((\w+)\)s[ -]+\w", one.source)}
+    assert before == {"language", "name", "start", "who"}  # a clock begins a span
 
 
 def test_the_command_line_counts_no_words() -> None:

@@ -44,7 +44,7 @@ TEXTS: Mapping[str, Sequence[Mapping[str, Any]]] = {
 CATALOGUE = "data/translations/ar.po"
 BROKEN = "broken"
 Tree = Mapping[str, str]  # path → id of its text
-QUICK = settings(derandomize=True, database=None, deadline=None, max_examples=60)
+QUICK = settings(derandomize=True, database=None, deadline=None, max_examples=30)
 
 
 def _versions() -> dict[tuple[str, str], Record]:
@@ -58,8 +58,9 @@ def _versions() -> dict[tuple[str, str], Record]:
 
 
 VERSIONS = _versions()
+PATHS = [*sorted({path for path, _ in VERSIONS}), CATALOGUE]
 EDITS = st.dictionaries(
-    st.sampled_from([*sorted({path for path, _ in VERSIONS}), CATALOGUE]),
+    st.sampled_from(PATHS),
     st.sampled_from(["0", "0", "1", "2", BROKEN, None]),
     min_size=1,
     max_size=4,
@@ -76,13 +77,15 @@ class Step(NamedTuple):
     is_theirs: bool
 
 
-STEPS = st.lists(
-    st.builds(
-        Step, EDITS, st.integers(0, 60), st.sampled_from([0, 0, 0, 1, 2]), st.none() | st.integers(0, 3), st.booleans()
-    ),
-    min_size=2,
-    max_size=7,
-)
+def step(back: st.SearchStrategy[int], beside: st.SearchStrategy[int | None]) -> st.SearchStrategy[Step]:
+    return st.builds(Step, st.just({}) | EDITS, st.integers(0, 60), back, beside, st.booleans())
+
+
+# Everything is there; two branches, which meet again; then anything.
+BASE = Step(dict.fromkeys(PATHS, "0"), 30, 0, None, is_theirs=False)
+FORK = (st.just(BASE), step(st.just(0), st.none()), step(st.just(1), st.none()), step(st.just(0), st.just(1)))
+REST = st.lists(step(st.integers(0, 2), st.none() | st.integers(0, 3)), max_size=3)
+STEPS = st.builds(lambda fork, rest: [*fork, *rest], st.tuples(*FORK), REST)
 
 
 class Made(NamedTuple):
