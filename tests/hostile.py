@@ -21,7 +21,7 @@ from brygga.site.pages import HandbookPage
 from brygga.translation.extract import extract
 from brygga.translation.placeholders import variables
 from brygga.translation.po_writer import po_bytes
-from tinysite import HANDBOOK, SITE_URL, THREE, TODAY, as_files, everything, with_portal
+from tinysite import SITE_URL, THREE, TODAY, everything, light_files, with_portal
 
 MARK = (
     "</script></title></textarea><img src=x onerror=alert(1)>&amp;\"'><svg onload=alert(1)>\r\n"
@@ -58,7 +58,7 @@ def build(where: str) -> Built:
         if where == "translations":
             fill_catalogues(root)
         made = Build(root, SITE_URL, TODAY, MEMBERS)  # they see most
-        files = as_files(made.light_outputs(HANDBOOK))
+        files = light_files(made)
         index = {path: json.loads(found.content) for found in made.search_indexes(EMPTY_INDEX) for path in [found.path]}
         search = {path: content["docs"] for path, content in index.items()}
         handbook = {code: [*pages.values()] for code, pages in made.handbook.items()}

@@ -15,7 +15,7 @@ from brygga.load.language_check import CODE
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, read
 from localisation.locales import locale_of
-from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, put
+from tinysite import SITE_URL, TODAY, everything, light_files, put
 
 # code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)
 CODES = {
@@ -50,7 +50,7 @@ def test_a_site_in_all_of_them(tmp_path: Path) -> None:
     languages = [{"locale": "sv", "name": "Svenska", "default": True}, *listed]
     put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
     assert update_translations(root, TODAY, Console("en")) == 0
-    files = as_files(Build(root, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    files = light_files(Build(root, SITE_URL, TODAY))
     portal = json.loads(next(published_outputs(root, read(root, TODAY), SITE_URL)).content)
     for code, (_, direction, _) in CODES.items():
         assert (root / f"data/translations/{code}.po").exists()

@@ -24,7 +24,7 @@ from localisation import days
 from localisation.locales import locale_of
 from localisation.names import DAYS, MONTHS
 from localisation.text import isolated_hours
-from tinysite import HANDBOOK, PROJECT, SITE_URL, TODAY, as_files, built, everything, put
+from tinysite import PROJECT, SITE_URL, TODAY, built, everything, light_files, put
 
 NAMES = read_names(PROJECT)[0]
 LANGUAGES = {one.code: one for one in read_languages(PROJECT)}
@@ -136,7 +136,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
-    files = as_files(Build(city, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    files = light_files(Build(city, SITE_URL, TODAY))
     page = BeautifulSoup(files["en/program/tisdag/2019-03-12/index.html"], "lxml").get_text(" ")
     assert "Tewsday, 12 Marz" in page
     assert "Tuesday" not in page
@@ -144,7 +144,7 @@ def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
 
 
 def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
-    files = as_files(Build(city, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    files = light_files(Build(city, SITE_URL, TODAY))
     said = BeautifulSoup(files["integritet/register/index.html"], "lxml").get_text(" ")
     assert "Dataskyddsombud Kim Ek, dso@example.org" in " ".join(said.split())
 
@@ -152,7 +152,7 @@ def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
 def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
     """Arabic is no language of that site, but spoken there; of Romani CLDR knows nothing."""
     source = read(city, TODAY)
-    files = as_files(Build(city, SITE_URL, TODAY).light_outputs(HANDBOOK))
+    files = light_files(Build(city, SITE_URL, TODAY))
     portal: dict[str, Any] = json.loads(next(published_outputs(city, source, SITE_URL)).content)
     assert not [path for path in files if path.startswith("ar/")]
     said = {code: BeautifulSoup(files[f"{code}program/index.html"], "lxml").get_text(" ") for code in ("", "en/")}

@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from brygga.model.problem import LANGUAGES, messages
+from brygga.model.problem import messages
 
 TESTS = Path(__file__).parent
 CONTRIBUTING = TESTS.parent / "CONTRIBUTING.md"
@@ -27,6 +27,6 @@ def test_each_rule_has_a_case_that_breaks_it() -> None:
 
 @pytest.mark.parametrize("rule", messages())
 def test_both_languages_tell_the_same_facts(rule: str) -> None:
-    facts = [{name for _, name, _, _ in Formatter().parse(messages()[rule][code]) if name} for code in LANGUAGES]
+    facts = [{name for _, name, _, _ in Formatter().parse(messages()[rule][code]) if name} for code in ("sv", "en")]
     assert facts[0] == facts[1]
-    assert set(messages()[rule]) == set(LANGUAGES)
+    assert set(messages()[rule]) == {"sv", "en"}

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 
 from brygga.site.build import Build
 from formsite import site, soup_of
-from tinysite import HANDBOOK, SITE_URL, TODAY, as_files, everything, with_portal
+from tinysite import SITE_URL, TODAY, everything, light_files, with_portal
 
 PORTAL = "/portal/sv/"
 
@@ -36,7 +36,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def members(root: Path) -> dict[str, bytes]:
-    return as_files(Build(root, SITE_URL, TODAY, audience="members").light_outputs(HANDBOOK))
+    return light_files(Build(root, SITE_URL, TODAY, audience="members"))
 
 
 def test_members_find_the_way_back_to_the_board(members: dict[str, bytes]) -> None:

@@ -16,7 +16,7 @@ import yaml
 from brygga.load.languages import read_languages
 from brygga.load.schema import Schema, read_schemas
 from brygga.model.problem import Problem
-from brygga.site.build import Build
+from brygga.site.build import Build, Light
 from brygga.site.pages import Output
 
 TESTS = Path(__file__).parent
@@ -122,7 +122,13 @@ def prefixes_of(name: str) -> dict[str, str]:
 
 
 def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:
-    return as_files(Build(root, SITE_URL, clock).light_outputs(HANDBOOK))
+    return light_files(Build(root, SITE_URL, clock))
+
+
+def light_files(build: Build) -> dict[str, bytes]:
+    """All that is not MkDocs' own."""
+    light = Light(build, HANDBOOK)
+    return as_files(output for part in light.parts() for output in light.outputs(part))
 
 
 def as_files(written: Iterable[Output]) -> dict[str, bytes]:

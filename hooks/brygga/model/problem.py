@@ -10,7 +10,6 @@ from pathlib import Path
 
 import yaml
 
-LANGUAGES = ("sv", "en")
 _MESSAGES = Path(__file__).with_name("problems.yaml")
 _WHOLE = {
     "known",

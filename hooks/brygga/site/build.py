@@ -135,12 +135,6 @@ class Build:
         words = dict(line.split("=", 1) for line in lines)
         return {"direction": reader.language.direction} | {key: str(escape(text)) for key, text in words.items()}
 
-    def light_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
-        """Everything but the handbook and its search, in one stream."""
-        light = Light(self, other_paths)
-        for part in light.parts():
-            yield from light.outputs(part)
-
     def explained(self, code: str, html: str) -> str:
         """The text of a handbook page with its hard words as buttons, and below it what they mean."""
         reader = self.sites[code].reader
