@@ -8,8 +8,10 @@ and pages that we add are no longer thrown away.
 from __future__ import annotations
 
 import os
-import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,7 +26,6 @@ from mkdocs.structure.toc import get_toc
 
 from brygga.command.console import spoken
 from brygga.load.audience import site_address
-from brygga.load.languages import Language
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
 from brygga.site.build import BadData, Build, Light
@@ -34,16 +35,16 @@ from localisation.swedish import has_other_script, with_swedish_marked
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
-_BASE = re.compile(r'(<script id="__config" type="application/json">.*?"base": ?")([^"]*)(")', re.DOTALL)
-_TOGGLE = re.compile(r'<input [^>]*type="checkbox"[^>]*>')
-# A part of the menu is named by a label, which is empty where the part has a page; its title always has the name.
-_NO_NAME = re.compile(r' id="__nav_[0-9_]+_label"')
-_NAMED_PART = re.compile(r'(<label class="md-nav__title" for="(__nav_[0-9_]+)")')
-# The table of contents stands twice, for narrow screens inside the menu: one landmark is enough.
-_SECOND_TOC = re.compile(
-    r'(<nav class="md-nav md-nav--secondary") aria-label="[^"]*"(.*?<nav class="md-nav md-nav--secondary")', re.DOTALL
-)
-_state: dict[str, Any] = {}
+
+
+@dataclass
+class _State:
+    """What MkDocs' events share. i18n sends those of pages once for each language, all for one build."""
+
+    build: Build = field(init=False)
+
+
+_state = _State()
 
 
 class LightFile(File):
@@ -60,10 +61,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         audience = config.extra.get("audience", PUBLIC)
         config.site_url = site_address(config.site_url or "", audience)
         try:
-            _state["build"] = Build(ROOT, config.site_url, date.today(), audience)
+            _state.build = Build(ROOT, config.site_url, date.today(), audience)
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
-    build: Build = _state["build"]
+    build = _state.build
     config.site_name = str(escape(build.sites[i18n.current_language].reader.site["title"]))
     config.nav = build.nav(i18n.current_language)
     return config
@@ -74,14 +75,14 @@ def _without_hidden(files: Files, config: MkDocsConfig) -> Files:
     docs = Path(config.docs_dir)
     for file in list(files):
         own = Path(file.abs_src_path or "")
-        if own.is_relative_to(docs) and _state["build"].is_hidden(own.relative_to(docs).as_posix()):
+        if own.is_relative_to(docs) and _state.build.is_hidden(own.relative_to(docs).as_posix()):
             files.remove(file)
     return files
 
 
 @event_priority(-110)
 def _with_ours(files: Files, config: MkDocsConfig) -> Files:
-    i18n, build = _i18n(config), _state["build"]
+    i18n, build = _i18n(config), _state.build
     for file in list(files):
         if file.src_uri.startswith(_TEMPLATE_FOLDERS):
             files.remove(file)
@@ -111,12 +112,20 @@ def _localised(file: File, config: MkDocsConfig, path: str = "") -> File:
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG001
     """Gives Material our own words, in every language: it has none for some, and others than ours for the rest."""
     code = _i18n(config).current_language
-    words = {"language": code, **_state["build"].theme_words(code)}
+    words = {"language": code, **_state.build.theme_words(code)}
     own = DictLoader(
         {f"partials/languages/{code}.html": "{% macro t(key) %}{{ " + repr(words) + "[key] }}{% endmacro %}"}
     )
     env.loader = ChoiceLoader([own, env.loader]) if env.loader else own
+    is_other = has_other_script(_state.build.sites[code].reader.language.name)
+    env.filters["swedish_marked"] = with_swedish_marked if is_other else str
+    env.globals["theme_file"] = partial(_theme_file, [Path(folder) for folder in config.theme.dirs])
     return env
+
+
+def _theme_file(folders: Iterable[Path], pattern: str) -> str:
+    """The theme's file of that name, in which * stands for a digest of its content."""
+    return next(file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern))
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
@@ -127,7 +136,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     elif page.file.src_uri == "index.md":
         page.meta = {"search": {"exclude": True}}
     else:
-        head = _state["build"].head(page.file.src_uri)
+        head = _state.build.head(page.file.src_uri)
         page.title = str(escape(head["title"]))
         page.meta = {"description": str(escape(head["description"]))}
     return markdown
@@ -135,7 +144,7 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
     generated, code = _generated(page, config), _i18n(config).current_language
-    build: Build = _state["build"]
+    build = _state.build
     if generated is None:
         is_fallback = getattr(page.file, "locale", "") != code
         return build.explained(code, f'<div lang="sv" dir="ltr">{html}</div>' if is_fallback else html)
@@ -148,34 +157,10 @@ def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: Any) ->
     config.extra.alternate = []  # type: ignore[attr-defined]  # our own switch; the theme's would be a second one
     code = _i18n(config).current_language
     path = _path(page, config)
-    _state["frame"] = context["frame"] = _state["build"].frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
+    context["frame"] = _state.build.frame(code, page.file.norm_src_uri, path)  # type: ignore[attr-defined]
+    # The theme's script is pointed at the language's own root, where its own search index lies.
+    context["base_url"] = "/".join([".."] * path.count("/")) or "."
     return context
-
-
-def on_post_page(output: str, page: Page, config: MkDocsConfig) -> str:
-    """Points the theme at the language's own root, where its own search index lies, and mends the theme's HTML.
-
-    Titles of pages stand in headings, menus and lists of contents: what is Swedish there is marked all at once.
-    """
-    depth = _path(page, config).count("/")
-    output = _mended(output, config)
-    if has_other_script(_language(config).name):
-        head, body, rest = output.partition("</head>")
-        output = head + body + str(with_swedish_marked(rest))  # Markup would escape the others
-    return _BASE.sub(lambda match: match[1] + ("/".join([".."] * depth) or ".") + match[3], output, count=1)
-
-
-def _mended(html: str, config: MkDocsConfig) -> str:
-    """What is not valid in the pages of Material 9.8.1, or missing there. tests/test_html.py tells."""
-    name, direction = escape(_state["frame"].search), _language(config).direction
-    html = html.replace('role="dialog"', f'role="dialog" aria-label="{name}"', 1)
-    html = html.replace("<html lang=", f'<html dir="{direction}" lang=', 1)
-    html = _NAMED_PART.sub(r'\1 id="\2_label"', _NO_NAME.sub("", html))
-    html = _SECOND_TOC.sub(r'\1 role="none"\2', html)
-    html = _TOGGLE.sub(lambda toggle: toggle[0].replace(' autocomplete="off"', ""), html)
-    if 'id="__toc"' not in html:
-        html = html.replace('for="__toc"', "")  # a label of nothing
-    return html.replace(' tabindex=""', "")
 
 
 def on_post_template(output_content: str, template_name: str, config: MkDocsConfig) -> str:  # noqa: ARG001
@@ -187,7 +172,7 @@ def on_post_template(output_content: str, template_name: str, config: MkDocsConf
 def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return  # a further language's pass; the end is still to come
-    site_dir, build = Path(config.site_dir), _state["build"]
+    site_dir, build = Path(config.site_dir), _state.build
     write_all(site_dir, Light(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
     write(site_dir, build.kept_outputs(site_dir))
@@ -197,14 +182,8 @@ def _i18n(config: MkDocsConfig) -> Any:
     return config.plugins["i18n"]
 
 
-def _language(config: MkDocsConfig) -> Language:
-    build: Build = _state["build"]
-    return build.sites[_i18n(config).current_language].reader.language
-
-
 def _generated(page: Page, config: MkDocsConfig) -> HandbookPage | None:
-    page_of: HandbookPage | None = _state["build"].page(_i18n(config).current_language, page.file.src_uri)
-    return page_of
+    return _state.build.page(_i18n(config).current_language, page.file.src_uri)
 
 
 def _path(page: Page, config: MkDocsConfig) -> str:

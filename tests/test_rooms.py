@@ -70,6 +70,15 @@ def test_a_room_says_what_comes_in_what_goes_out_and_what_it_must_not_know(room:
     assert re.search(r"\bunknown here\b|\bknows that\b", said)
 
 
+def test_the_hook_is_a_bridge_and_changes_no_html() -> None:
+    module = ast.parse((PROJECT / "hooks/main.py").read_text("utf-8"))
+    called = {node.func.attr for node in ast.walk(module) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
+    imported = {one.name for node in ast.walk(module) if isinstance(node, ast.Import) for one in node.names}
+    assert "re" not in imported
+    assert called & {"replace", "sub", "partition"} == set()
+    assert "on_post_page" not in {one.name for one in module.body if isinstance(one, ast.FunctionDef)}
+
+
 @pytest.mark.parametrize("guide", GUIDES)
 def test_what_guides_name_is_there(guide: str) -> None:
     text = (PROJECT / guide).read_text("utf-8")
