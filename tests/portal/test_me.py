@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from board.models import Answer
-from brygga.model.session import STATUSES
+from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED
 from brygga.view.news import ASK, CHANGED, CLOSED, NEW
 from people import links
 from people.models import Device, Person
@@ -130,7 +130,7 @@ def news_item(kind: str, **more: object) -> dict[str, object]:
 
 
 def test_news_has_a_word_for_everything_that_the_site_tells(publication: Path) -> None:
-    assert set(WORDS) == {*STATUSES, NEW, CHANGED, CLOSED, ASK}
+    assert set(WORDS) == {SCHEDULED, CANCELLED, MOVED, POSTPONED, NEW, CHANGED, CLOSED, ASK}
     publish(publication, lambda content: content.update(news=[news_item(kind) for kind in WORDS]))
     shown = text(signed_in(member()).get("/portal/sv/nytt/"))
     assert [word for word in WORDS.values() if f"· {word} Fredag" not in shown] == []

@@ -19,7 +19,7 @@ WEEKDAYS = DAYS
 WEEKS_OF_MONTH = ("first", "second", "third", "fourth", "last")
 
 # A change may also say "scheduled": it takes place as planned after all.
-STATUSES = SCHEDULED, CANCELLED, MOVED, POSTPONED = "scheduled", "cancelled", "moved", "postponed"
+SCHEDULED, CANCELLED, MOVED, POSTPONED = "scheduled", "cancelled", "moved", "postponed"
 
 
 @dataclass(frozen=True)
