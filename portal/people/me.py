@@ -53,10 +53,10 @@ def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
             tell(request, _("Din kalender har en ny adress. Den gamla fungerar inte längre."))
         case "others":
             devices.sign_out_everywhere(person, but=kept_key(request.session))
-            tell(request, _("Nu är du bara inloggad här."))
+            tell(request, _("Nu är du utloggad överallt utom här."))
         case "device":
             devices.end(person.devices.filter(pk=button["device"]))
-            tell(request, _("Du är utloggad där."))
+            tell(request, _("Nu är du utloggad på den telefonen eller datorn."))
         case "out":
             devices.end(person.devices.filter(session_key=kept_key(request.session)))
             logout(request)

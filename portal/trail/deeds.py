@@ -32,7 +32,7 @@ SENTENCES = {
     ENDED: _("%(who)s stängde inloggningen för en koordinator: %(whom)s"),
     ANSWERED: _("%(who)s svarade åt en mamma: %(whom)s. Uppdraget: %(thing)s"),
     CONFIRMED: _("%(who)s bekräftade en mamma: %(whom)s. Uppdraget: %(thing)s"),
-    THANKED: _("%(who)s tackade en mamma som inte behövs den här gången: %(whom)s. Uppdraget: %(thing)s"),
+    THANKED: _("%(who)s tackade en mamma för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"),
     UNDONE: _("%(who)s ändrade sitt beslut om en mamma: %(whom)s. Uppdraget: %(thing)s"),
     RELEASED: _("%(who)s lade tillbaka en fråga som en mamma hade tagit: %(whom)s"),
 }

@@ -44,12 +44,13 @@ def test_she_confirms_undoes_and_thanks(karin: Client, noor: Person) -> None:
     for what, words in {
         "confirm": "Bekräftad",
         "undo": "Bekräfta",
-        "thank": "Behövs inte den här gången. Hon har fått ett tack.",
+        "thank": "Andra tar uppdraget den här gången. Hon har fått ett tack.",
     }.items():
         assert do(karin, what, noor) == 302
         assert words in person_card(karin, noor).text
     assert "Behövs: 2. Kan: 0. Bekräftade: 0." in text(karin.get(PAGE))
-    assert "Tack för att du ville! Den här gången går andra." in text(signed_in(noor).get("/portal/sv/uppdrag/"))
+    shown = text(signed_in(noor).get("/portal/sv/uppdrag/"))
+    assert "Tack för att du ville! Den här gången tar andra uppdraget." in shown
 
 
 def test_she_answers_for_one_who_phones_even_after_the_last_day(publication: Path, karin: Client, noor: Person) -> None:

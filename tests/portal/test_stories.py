@@ -25,7 +25,7 @@ ARABIC = {
     "Logga in": "تسجيل الدخول",
     "Ångra": "تراجع",
     "Jag kan ändå": "أستطيع رغم ذلك",
-    "Du har svarat ja. Titta här igen: koordinatorn bekräftar.": "تستطيعين. سنتواصل معك.",
+    "Du har svarat ja. Titta här igen. Då ser du om uppdraget blir ditt.": "تستطيعين. سنتواصل معك.",
     "Klart! Uppdraget är ditt.": "مؤكد: أنت ذاهبة.",
     "Du har redan sagt ja till något på samma tid:": "يتعارض مع ما وافقت عليه:",
 }
@@ -105,11 +105,11 @@ def test_from_card_to_confirmed_and_back(karin: Page, browser: Browser, code: st
     noor.wait_for_url(f"**/portal/{code}/uppdrag/")
     card = noor.locator(f'[id="{SCHOOL}"]')
     card.get_by_role("button", name=word("Jag kan"), exact=True).click()
-    expect(card).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
+    expect(card).to_contain_text(word("Du har svarat ja. Titta här igen. Då ser du om uppdraget blir ditt."))
     other = noor.locator(f'[id="{LIBRARY}"]')
     expect(other).to_contain_text(word("Du har redan sagt ja till något på samma tid:"))
     other.get_by_role("button", name=word("Jag kan ändå")).click()
-    expect(other).to_contain_text(word("Du har svarat ja. Titta här igen: koordinatorn bekräftar."))
+    expect(other).to_contain_text(word("Du har svarat ja. Titta här igen. Då ser du om uppdraget blir ditt."))
     karin.goto(f"/portal/sv/koordinator/uppdrag/{SCHOOL}/")
     hers = karin.locator("main li", has_text=name)
     hers.get_by_role("button", name="Bekräfta").click()

@@ -43,7 +43,7 @@ def test_everything_that_is_not_hers_is_noted(karin: Client, client: Client) -> 
         (SCHOOL, {"do": "can", "person": noor.pk}, "svarade åt en mamma: Noor. Uppdraget: Tolka på föräldramöte"),
         (SCHOOL, {"do": "confirm", "person": noor.pk}, "bekräftade en mamma: Noor. Uppdraget: Tolka på föräldramöte"),
         (SCHOOL, {"do": "undo", "person": noor.pk}, "ändrade sitt beslut om en mamma: Noor. Uppdraget:"),
-        (SCHOOL, {"do": "thank", "person": noor.pk}, "tackade en mamma som inte behövs den här gången: Noor."),
+        (SCHOOL, {"do": "thank", "person": noor.pk}, "tackade en mamma för att hon ville, men andra tar uppdraget"),
         (f"{DESK}mammor/ny/", {**facts, "name": "Sara", "is_active": "1"}, "lade till en mamma: Sara"),
         (f"{DESK}mammor/{noor.pk}/", facts, "stängde inloggningen för en mamma: Noor"),
         (f"{DESK}mammor/{noor.pk}/radera/", {}, "tog bort allt om en mamma."),
