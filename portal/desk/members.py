@@ -39,7 +39,8 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
     with transaction.atomic():
         person = Person.objects.create_member(joined=reader.site.today(localdate()), **known)
         note(person_of(request), ADDED, now(), person)
-    tell(request, _("Tillagd: %(name)s. Gör nu ett kort för inloggning."), name=person.name)
+    told = _("Tillagd: %(name)s. Gör nu ett kort för inloggning.") if person.is_active else _("Sparat: %(name)s.")
+    tell(request, told, name=person.name)
     return HttpResponseRedirect(reader.url("desk:member", number=person.pk))
 
 
@@ -73,7 +74,7 @@ def _save(person: Person, known: dict[str, Any], by: Person) -> None:
 def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new link, shown this once: as text to send and as a card to print, in her language and in Swedish."""
     reader, person = reader_of(language), Person.objects.member(number)
-    if request.method != "POST":
+    if request.method != "POST" or not person.is_active:
         return HttpResponseRedirect(reader.url("desk:member", number=number))
     hers = Reader(reader.site, language_of(person, reader.site))
     url = request.build_absolute_uri(hers.url("people:link", token=_new_card(person, person_of(request))))
@@ -126,6 +127,6 @@ def _form(request: HttpRequest, reader: Reader, known: dict[str, Any], person: P
     title = person.name if person else reader.plain(_("Lägg till en mamma"))
     link = person.links.filter(revoked=None).values("made", "used").last() if person else None
     is_nameless = request.method == "POST"  # the one mistake that can be made
-    whose = facts(person, "pk", "name") if person else None
+    whose = facts(person, "pk", "name", "is_active") if person else None
     shown = {"facts": known, "whose": whose, "link": link, "is_nameless": is_nameless}
     return page(request, reader, "desk/member.html", title, 422 if is_nameless else 200, **shown)

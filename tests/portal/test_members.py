@@ -80,6 +80,24 @@ def test_a_card_is_shown_once_in_her_language(karin: Client) -> None:
     assert karin.get(f"{MEMBERS}{noor.pk}/kort/").status_code == 302, "looking makes no card"
 
 
+def test_who_may_not_sign_in_gets_no_card(karin: Client) -> None:
+    told = text(karin.post(f"{MEMBERS}ny/", {**NOOR, "is_active": ""}, follow=True))
+    noor = Person.objects.get(role="member")
+    assert "Sparat: Noor." in told
+    assert "Gör nu ett kort" not in told
+    for has_card in (False, True):
+        shown = text(karin.get(f"{MEMBERS}{noor.pk}/"))
+        assert "Hon får inte logga in. Bocka i rutan ovanför och spara. Sedan kan du göra ett kort." in shown
+        assert "Gör ett" not in shown.replace("göra ett kort", "")
+        assert karin.post(f"{MEMBERS}{noor.pk}/kort/").status_code == 302
+        assert Link.objects.count() == has_card
+        if not has_card:
+            karin.post(f"{MEMBERS}{noor.pk}/", NOOR)
+            assert "Gör ett kort" in text(karin.get(f"{MEMBERS}{noor.pk}/"))
+            karin.post(f"{MEMBERS}{noor.pk}/kort/")
+            karin.post(f"{MEMBERS}{noor.pk}/", {**NOOR, "is_active": ""})
+
+
 def test_closing_deactivating_and_erasing_put_her_out(karin: Client) -> None:
     noor = member()
     phone = signed_in(noor)
