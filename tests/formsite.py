@@ -47,7 +47,7 @@ def portal_json(name: str, portal: bool = False) -> dict[str, Any]:
 
 
 def soup_of(files: Files, path: str) -> BeautifulSoup:
-    return BeautifulSoup(files[f"{path}index.html"], "html5lib")
+    return BeautifulSoup(files[f"{path}index.html"], "lxml")  # test_html.py sees to it that every parser reads the same
 
 
 def one(soup: Tag, selector: str) -> Tag:

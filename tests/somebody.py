@@ -52,7 +52,7 @@ def signed_in(person: Person) -> Client:
 
 def soup(response: HttpResponseBase) -> BeautifulSoup:
     assert hasattr(response, "content")
-    return BeautifulSoup(response.content, "html5lib")
+    return BeautifulSoup(response.content, "lxml")
 
 
 def text(response: HttpResponseBase) -> str:
