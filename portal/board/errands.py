@@ -61,7 +61,7 @@ class Errand:
     def asked(self) -> Row:
         """What an answer is an answer to: when, where and what. Another word in the summary asks nobody again."""
         names = [*_ASKED, *(["title"] if self.facts["task"] not in _CLEAR else [])]
-        return {name: self.facts[name] for name in names} | {"returned": self.facts.get("returned", 0)}
+        return {name: self.facts[name] for name in names} | {"returned": self.facts["returned"]}
 
     def still_asks(self, asked: Row) -> bool:
         """Whether it is what was `asked` then. Answers of long ago do not say all of it, or nothing at all ({})."""

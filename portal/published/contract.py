@@ -1,4 +1,4 @@
-"""site.portal/ → what the portal knows of the site. The format is described in portal/README.md."""
+"""site.portal/ → what the portal knows of the site. The format is promised in hooks/contract."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-VERSION = 4
+from contract import Broken, keep_promise, version
+
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 # What the page of a form sends beside the form's own fields: no field may be called so.
 OWN_FIELDS = ("once", "opened", "after", TRAP, "csrfmiddlewaretoken")
@@ -51,10 +52,11 @@ def read(folder: Path) -> Published:
     """Raises NotPublished."""
     try:
         raw = json.loads((folder / "portal.json").read_text("utf-8"))
-        if raw["version"] != VERSION:
+        if raw["version"] != version():
             raise NotPublished(f"{folder} was made by another version of the build. Run: make site")
+        keep_promise(raw)
         return _published(raw, folder)
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, Broken) as error:
         raise NotPublished(f"{folder} cannot be read ({error}). Run: make site") from error
 
 

@@ -1,4 +1,4 @@
-"""What the build publishes for the portal: portal/README.md is the promise, this keeps it."""
+"""What the build publishes for the portal: hooks/contract is the promise, this keeps it."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ from brygga.translation.extract import portal_texts, record_texts, template_text
 from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
+from contract import keep_promise, version
 
-VERSION = 4
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.
 _KINDS = (
@@ -35,9 +35,10 @@ Row = dict[str, Any]
 
 
 def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Output]:
-    """All files below site.portal/."""
+    """All files below site.portal/. Raises contract.Broken."""
     texts = _texts(root, source.data)
     portal = _portal(root, texts, source, site_url)
+    keep_promise(portal)
     yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
@@ -52,7 +53,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
     data, records = source.data, source.data.records
     forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
-        "version": VERSION,
+        "version": version(),
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
         "site_url": site_url,
         "today": None if data.is_live else data.today.isoformat(),
