@@ -28,7 +28,7 @@ from brygga.command.console import spoken
 from brygga.load.audience import site_address
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
-from brygga.site.build import BadData, Build, Light
+from brygga.site.build import BadData, Build, LightPages
 from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
 from localisation.swedish import has_other_script, with_swedish_marked
@@ -173,7 +173,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _i18n(config).building:
         return  # a further language's pass; the end is still to come
     site_dir, build = Path(config.site_dir), _state.build
-    write_all(site_dir, Light(build, build.framed_paths()))
+    write_all(site_dir, LightPages(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
     write(site_dir, build.kept_outputs(site_dir))
 

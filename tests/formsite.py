@@ -15,7 +15,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brygga.load.form_shapes import Shape
 from brygga.portal_feed.published import published_outputs
-from brygga.site.build import read
+from brygga.site.build import read_source
 from tinysite import PROJECT, SITE_URL, TODAY, everything, outputs, real_data, with_portal
 
 Files = Mapping[str, bytes]
@@ -38,7 +38,7 @@ def published(name: str, portal: bool = False) -> Files:
 
 
 def publish(root: Path) -> dict[str, bytes]:
-    return {output.path: output.content for output in published_outputs(root, read(root, TODAY), SITE_URL)}
+    return {output.path: output.content for output in published_outputs(root, read_source(root, TODAY), SITE_URL)}
 
 
 def portal_json(name: str, portal: bool = False) -> dict[str, Any]:

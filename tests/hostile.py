@@ -16,7 +16,7 @@ from babel.messages.catalog import Catalog, Message
 
 from brygga.load.schema import Field, read_schemas
 from brygga.model.record import MEMBERS
-from brygga.site.build import Build, read
+from brygga.site.build import Build, read_source
 from brygga.site.pages import HandbookPage
 from brygga.translation.extract import extract
 from brygga.translation.placeholders import variables
@@ -113,7 +113,7 @@ def hostile_translation(message: Message) -> str:
 
 def fill_catalogues(root: Path) -> None:
     """Translates every text of records and templates by MARK; a template's variables have to stay."""
-    source = read(root, TODAY)
+    source = read_source(root, TODAY)
     for code in (code for code, prefix in THREE.items() if prefix):
         catalog = Catalog(locale=code)
         for message in extract(root, source.data.records, source.data.schemas):

@@ -11,7 +11,7 @@ from typing import Any
 import yaml
 
 from brygga.load.schema import Field, Schema, read_schemas
-from brygga.site.build import read
+from brygga.site.build import read_source
 from brygga.translation.catalogue import parse
 from brygga.translation.extract import record_texts
 from brygga.translation.po_writer import po_bytes
@@ -152,7 +152,7 @@ def _put_prose(marked: Marked) -> None:
 
 def _put_translations(marked: Marked) -> None:
     """Every marked Swedish text has a marked translation."""
-    data = read(marked.root, TODAY).data
+    data = read_source(marked.root, TODAY).data
     swedish = [text for record in data.records for text in record_texts(record, data.schemas[record.kind].fields)]
     found = [(text, match[0]) for text in dict.fromkeys(swedish) for match in MARKER.finditer(text)]
     for code in CODES:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from typing import Any
 
-from brygga.check.rule_context import Checked, Problems, Remembered
+from brygga.check.rule_context import Problems, Remembered, RuleContext
 from brygga.model.expand import expand
 from brygga.model.record import Record, Records
 from tinysite import TODAY, real_schemas
@@ -30,16 +30,16 @@ def _names(values: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield from _names(one, f"{inside}.") if isinstance(one, dict) else [inside]
 
 
-def checked(*records: Record, **facts: Any) -> Checked:
+def checked(*records: Record, **facts: Any) -> RuleContext:
     site = record("site", "site", published=date(2019, 1, 1), horizon_weeks=8)
     listed = Records([site, *records])  # a site that is given takes its place
     remembered = Remembered({}, None, TODAY)
     known = {"pictograms": frozenset(), "recordings": {}, "remembered": remembered, **facts}
-    return Checked(listed, real_schemas()[0], expand(listed, UNTIL), UNTIL, **known)
+    return RuleContext(listed, real_schemas()[0], expand(listed, UNTIL), UNTIL, **known)
 
 
-def told(rule: Callable[[Checked], Problems], *records: Record, **facts: Any) -> list[Told]:
-    """`facts` are those of Checked that are not the usual ones."""
+def told(rule: Callable[[RuleContext], Problems], *records: Record, **facts: Any) -> list[Told]:
+    """`facts` are those of RuleContext that are not the usual ones."""
     names = {one.path: {line: name for name, line in one.lines.items()} for one in records}
     return [
         (one.path, names.get(one.path, {}).get(one.line, str(one.line)), one.id, dict(one.facts))

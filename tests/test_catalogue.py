@@ -10,8 +10,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po as read_by_babel
 
 from brygga.load.languages import Language, read_languages
-from brygga.translation.catalogue import Entry, catalogue_path, parse, read_catalogue
-from brygga.translation.extract import template_texts, update
+from brygga.translation.catalogue import CatalogueEntry, catalogue_path, parse, read_catalogue
+from brygga.translation.extract import sync_catalogues, template_texts
 from brygga.translation.po_reader import read_po
 from brygga.translation.po_writer import po_bytes
 from builtsite import PROJECT
@@ -82,9 +82,9 @@ def test_every_kind_of_entry_is_read_and_written(root: Path) -> None:
     catalogue, problems = read_catalogue(root, ARABIC)
     assert problems == []
     assert catalogue.entries == {
-        'Två\n\nstycken, "citat" och \\ snedstreck': Entry(("a\tb",), outdated=True, reviewed=False),
-        key("Namn", "of many people"): Entry(("أسماء",), outdated=False, reviewed=True),
-        "%(count)s dag": Entry(("يوم", "%(count)s أيام"), outdated=True, reviewed=True),
+        'Två\n\nstycken, "citat" och \\ snedstreck': CatalogueEntry(("a\tb",), outdated=True, reviewed=False),
+        key("Namn", "of many people"): CatalogueEntry(("أسماء",), outdated=False, reviewed=True),
+        "%(count)s dag": CatalogueEntry(("يوم", "%(count)s أيام"), outdated=True, reviewed=True),
     }
 
 
@@ -146,7 +146,7 @@ def brought_in_step(root: Path, *texts: str | tuple[str, str], language: Languag
     template = Catalog(fuzzy=False)
     for text in texts:
         template.add(text, locations=[("data/site.yaml", 0)])
-    (path,) = update(root, template, [language])
+    (path,) = sync_catalogues(root, template, [language])
     return path.read_text("utf-8")
 
 
@@ -175,7 +175,7 @@ def test_whoever_writes_a_translation_counts_as_no_reader_until_she_says_so(root
     assert brought_in_step(root, "Hej", counted) == text
     written(root, text.replace('msgid "Hej"\nmsgstr ""', 'msgid "Hej"\nmsgstr "مرحبا"'))
     catalogue, _ = read_catalogue(root, ARABIC)
-    assert catalogue.entries["Hej"] == Entry(("مرحبا",), outdated=False, reviewed=False)
+    assert catalogue.entries["Hej"] == CatalogueEntry(("مرحبا",), outdated=False, reviewed=False)
     assert '# unreviewed\n#: data/site.yaml\nmsgid "Hej"' in brought_in_step(root, "Hej", counted)
 
 

@@ -9,7 +9,15 @@ from babel.messages.catalog import Message
 
 from brygga.load.languages import Language
 from brygga.translation import catalogue
-from brygga.translation.catalogue import Catalogue, Entry, catalogue_path, entry, message_key, parse, read_catalogue
+from brygga.translation.catalogue import (
+    Catalogue,
+    CatalogueEntry,
+    catalogue_path,
+    entry,
+    message_key,
+    parse,
+    read_catalogue,
+)
 from brygga.translation.po_reader import PoMessage
 from localisation.plurals import usual_forms
 from localisation.translator import Translation, key
@@ -142,7 +150,7 @@ def test_what_is_wrong_with_a_message(root: Path, name: str) -> None:
 def test_the_first_of_two_holds_and_what_cannot_be_read_is_not_shown(root: Path) -> None:
     text = 'msgid "Hej"\nmsgstr "a"\n\nmsgid "Hej"\nmsgstr "b"\n\nmsgid "Bil"\nmsgstr "c\n'
     made = read(root, f"{SWEDISH_FORMS}\n{text}")[0]
-    assert made.entries == {"Hej": Entry(("a",), outdated=False, reviewed=True)}
+    assert made.entries == {"Hej": CatalogueEntry(("a",), outdated=False, reviewed=True)}
     assert (made.plurals.count, made.plurals.header) == (2, "nplurals=2; plural=(n != 1);")
 
 
@@ -172,15 +180,15 @@ def test_there_need_be_no_file(root: Path) -> None:
 @pytest.mark.parametrize(
     ("comments", "forms", "wanted"),
     [
-        ([], ["a"], Entry(("a",), outdated=False, reviewed=True)),
-        (["# unreviewed"], ["a"], Entry(("a",), outdated=False, reviewed=False)),
-        (["# unreviewed?"], ["a"], Entry(("a",), outdated=False, reviewed=True)),
-        (["#, fuzzy"], ["a"], Entry(("a",), outdated=True, reviewed=True)),
-        ([], ["a", " "], Entry((), outdated=False, reviewed=True)),
-        ([], ["", "b"], Entry((), outdated=False, reviewed=True)),
+        ([], ["a"], CatalogueEntry(("a",), outdated=False, reviewed=True)),
+        (["# unreviewed"], ["a"], CatalogueEntry(("a",), outdated=False, reviewed=False)),
+        (["# unreviewed?"], ["a"], CatalogueEntry(("a",), outdated=False, reviewed=True)),
+        (["#, fuzzy"], ["a"], CatalogueEntry(("a",), outdated=True, reviewed=True)),
+        ([], ["a", " "], CatalogueEntry((), outdated=False, reviewed=True)),
+        ([], ["", "b"], CatalogueEntry((), outdated=False, reviewed=True)),
     ],
 )
-def test_how_sure_we_are(comments: list[str], forms: list[str], wanted: Entry) -> None:
+def test_how_sure_we_are(comments: list[str], forms: list[str], wanted: CatalogueEntry) -> None:
     texts = {"msgid": "x", **{f"msgstr[{number}]": form for number, form in enumerate(forms)}}
     made = entry(PoMessage(1, texts, {}, comments))
     assert made == wanted

@@ -20,7 +20,7 @@ from brygga.check.notices import notices
 from brygga.load.data import Data
 from brygga.model.expand import expand
 from brygga.model.problem import Problem, report
-from brygga.site.build import BadData, read
+from brygga.site.build import BadData, read_source
 from brygga.translation.house_words import avoided
 from repository import commit
 from tinysite import put_all, real_schemas, without_today
@@ -100,7 +100,7 @@ def _checked(root: Path) -> tuple[Data | None, list[Problem]]:
 def _read_for_a_build(root: Path) -> tuple[Data | None, list[Problem]]:
     """For cases that say `read_by: build`: with translations and prose, in the languages of tests/tiny/mkdocs.yml."""
     try:
-        return read(root, TODAY).data, []
+        return read_source(root, TODAY).data, []
     except BadData as bad:
         return None, bad.problems
 

@@ -10,7 +10,7 @@ from shutil import copytree, rmtree
 import pytest
 
 from brygga.command.serve import reaches_frame, refresh
-from brygga.load.file_cache import Memory
+from brygga.load.file_cache import FileCache
 from brygga.site.build import BadData
 from brygga.site.write import Inputs
 from builtsite import copy_project
@@ -32,16 +32,16 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def memory() -> Memory:
+def cache() -> FileCache:
     """What is remembered from one build to the next, as `make serve` does; a full build remembers nothing."""
-    return Memory()
+    return FileCache()
 
 
 @pytest.fixture(scope="module")
-def built(project: Path, memory: Memory, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Inputs]:
+def built(project: Path, cache: FileCache, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Inputs]:
     """The light pages before any edit, and what they were made from."""
     folder = tmp_path_factory.mktemp("built")
-    return folder, refresh(project, CLOCK, folder, SITE_URL, {}, memory).inputs
+    return folder, refresh(project, CLOCK, folder, SITE_URL, {}, cache).inputs
 
 
 @pytest.fixture
@@ -115,7 +115,7 @@ def files_of(folder: Path) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("name", EDITS)
 def test_incremental_equals_full(
-    project: Path, site: Path, known: Inputs, memory: Memory, tmp_path: Path, name: str
+    project: Path, site: Path, known: Inputs, cache: FileCache, tmp_path: Path, name: str
 ) -> None:
     path, edit = EDITS[name]
     file, full = project / path, tmp_path / "full"
@@ -124,7 +124,7 @@ def test_incremental_equals_full(
     try:
         save(file, after)
         assert after != before
-        written = refresh(project, CLOCK, site, SITE_URL, known, memory)
+        written = refresh(project, CLOCK, site, SITE_URL, known, cache)
         refresh(project, CLOCK, full, SITE_URL, {})
     finally:
         file.write_text(before, "utf-8")

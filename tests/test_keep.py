@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, Template
 
-from brygga.render.fragments import Keep, Parts
+from brygga.render.fragments import FragmentCache, Keep
 from brygga.render.page_scope import SharingTemplate
 from brygga.translation.page_notes import Noted, page_notes
 from localisation.text import Text
@@ -18,8 +18,8 @@ from tinysite import everything, outputs, real_data
 def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = real_data(tmp_path) if name == "real" else everything(tmp_path)
     kept = outputs(root)
-    monkeypatch.setattr(Parts, "find", lambda *_: None)
-    monkeypatch.setattr(Parts, "add", lambda _, html: html)
+    monkeypatch.setattr(FragmentCache, "find", lambda *_: None)
+    monkeypatch.setattr(FragmentCache, "add", lambda _, html: html)
     monkeypatch.setattr(SharingTemplate, "make_module", Template.make_module)
     anew = outputs(root)
     assert [path for path in anew if anew[path] != kept[path]] == []
@@ -31,7 +31,7 @@ def render() -> Callable[..., tuple[str, Noted]]:
     """Renders a page that notes one text without a translation: what it says, and what it has noted."""
     source = "{% keep key %}{{ count() }}{% endkeep %}{% keep key %}{{ count() }}{% endkeep %}"
     template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
-    parts, counted = Parts(), iter(range(100))
+    parts, counted = FragmentCache(), iter(range(100))
 
     def rendered(key: object, explained: tuple[str, ...] = ()) -> tuple[str, Noted]:
         with page_notes("uk") as notes:
@@ -63,13 +63,13 @@ def test_a_part_depends_on_what_the_page_has_noted_before(render: Callable[..., 
 
 
 def test_a_part_is_kept_where_nobody_notes() -> None:
-    template, parts = Environment(extensions=[Keep]).from_string("{% keep %}{{ text }}{% endkeep %}"), Parts()
+    template, parts = Environment(extensions=[Keep]).from_string("{% keep %}{{ text }}{% endkeep %}"), FragmentCache()
     assert [template.render(text=text, kept=parts.find, keep=parts.add) for text in "ab"] == ["a", "a"]
 
 
 def test_parts_stand_in_each_other() -> None:
     source = "{% keep %}({% keep key %}{{ key }}{% endkeep %}){% endkeep %}{% keep key %}{{ key }}{% endkeep %}"
     template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
-    parts = Parts()
+    parts = FragmentCache()
     rendered = [template.render(key=key, kept=parts.find, keep=parts.add) for key in ("<a>", "<b>")]
     assert rendered == ["(&lt;a&gt;)&lt;a&gt;", "(&lt;a&gt;)&lt;b&gt;"]

@@ -13,7 +13,7 @@ from brygga.command.commands import update_translations
 from brygga.command.console import Console
 from brygga.load.language_check import CODE
 from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Build, read
+from brygga.site.build import Build, read_source
 from localisation.locales import locale_of
 from tinysite import SITE_URL, TODAY, everything, light_files, put
 
@@ -51,7 +51,7 @@ def test_a_site_in_all_of_them(tmp_path: Path) -> None:
     put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
     assert update_translations(root, TODAY, Console("en")) == 0
     files = light_files(Build(root, SITE_URL, TODAY))
-    portal = json.loads(next(published_outputs(root, read(root, TODAY), SITE_URL)).content)
+    portal = json.loads(next(published_outputs(root, read_source(root, TODAY), SITE_URL)).content)
     for code, (_, direction, _) in CODES.items():
         assert (root / f"data/translations/{code}.po").exists()
         assert f'<html lang="{code}" dir="{direction}">' in files[f"{code}/index.html"].decode()

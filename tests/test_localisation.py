@@ -10,7 +10,7 @@ import pytest
 from markupsafe import Markup
 
 from brygga.load.languages import Language
-from brygga.translation.catalogue import Catalogue, Entry
+from brygga.translation.catalogue import Catalogue, CatalogueEntry
 from brygga.translation.page_notes import Noted, page_notes
 from brygga.translation.translate import PageTranslator
 from builtsite import PROJECT
@@ -175,11 +175,11 @@ ASKED: dict[str, tuple[list[str], tuple[bool, bool]]] = {
 
 def page_translator(language: Language) -> PageTranslator:
     entries = {
-        "Hus": Entry(("Дім",), outdated=False, reviewed=True),
-        "Namn": Entry(("Ім’я",), outdated=False, reviewed=False),
-        "Båt": Entry(("Човен",), outdated=True, reviewed=True),
-        "Tom": Entry((), outdated=False, reviewed=True),
-        DAYS[0]: Entry(("%(count)s день", "%(count)s дні", "%(count)s днів"), outdated=False, reviewed=True),
+        "Hus": CatalogueEntry(("Дім",), outdated=False, reviewed=True),
+        "Namn": CatalogueEntry(("Ім’я",), outdated=False, reviewed=False),
+        "Båt": CatalogueEntry(("Човен",), outdated=True, reviewed=True),
+        "Tom": CatalogueEntry((), outdated=False, reviewed=True),
+        DAYS[0]: CatalogueEntry(("%(count)s день", "%(count)s дні", "%(count)s днів"), outdated=False, reviewed=True),
     }
     return PageTranslator(language, Catalogue(usual_forms(language.code), entries))
 

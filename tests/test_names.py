@@ -18,7 +18,7 @@ from brygga.load.form_shapes import Forms
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
 from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Build, read
+from brygga.site.build import Build, read_source
 from brygga.translation.words import Words
 from localisation import days
 from localisation.locales import locale_of
@@ -151,7 +151,7 @@ def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
 
 def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
     """Arabic is no language of that site, but spoken there; of Romani CLDR knows nothing."""
-    source = read(city, TODAY)
+    source = read_source(city, TODAY)
     files = light_files(Build(city, SITE_URL, TODAY))
     portal: dict[str, Any] = json.loads(next(published_outputs(city, source, SITE_URL)).content)
     assert not [path for path in files if path.startswith("ar/")]

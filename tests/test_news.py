@@ -12,9 +12,9 @@ import pytest
 from brygga.history.texts import read_history
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.requests import requests_json
-from brygga.site.build import latest_news, read, seen_by
+from brygga.site.build import latest_news, read_source, seen_by
 from brygga.view.member_events import events_json
-from brygga.view.news import Entry, news_json
+from brygga.view.news import NewsEntry, news_json
 from tinysite import TODAY, everything, put, put_all
 
 CONTACT = "title: Larm\nneed: urgent\norder: 1\nsummary: {}\nsituations: [Det brinner.]\nphone: {}\nsource: Provdata\n"
@@ -30,8 +30,8 @@ def root(tmp_path: Path) -> Path:
     return project
 
 
-def news(root: Path, audience: str = PUBLIC) -> list[Entry]:
-    return latest_news(root, seen_by(audience, read(root, TODAY)))
+def news(root: Path, audience: str = PUBLIC) -> list[NewsEntry]:
+    return latest_news(root, seen_by(audience, read_source(root, TODAY)))
 
 
 def told(root: Path, audience: str = PUBLIC) -> list[tuple[str, str, str]]:
@@ -82,7 +82,7 @@ def test_a_closure_for_members_closes_nothing_for_the_others(root: Path) -> None
     assert "Vi städar." not in {title for _, _, title in told(root, MEMBERS)}
     put(root / "data/events/mote.yaml", own)
     assert "Vi städar." in {title for _, _, title in told(root, MEMBERS)}
-    statuses = {one.id: one.status for one in read(root, TODAY).data.sessions}
+    statuses = {one.id: one.status for one in read_source(root, TODAY).data.sessions}
     assert (statuses["mote"], statuses["tisdag/2019-04-02"]) == ("cancelled", "moved")
 
 
@@ -209,7 +209,7 @@ def test_what_was_written_before_the_site_was_published_is_no_news(root: Path) -
 
 
 def test_what_the_portal_reads(root: Path) -> None:
-    source = read(root, TODAY)
+    source = read_source(root, TODAY)
     first, second = requests_json(source.data.records, {})
     assert (first["id"], first["status"], first["reason"]) == ("torgdag", "cancelled", "Det blir storm.")
     assert second == {
@@ -245,7 +245,7 @@ def test_events_of_members_and_their_guests(root: Path) -> None:
     meeting = "title: Möte\ndate: 2019-03-20\nplace: torget\nstart: 10:00\nsummary: Hej.\n"
     guest = "title: Gäst\ndate: 2019-03-26\nseries: tisdag\nsummary: Hej.\n"
     put_all(root, {"data/events/mote.yaml": meeting + own + changes, "data/events/gast.yaml": guest + own})
-    found = events_json(read(root, TODAY).data.sessions)
+    found = events_json(read_source(root, TODAY).data.sessions)
     assert [(one["id"], one["date"], one["start"], one["place"], one["status"]) for one in found] == [
         ("mote", "2019-03-20", "11:00", "torget", "moved"),
         ("gast", "2019-03-27", "13:00", "kvarnen", "moved"),

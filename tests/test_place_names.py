@@ -11,7 +11,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Source, read
+from brygga.site.build import Source, read_source
 from tinysite import PROJECT, SITE_URL, TODAY, built, real_data
 
 PLACE = "narlunda"
@@ -19,7 +19,7 @@ PLACE = "narlunda"
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
-    return read(real_data(tmp_path_factory.mktemp("names")), TODAY)
+    return read_source(real_data(tmp_path_factory.mktemp("names")), TODAY)
 
 
 def soup(path: str) -> BeautifulSoup:

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from brygga.load.form_shapes import RESERVED, Forms, columns
-from brygga.site.build import read
+from brygga.site.build import read_source
 from formsite import one, portal_json, publish, published, shape
 from tinysite import PORTAL_URL, PROJECT, SITE_URL, THREE, TODAY, everything, put
 
@@ -144,7 +144,7 @@ def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:
     site_file = tiny / "data/site.yaml"
     put(site_file, site_file.read_text("utf-8") + "other_languages: [tr, sv, xx]\n")
     put(tiny / "mkdocs.yml", (PROJECT / "tests/tiny/mkdocs.yml").read_text("utf-8"))
-    source = read(tiny, TODAY)
+    source = read_source(tiny, TODAY)
     codes = Forms(source.data.records, source.languages).language_codes()
     assert codes[0] == "sv"
     assert len(codes) == len(set(codes))

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import pytest
 from icalendar import Calendar
 
-from brygga.load.file_cache import Memory
+from brygga.load.file_cache import FileCache
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.site.build import Build
 from repository import commit
@@ -107,10 +107,10 @@ def root(tmp_path: Path) -> Path:
     return project
 
 
-def calendars(root: Path, memory: Memory) -> Calendars:
+def calendars(root: Path, cache: FileCache) -> Calendars:
     found = {}
     for audience in (PUBLIC, MEMBERS):
-        build = Build(root, SITE_URL, LATE, audience, memory)
+        build = Build(root, SITE_URL, LATE, audience, cache)
         for site in build.sites.values():
             written = as_files(output for output in site.outputs() if output.path.endswith(".ics"))
             for path, content in written.items():
@@ -138,16 +138,16 @@ def checked(before: Calendars, after: Calendars, name: str) -> Calendars:
 
 def test_they_rise_with_each_change_of_that_date_and_with_nothing_else(root: Path) -> None:
     commit(root)
-    chance, memory = random.Random(5), Memory()
-    seen = calendars(root, memory)
+    chance, cache = random.Random(5), FileCache()
+    seen = calendars(root, cache)
     mixed = [name for _ in range(3) for name in chance.sample([*EDITS], k=len(EDITS))]
     for number, names in enumerate(batched(mixed, 3)):
         for name in names:
             EDITS[name](root)
         if number % 3 == 0:  # built before it is committed
-            seen = checked(seen, calendars(root, memory), f"{names}, not committed")
+            seen = checked(seen, calendars(root, cache), f"{names}, not committed")
         commit(root)
-        seen = checked(seen, calendars(root, memory), str(names))
+        seen = checked(seen, calendars(root, cache), str(names))
     assert len({one.sequence for one in seen.values()}) > 5
 
 
@@ -158,14 +158,14 @@ def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 def test_a_changed_translation_reaches_the_calendars_of_its_language(root: Path) -> None:
     commit(root)
     edit = swapped("data/translations/ar.po", 'msgstr "ملغى"', 'msgstr "ألغي"')
-    memory = Memory()
-    seen = [calendars(root, memory)]
+    cache = FileCache()
+    seen = [calendars(root, cache)]
     for is_committed in (False, True, False, True):
         if is_committed:
             commit(root)
         else:
             edit(root)
-        seen.append(calendars(root, memory))
+        seen.append(calendars(root, cache))
     for before, after in pairwise(seen):
         assert all(after[key].stamps >= before[key].stamps for key in after)
     ours = [key for key in seen[0] if not key[1].startswith("ar/")]

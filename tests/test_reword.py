@@ -11,7 +11,7 @@ from brygga.command.commands import reword_texts, update_translations
 from brygga.command.console import Console
 from brygga.load.languages import read_languages
 from brygga.load.prose import is_outdated, read_prose
-from brygga.translation.catalogue import Entry, read_catalogue
+from brygga.translation.catalogue import CatalogueEntry, read_catalogue
 from tinysite import TESTS, TODAY, put
 
 CONSOLE = Console("en")
@@ -54,7 +54,7 @@ def reword(root: Path, *chosen: str) -> int:
     return reword_texts(chosen, root, TODAY, CONSOLE)
 
 
-def arabic(root: Path) -> dict[str, Entry]:
+def arabic(root: Path) -> dict[str, CatalogueEntry]:
     language = next(one for one in read_languages(root) if one.code == "ar")
     return dict(read_catalogue(root, language)[0].entries)
 
@@ -79,7 +79,7 @@ def test_translation_and_mark_are_those_of_the_new_text(root: Path, synchronised
         update_translations(root, TODAY, CONSOLE)
         assert arabic(root)[NEW].outdated
     assert reword(root, "1") == 0
-    assert arabic(root)[NEW] == Entry(("البحث عن عمل.",), outdated=False, reviewed=True)
+    assert arabic(root)[NEW] == CatalogueEntry(("البحث عن عمل.",), outdated=False, reviewed=True)
     assert OLD not in arabic(root)
 
 

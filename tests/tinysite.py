@@ -16,7 +16,7 @@ import yaml
 from brygga.load.languages import read_languages
 from brygga.load.schema import Schema, read_schemas
 from brygga.model.problem import Problem
-from brygga.site.build import Build, Light
+from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
 
 TESTS = Path(__file__).parent
@@ -127,7 +127,7 @@ def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:
 
 def light_files(build: Build) -> dict[str, bytes]:
     """All that is not MkDocs' own."""
-    light = Light(build, HANDBOOK)
+    light = LightPages(build, HANDBOOK)
     return as_files(output for part in light.parts() for output in light.outputs(part))
 
 

@@ -11,8 +11,8 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
-from brygga.load.file_cache import Memory
-from brygga.site.build import Build, Light
+from brygga.load.file_cache import FileCache
+from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
 from brygga.site.write import write_all
 
@@ -24,7 +24,7 @@ class DatePages:
     """Of all that a build writes, the pages of dates alone: what Hugo makes too."""
 
     def __init__(self, build: Build) -> None:
-        self._light = Light(build, [])
+        self._light = LightPages(build, [])
 
     def parts(self) -> list[str]:
         return self._light.parts()
@@ -37,7 +37,7 @@ def serve(root: Path, site: Path) -> None:
     """As `make serve` does it, without the handbook: tells its port, then how long it took for each change."""
     from brygga.command.serve import Changes, refresh, start_server, watch  # a web server, which a build has no use for
 
-    bring = partial(refresh, root, date.today(), site, SITE_URL, memory=Memory())
+    bring = partial(refresh, root, date.today(), site, SITE_URL, cache=FileCache())
     known = bring({}).inputs
     changes = Changes(root)
     watch(root, changes)
@@ -54,7 +54,7 @@ def main(what: str, root: Path, site: Path) -> None:
     build = Build(root, SITE_URL, date.today())
     known_file = site.with_suffix(".json")
     known = json.loads(known_file.read_text("utf-8")) if what == "again" else None
-    written = write_all(site, DatePages(build) if what == "pages" else Light(build, []), known)
+    written = write_all(site, DatePages(build) if what == "pages" else LightPages(build, []), known)
     known_file.write_text(json.dumps(written.inputs), "utf-8")
     print(len(written.made), len(written.changed))
 

@@ -7,14 +7,14 @@ from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
 
-from brygga.check.rule_context import Checked, Remembered
+from brygga.check.rule_context import Remembered, RuleContext
 from brygga.check.rules import RULES
 from brygga.history.handed_out import read_handed_out
 from brygga.history.past import read_catalogues, read_past
 from brygga.history.shown import shown_dates
 from brygga.load.cast import cast
 from brygga.load.data import Data
-from brygga.load.file_cache import Memory
+from brygga.load.file_cache import FileCache
 from brygga.load.pictograms import read_pictograms
 from brygga.load.recordings import read_recordings
 from brygga.load.rows import load
@@ -29,13 +29,13 @@ TWO_SERIES_MEET = timedelta(weeks=56)  # one every 7 weeks and one every 8 share
 FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly meetings for a lifetime
 
 
-def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data | None, list[Problem]]:
+def check(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data | None, list[Problem]]:
     """Reads root/data. `clock` is the real day, used unless data/site.yaml has `today`.
 
-    Data is None when there is any problem. With a `memory` schemas are only read when they have changed.
+    Data is None when there is any problem. With a `cache` schemas are only read when they have changed.
     """
     files = (root / "data/schemas").rglob("*.yaml")
-    schemas, broken = (memory or Memory()).recall("schemas", files, partial(read_schemas, root))
+    schemas, broken = (cache or FileCache()).reuse("schemas", files, partial(read_schemas, root))
     if broken:
         return None, list(broken)
     rows, problems = load(root, schemas.keys() - {SITE})
@@ -47,7 +47,7 @@ def check(root: Path, clock: date, memory: Memory | None = None) -> tuple[Data |
     until = look_ahead(records)
     memory_of_dates = _remembered(root, records, schemas, clock)
     pictograms = frozenset(read_pictograms(root))
-    checked = Checked(
+    checked = RuleContext(
         records, schemas, expand(records, until), until, pictograms, read_recordings(root), memory_of_dates
     )
     problems += [problem for rule in RULES for problem in rule(checked)]
@@ -83,7 +83,7 @@ def _days(record: Record) -> Iterator[date]:
             yield value
 
 
-def _data(root: Path, checked: Checked, clock: date) -> Data:
+def _data(root: Path, checked: RuleContext, clock: date) -> Data:
     records, site = checked.records, checked.records.site
     today = site["today"] or clock
     until = today + timedelta(weeks=site["horizon_weeks"])

@@ -27,7 +27,7 @@ class Remembered:
 
 
 @dataclass(frozen=True)
-class Checked:
+class RuleContext:
     """What rules look at. `until` bounds series without a last day; it follows from the records alone."""
 
     records: Records
@@ -39,7 +39,7 @@ class Checked:
     remembered: Remembered
 
 
-def references(data: Checked) -> Iterator[tuple[Record, Field, str, str]]:
+def references(data: RuleContext) -> Iterator[tuple[Record, Field, str, str]]:
     """Every reference in every record: record, field, where it stands, the id it names."""
     for record in data.records:
         for field in data.schemas[record.kind].fields.values():
@@ -56,7 +56,7 @@ def references(data: Checked) -> Iterator[tuple[Record, Field, str, str]]:
                 yield from ((record, field, name, item) for name, item in listed if item is not None)
 
 
-def sound(data: Checked, kind: str) -> Iterator[Record]:
+def sound(data: RuleContext, kind: str) -> Iterator[Record]:
     return (record for record in data.records.of(kind).values() if record.sound)
 
 
@@ -72,7 +72,7 @@ def all_rows(record: Record) -> Iterator[tuple[str, Mapping[str, Any]]]:
         yield from named_rows(record, name)
 
 
-def changes(data: Checked) -> Iterator[tuple[Record, str, Mapping[str, Any]]]:
+def changes(data: RuleContext) -> Iterator[tuple[Record, str, Mapping[str, Any]]]:
     for kind in ("series", "events"):
         for record in sound(data, kind):
             for prefix, row in named_rows(record, "changes"):

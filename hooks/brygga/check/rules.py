@@ -5,7 +5,7 @@ Each rule is one short generator; its docstring is the rule.
 
 from __future__ import annotations
 
-from brygga.check.rule_context import Checked, Problems, named_rows, references
+from brygga.check.rule_context import Problems, RuleContext, named_rows, references
 from brygga.check.rules_dates import DATE_RULES
 from brygga.check.rules_forms import FORM_RULES
 from brygga.check.rules_past import PAST_RULES
@@ -17,21 +17,21 @@ from brygga.model.problem import nearest
 from brygga.model.record import Record
 
 
-def example(data: Checked) -> Problems:
+def example(data: RuleContext) -> Problems:
     """What an organisation has to decide is no example any more when the site shows the real day."""
     site = data.records.site
     for index, undecided in enumerate(site["example"] or () if site["today"] is None else ()):
         yield site.problem(f"example.{index}", "example", value=undecided, reason=f"example-{undecided}")
 
 
-def country(data: Checked) -> Problems:
+def country(data: RuleContext) -> Problems:
     """The country is one that there is."""
     site = data.records.site
     if site["country"] and not is_country(site["country"]):
         yield site.problem("country", "country", value=site["country"])
 
 
-def unknown_id(data: Checked) -> Problems:
+def unknown_id(data: RuleContext) -> Problems:
     """A reference names an existing record."""
     for record, field, name, value in references(data):
         known = data.records.of(field.reference or "")
@@ -40,7 +40,7 @@ def unknown_id(data: Checked) -> Problems:
             yield record.problem(name, "unknown-id", **facts, field=field.name)
 
 
-def audience(data: Checked) -> Problems:
+def audience(data: RuleContext) -> Problems:
     """What everybody may see does not name what only members may see: it would lead nowhere."""
     for record, field, name, value in references(data):
         other = data.records.of(field.reference or "").get(value)
@@ -49,7 +49,7 @@ def audience(data: Checked) -> Problems:
             yield record.problem(name, "audience", other=other.path, field=field.name)
 
 
-def duplicate_item(data: Checked) -> Problems:
+def duplicate_item(data: RuleContext) -> Problems:
     """A list holds each value once."""
     for record in data.records:
         for name, value in record.values.items():
@@ -61,7 +61,7 @@ def duplicate_item(data: Checked) -> Problems:
                     seen |= {item} - {None}  # None was refused
 
 
-def duplicate_record(data: Checked) -> Problems:
+def duplicate_record(data: RuleContext) -> Problems:
     """Two records of a kind do not have the same name, day, place and time, as far as each of them says."""
     seen: dict[tuple[object, ...], list[Record]] = {}
     for record in data.records:
@@ -73,7 +73,7 @@ def duplicate_record(data: Checked) -> Problems:
         alike.append(record)
 
 
-def event_where(data: Checked) -> Problems:
+def event_where(data: RuleContext) -> Problems:
     """An event is either part of a series or at a place of its own."""
     for event in data.records.of("events").values():
         if event.lines and "series" not in event.lines and "place" not in event.lines:
@@ -82,7 +82,7 @@ def event_where(data: Checked) -> Problems:
             yield event.problem("place", "event-where")
 
 
-def event_series_field(data: Checked) -> Problems:
+def event_series_field(data: RuleContext) -> Problems:
     """An event of a series takes its time from there."""
     for event in data.records.of("events").values():
         rows = [("", event.values), *named_rows(event, "changes")]
@@ -92,7 +92,7 @@ def event_series_field(data: Checked) -> Problems:
                     yield event.problem(prefix + name, "event-series-field")
 
 
-def coordinates(data: Checked) -> Problems:
+def coordinates(data: RuleContext) -> Problems:
     """Latitude and longitude come together."""
     for place in data.records.of("places").values():
         written = [name for name in ("latitude", "longitude") if name in place.lines]
@@ -100,14 +100,14 @@ def coordinates(data: Checked) -> Problems:
             yield place.problem(written[0], "coordinates")
 
 
-def contact_empty(data: Checked) -> Problems:
+def contact_empty(data: RuleContext) -> Problems:
     """A contact can be reached in some way."""
     for contact in data.records.of("contacts").values():
         if contact.lines and not any(name in contact.lines for name in ("phone", "email", "url")):
             yield contact.problem("title", "contact-empty")
 
 
-def pictogram(data: Checked) -> Problems:
+def pictogram(data: RuleContext) -> Problems:
     """A pictogram exists."""
     for record in data.records:
         name = record["pictogram"]
@@ -115,7 +115,7 @@ def pictogram(data: Checked) -> Problems:
             yield record.problem("pictogram", "pictogram", value=name, near=nearest(name, data.pictograms))
 
 
-def recording(data: Checked) -> Problems:
+def recording(data: RuleContext) -> Problems:
     """A recording exists in at least one language."""
     for record in data.records:
         name = record["audio"]
@@ -123,7 +123,7 @@ def recording(data: Checked) -> Problems:
             yield record.problem("audio", "recording", value=name, near=nearest(name, data.recordings))
 
 
-def recording_size(data: Checked) -> Problems:
+def recording_size(data: RuleContext) -> Problems:
     """A recording does not cost a resident much of her data plan."""
     for record in data.records:
         for file in data.recordings.get(record["audio"] or "", {}).values():

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from brygga.check.rule_context import Checked, Problems, changes, named_rows, of_session
+from brygga.check.rule_context import Problems, RuleContext, changes, named_rows, of_session
 from brygga.model.expand import covers
 from brygga.model.record import Record
 from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Change, Session, Slot, changes_of, session_id
@@ -29,7 +29,7 @@ class _Told(NamedTuple):
     other_day: date
 
 
-def name_day(data: Checked) -> Problems:
+def name_day(data: RuleContext) -> Problems:
     """A day in a file's name is a day of what is in it."""
     for record in data.records:
         days = {name: str(record[name]) for name in ("date", "first_day", "last_day") if record[name]}
@@ -39,7 +39,7 @@ def name_day(data: Checked) -> Problems:
             yield record.problem(name, "name-day", named=named[0], date=day)
 
 
-def announced_late(data: Checked) -> Problems:
+def announced_late(data: RuleContext) -> Problems:
     """People are told of something before it is over. Of a date that was changed before they may be told later."""
     changed: set[tuple[str, date]] = set()
     for record, name, day, other, other_day in _told(data):
@@ -50,7 +50,7 @@ def announced_late(data: Checked) -> Problems:
         changed.add((record.path, other_day))
 
 
-def year(data: Checked) -> Problems:
+def year(data: RuleContext) -> Problems:
     """Days that belong together are not years apart."""
     for record, name, day, other, other_day in _told(data):
         if other != "last_day":
@@ -65,7 +65,7 @@ def year(data: Checked) -> Problems:
             yield from _too_far(closure, "announced", closure["announced"], "first_day", first, LONGEST_NOTICE)
 
 
-def change_same(data: Checked) -> Problems:
+def change_same(data: RuleContext) -> Problems:
     """Moved is to somewhere else, or to another time, than people know already."""
     planned = {session.id: session.planned for session in data.sessions}
     known: dict[str, Slot] = {}
@@ -79,7 +79,7 @@ def change_same(data: Checked) -> Problems:
             known[key] = slot
 
 
-def change_twice(data: Checked) -> Problems:
+def change_twice(data: RuleContext) -> Problems:
     """No change stands there twice."""
     seen: set[tuple[object, ...]] = set()
     for record, prefix, row in changes(data):
@@ -89,7 +89,7 @@ def change_twice(data: Checked) -> Problems:
         seen.add(key)
 
 
-def change_closed(data: Checked) -> Problems:
+def change_closed(data: RuleContext) -> Problems:
     """A date, or a guest, is not moved to a day that was known to be closed. Who opens another place that day may."""
     for session in data.sessions:
         if session.status == MOVED and session.actual.date != session.planned.date:
@@ -104,7 +104,7 @@ def change_closed(data: Checked) -> Problems:
                     yield item.record.problem(rows[-1][0] + "date", "change-closed", **facts)
 
 
-def event_id(data: Checked) -> Problems:
+def event_id(data: RuleContext) -> Problems:
     """An event is not named as a date of a series, or a request, is named in calendars."""
     for event in data.records.of("events").values():
         series, day = event.id[:-11], event.id[-11:]
@@ -118,7 +118,7 @@ def event_id(data: Checked) -> Problems:
 DATE_RULES = (name_day, announced_late, year, change_same, change_twice, change_closed, event_id)
 
 
-def _told(data: Checked) -> Iterator[_Told]:
+def _told(data: RuleContext) -> Iterator[_Told]:
     """Every announcement, with the day that it is about."""
     for record in data.records:
         for other in ("answer_by", "last_day" if record.kind == "closures" else "date"):
@@ -137,7 +137,7 @@ def _too_far(record: Record, name: str, day: date, other: str, other_day: date, 
         yield record.problem(name, "year", **facts)
 
 
-def _known(data: Checked, session: Session, slot: Slot, told: date) -> Iterator[Record]:
+def _known(data: RuleContext, session: Session, slot: Slot, told: date) -> Iterator[Record]:
     """The closures of a slot that were told before that day."""
     for closure in data.records.of("closures").values():
         concerns = closure.sound and (session.record.for_members or not closure.for_members)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from brygga.check.rule_context import Checked, Problems, named_rows, sound
+from brygga.check.rule_context import Problems, RuleContext, named_rows, sound
 from brygga.load.form_shapes import QUESTION, RESERVED
 from brygga.model.record import Record
 
@@ -22,7 +22,7 @@ _ROLES = {
 _SINGLE = {"language", "topic"}  # one language to answer in, one topic to be led to
 
 
-def field_name(data: Checked) -> Problems:
+def field_name(data: RuleContext) -> Problems:
     """A name stands once in a form, and is not one that the form needs itself."""
     for form, prefix, field in _fields(data):
         names = [row["name"] for row in form["fields"]]
@@ -30,7 +30,7 @@ def field_name(data: Checked) -> Problems:
             yield form.problem(prefix + "name", "field-name", value=field["name"], reserved=", ".join(RESERVED))
 
 
-def field_choices(data: Checked) -> Problems:
+def field_choices(data: RuleContext) -> Problems:
     """There is something to choose where one chooses, and only there; no value stands for two things."""
     for form, prefix, field in _fields(data):
         has_choices = bool(field.get("choices") or field.get("choices_from"))
@@ -43,7 +43,7 @@ def field_choices(data: Checked) -> Problems:
                 yield form.problem(f"{prefix}choices.{index}.value", "choice-value", value=choice["value"])
 
 
-def field_limits(data: Checked) -> Problems:
+def field_limits(data: RuleContext) -> Problems:
     """A text has an upper bound, a number may have two in the right order, and nothing else has any."""
     for form, prefix, field in _fields(data):
         wanted = {"maxLength"} if field["widget"] in _TEXTS else set()
@@ -57,7 +57,7 @@ def field_limits(data: Checked) -> Problems:
             yield form.problem(prefix + "maximum", "field-range", column=field["name"])
 
 
-def field_role(data: Checked) -> Problems:
+def field_role(data: RuleContext) -> Problems:
     """A role stands once in a form, on a field that can play it; a question has its text and its language."""
     for form, prefix, field in _fields(data):
         role = field.get("role")
@@ -69,7 +69,7 @@ def field_role(data: Checked) -> Problems:
                 yield form.problem("fields", "question-role", value=role)
 
 
-def field_personal(data: Checked) -> Problems:
+def field_personal(data: RuleContext) -> Problems:
     """A name, a number or an address says who somebody is."""
     for form, prefix, field in _fields(data):
         says_who = field.get("role") in {"name", "contact"} or field.get("autocomplete") in {"name", "email", "tel"}
@@ -77,7 +77,7 @@ def field_personal(data: Checked) -> Problems:
             yield form.problem(prefix + "name", "field-personal", column=field["name"])
 
 
-def legal_ground(data: Checked) -> Problems:
+def legal_ground(data: RuleContext) -> Problems:
     """A form has a legal ground when it asks for personal data, and only then."""
     for form in sound(data, "forms"):
         is_personal = any(field.get("personal") == "yes" for field in form["fields"])
@@ -85,7 +85,7 @@ def legal_ground(data: Checked) -> Problems:
             yield form.problem("legal_ground", "legal-ground", value=form["legal_ground"])
 
 
-def _fields(data: Checked) -> Iterator[tuple[Record, str, Mapping[str, Any]]]:
+def _fields(data: RuleContext) -> Iterator[tuple[Record, str, Mapping[str, Any]]]:
     for form in sound(data, "forms"):
         yield from ((form, prefix, field) for prefix, field in named_rows(form, "fields"))
 

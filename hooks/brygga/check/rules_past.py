@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 
-from brygga.check.rule_context import Checked, Problems
+from brygga.check.rule_context import Problems, RuleContext
 from brygga.model.problem import Problem
 from brygga.model.record import MEMBERS, Record
 from brygga.model.revisions import GONE, Revision
 from brygga.model.session import WEEKDAYS
 
 
-def date_lost(data: Checked) -> Problems:
+def date_lost(data: RuleContext) -> Problems:
     """A coming date that was published is still there: somebody may have it in her calendar."""
     past = data.remembered.past
     records = {record.path: record for record in data.records}
@@ -28,7 +28,7 @@ def date_lost(data: Checked) -> Problems:
 PAST_RULES = (date_lost,)
 
 
-def _lost(data: Checked, path: str) -> Iterator[date]:
+def _lost(data: RuleContext, path: str) -> Iterator[date]:
     """The days that were planned."""
     remembered, site = data.remembered, data.records.site
     unseen, horizon = site["unseen"] or (), timedelta(weeks=site["horizon_weeks"])

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from brygga.check.rule_context import Checked, Problems
+from brygga.check.rule_context import Problems, RuleContext
 
 
-def request_where(data: Checked) -> Problems:
+def request_where(data: RuleContext) -> Problems:
     """A request says where: at a place of ours or in words."""
     for request in data.records.of("requests").values():
         if request.lines and not any(name in request.lines for name in ("place", "where")):
             yield request.problem("title", "request-where")
 
 
-def answer_by(data: Checked) -> Problems:
+def answer_by(data: RuleContext) -> Problems:
     """The last day to answer is not after the day itself."""
     for request in data.records.of("requests").values():
         day, last = request["date"], request["answer_by"]
@@ -20,7 +20,7 @@ def answer_by(data: Checked) -> Problems:
             yield request.problem("answer_by", "answer-by", date=str(day), last=str(last))
 
 
-def request_reason(data: Checked) -> Problems:
+def request_reason(data: RuleContext) -> Problems:
     """A cancelled request says why, and only a cancelled one does."""
     for request in data.records.of("requests").values():
         is_cancelled, is_explained = request["status"] == "cancelled", "reason" in request.lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime, time, timedelta
 from functools import cache
 
-from brygga.check.rule_context import Checked, Problems, all_rows, changes, named_rows, of_session, sound
+from brygga.check.rule_context import Problems, RuleContext, all_rows, changes, named_rows, of_session, sound
 from brygga.model.problem import Problem
 from brygga.model.session import MOVED, WEEKDAYS, ZONE, Session, all_dates, regular_dates
 
@@ -14,7 +14,7 @@ _DATED = ("events", "requests")  # kinds with one day of their own
 _TARGETS = ("new_date", "new_start", "new_place")
 
 
-def end_before_start(data: Checked) -> Problems:
+def end_before_start(data: RuleContext) -> Problems:
     """A meeting ends after it starts, on the same day."""
     for record in data.records:
         own = {row.get("date"): row.get("start") for row in record["extra"] or ()}
@@ -26,14 +26,14 @@ def end_before_start(data: Checked) -> Problems:
                     yield record.problem(prefix + end, "end-before-start", **facts)
 
 
-def end_without_start(data: Checked) -> Problems:
+def end_without_start(data: RuleContext) -> Problems:
     """An event or request with an end has a start."""
     for record in (record for kind in _DATED for record in data.records.of(kind).values()):
         if record["end"] and "start" not in record.lines:
             yield record.problem("end", "end-without-start")
 
 
-def last_before_first(data: Checked) -> Problems:
+def last_before_first(data: RuleContext) -> Problems:
     """The last day is not before the first."""
     for kind in ("series", "closures"):
         for record in data.records.of(kind).values():
@@ -42,7 +42,7 @@ def last_before_first(data: Checked) -> Problems:
                 yield record.problem("last_day", "last-before-first", first=str(first), last=str(last))
 
 
-def term_length(data: Checked) -> Problems:
+def term_length(data: RuleContext) -> Problems:
     """A series with a last day is at most 53 weeks long: a longer one is a mistyped year."""
     for series in data.records.of("series").values():
         first, last = series["first_day"], series["last_day"]
@@ -50,14 +50,14 @@ def term_length(data: Checked) -> Problems:
             yield series.problem("last_day", "term-length", weeks=str(weeks), limit=str(LONGEST_TERM))
 
 
-def series_empty(data: Checked) -> Problems:
+def series_empty(data: RuleContext) -> Problems:
     """A series has at least one meeting."""
     for series in sound(data, "series"):
         if series["last_day"] and series["last_day"] >= series["first_day"] and not all_dates(series, data.until):
             yield series.problem("first_day", "series-empty", weekday=series["weekday"])
 
 
-def clock_change(data: Checked) -> Problems:
+def clock_change(data: RuleContext) -> Problems:
     """A meeting does not start or end in an hour that the clock change skips or repeats."""
     for session in data.sessions:
         for name, clock in (("start", session.actual.start), ("end", session.actual.end)):
@@ -66,7 +66,7 @@ def clock_change(data: Checked) -> Problems:
                 yield of_session(session, name, "clock-change", facts)
 
 
-def weekday(data: Checked) -> Problems:
+def weekday(data: RuleContext) -> Problems:
     """A weekday written beside a date is that date's weekday."""
     for record in (record for kind in _DATED for record in data.records.of(kind).values()):
         written, day = record["weekday"], record["date"]
@@ -75,7 +75,7 @@ def weekday(data: Checked) -> Problems:
             yield record.problem("weekday", "weekday", **facts)
 
 
-def change_date(data: Checked) -> Problems:
+def change_date(data: RuleContext) -> Problems:
     """A change names a date on which there is a meeting."""
     for kind in ("series", "events"):
         for record in sound(data, kind):
@@ -88,14 +88,14 @@ def change_date(data: Checked) -> Problems:
                     yield record.problem(prefix + "date", "change-date", date=str(row["date"]), nearest=near)
 
 
-def change_target(data: Checked) -> Problems:
+def change_target(data: RuleContext) -> Problems:
     """Moved means to a new day, time or place."""
     for record, prefix, row in changes(data):
         if row["status"] == MOVED and not any(row.get(name) for name in _TARGETS):
             yield record.problem(prefix + "status", "change-target")
 
 
-def change_no_target(data: Checked) -> Problems:
+def change_no_target(data: RuleContext) -> Problems:
     """Cancelled and postponed have no new day, time or place."""
     for record, prefix, row in changes(data):
         for name in (*_TARGETS, "new_end"):
@@ -103,7 +103,7 @@ def change_no_target(data: Checked) -> Problems:
                 yield record.problem(prefix + name, "change-no-target", status=row["status"])
 
 
-def change_order(data: Checked) -> Problems:
+def change_order(data: RuleContext) -> Problems:
     """Changes of one date stand in the order in which they were announced."""
     latest: dict[tuple[str, date], date] = {}
     for record, prefix, row in changes(data):
@@ -113,7 +113,7 @@ def change_order(data: Checked) -> Problems:
         latest[key] = row["announced"]
 
 
-def extra_date(data: Checked) -> Problems:
+def extra_date(data: RuleContext) -> Problems:
     """An extra meeting is on a day the series does not meet anyway."""
     for series in sound(data, "series"):
         rows = [*named_rows(series, "extra")]
@@ -124,7 +124,7 @@ def extra_date(data: Checked) -> Problems:
             days.add(row["date"])
 
 
-def event_date(data: Checked) -> Problems:
+def event_date(data: RuleContext) -> Problems:
     """An event of a series, also when it is moved, is on one of the series' dates."""
     for event in sound(data, "events"):
         series = data.records.of("series").get(event["series"] or "")
@@ -139,7 +139,7 @@ def event_date(data: Checked) -> Problems:
                 yield event.problem(name, "event-date", **facts)
 
 
-def overlap(data: Checked) -> Problems:
+def overlap(data: RuleContext) -> Problems:
     """Two meetings are not in the same place at the same time."""
     told: set[tuple[str, str]] = set()
     running: dict[tuple[date, str], Session] = {}

@@ -18,7 +18,7 @@ from brygga.command.sites import FOLDERS, SITES, build_sites
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import visible
 from brygga.load.canonical import canonical
-from brygga.load.file_cache import Memory
+from brygga.load.file_cache import FileCache
 from brygga.load.languages import read_config
 from brygga.load.rows import load
 from brygga.load.schema import SITE, read_schemas
@@ -26,11 +26,11 @@ from brygga.load.whole_file import write_whole
 from brygga.model.problem import Problem, report
 from brygga.model.record import PUBLIC
 from brygga.model.revisions import WHOLE
-from brygga.site.build import BadData, Source, read
+from brygga.site.build import BadData, Source, read_source
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import Written
 from brygga.translation import status
-from brygga.translation.extract import extract, update
+from brygga.translation.extract import extract, sync_catalogues
 from brygga.translation.house_words import avoided
 from brygga.translation.reword import carry, rewordings
 
@@ -41,7 +41,7 @@ _LONGEST_LINE = 120
 def check_data(root: Path, clock: date, console: Console) -> int:
     """Everything wrong in data, translations and prose, one sentence a finding; then what is asked of the editors."""
     try:
-        source = read(root, clock)
+        source = read_source(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
     _ask([*notices(source.data, clock), *avoided(root, source.data)], console)
@@ -54,7 +54,7 @@ def build_site(root: Path, clock: date, console: Console) -> int:
     started = time.monotonic()
     console.progress("checking")
     try:
-        source = read(root, clock)
+        source = read_source(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
     console.progress("building", languages=len(source.languages))
@@ -74,7 +74,7 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
     if build_site(root, clock, console):
         return 1
     site_url = str(read_config(root)["site_url"])
-    bring = partial(refresh, root, clock, root / "site", site_url, memory=Memory())
+    bring = partial(refresh, root, clock, root / "site", site_url, cache=FileCache())
     known = bring({}).inputs
     changes = Changes(root)
     stop, server = watch(root, changes), start_server(root / "site", PORT)
@@ -119,10 +119,10 @@ def make_posters(root: Path, clock: date, console: Console) -> int:  # noqa: ARG
 def update_translations(root: Path, clock: date, console: Console) -> int:
     """Brings data/translations/*.po in step with records and templates."""
     try:
-        source = read(root, clock)
+        source = read_source(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
-    for path in update(root, extract(root, source.data.records, source.data.schemas), source.languages):
+    for path in sync_catalogues(root, extract(root, source.data.records, source.data.schemas), source.languages):
         console.say("updated", path=path.relative_to(root))
     return 0
 
@@ -130,7 +130,7 @@ def update_translations(root: Path, clock: date, console: Console) -> int:
 def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Console) -> int:
     """Shows the Swedish texts that were reworded; carries the translations of those whose numbers are given, or all."""
     try:
-        source = read(root, clock)
+        source = read_source(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
     wanted = extract(root, source.data.records, source.data.schemas)
@@ -143,7 +143,7 @@ def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Consol
         return 1 if wrong else 0
     carried = [one for number, one in enumerate(found, 1) if {"all", str(number)} & set(chosen)]
     carry(root, carried, wanted, source.languages, source.prose)
-    update(root, wanted, source.languages)
+    sync_catalogues(root, wanted, source.languages)
     console.say("reword-done", count=len(carried))
     return 0
 
@@ -151,7 +151,7 @@ def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Consol
 def report_status(root: Path, clock: date, console: Console) -> int:
     """What is asked of the editors, and what is missing, outdated, unreviewed and unchecked."""
     try:
-        source = read(root, clock)
+        source = read_source(root, clock)
     except BadData as bad:
         return _tell(bad.problems, console)
     _ask(notices(source.data, clock), console)

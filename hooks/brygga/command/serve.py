@@ -14,8 +14,8 @@ from queue import Empty, Queue
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
-from brygga.load.file_cache import Memory
-from brygga.site.build import Build, Light
+from brygga.load.file_cache import FileCache
+from brygga.site.build import Build, LightPages
 from brygga.site.write import Written, write_all
 
 WATCHED = ("data", "docs", "overrides", "mkdocs.yml")
@@ -64,14 +64,14 @@ def refresh(
     site_dir: Path,
     site_url: str,
     known: Mapping[str, str | None],
-    memory: Memory | None = None,
+    cache: FileCache | None = None,
 ) -> Written:
     """Brings the light pages in `site_dir` in step with the data, making only what has changed since `known`.
 
     Raises BadData, having written nothing, when something is wrong.
     """
-    build = Build(root, site_url, clock, memory=memory)
-    return write_all(site_dir, Light(build, build.framed_paths()), known)
+    build = Build(root, site_url, clock, cache=cache)
+    return write_all(site_dir, LightPages(build, build.framed_paths()), known)
 
 
 def reaches_frame(changed: set[str]) -> bool:

@@ -31,7 +31,7 @@ _KINDS = (
     *("forms", "topics", "places", "contacts", "requests"),
     *("series", "events", "closures", "methods"),
 )
-Row = dict[str, Any]
+Json = dict[str, Any]
 
 
 def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Output]:
@@ -49,7 +49,7 @@ def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Out
         yield Output(f"frames/{language.code}.html", html)
 
 
-def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Row:
+def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json:
     data, records = source.data, source.data.records
     forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
@@ -80,7 +80,7 @@ def _tel(contact: Record, records: Records) -> str | None:
     return tel(contact["phone"], records.country) if contact["phone"] else None
 
 
-def _part(record: Record, *names: str) -> Row:
+def _part(record: Record, *names: str) -> Json:
     return {"id": record.id, "title": record["title"], **{name: record[name] for name in names}}
 
 
@@ -90,7 +90,7 @@ def _address(place: Record) -> str | None:
     return ", ".join(part for part in (place["street"], place["postal_code"], place["city"]) if part)
 
 
-def _language(language: Language, catalogue: Catalogue) -> Row:
+def _language(language: Language, catalogue: Catalogue) -> Json:
     row = {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
     return {**row, "plurals": catalogue.plurals.header, "names": language.names.get(language.code, {})}
 

@@ -40,7 +40,7 @@ def _call(name: str, *arguments: nodes.Expr) -> nodes.Call:
     return nodes.Call(nodes.Name(name, "load"), list(arguments), [], None, None)
 
 
-class Parts:
+class FragmentCache:
     """The parts that the pages of a corner have rendered, by all they depend on. Parts may stand in each other."""
 
     def __init__(self) -> None:

@@ -16,13 +16,13 @@ from jinja2.environment import TemplateModule
 
 from brygga.load.audience import public_address
 from brygga.load.languages import Language
-from brygga.render.fragments import Parts
+from brygga.render.fragments import FragmentCache
 from brygga.view.reader import Reader
 
 OWN_PATH = "\0"  # where a page's own path goes, until the page is finished: no text of ours has this character
 
 
-class Corner:
+class PageScope:
     """`path` is the address, below the language's own root, of the page that was asked for last: links are its links.
 
     Pages that are shown `anywhere` (404) link from the site's own root. `own_path` stands for the path where they link
@@ -43,7 +43,7 @@ class Corner:
         self._anywhere = anywhere
         self._own_path = own_path
         self._root = urlsplit(site_url).path
-        public, parts = public_address(site_url, reader.data.audience), Parts()
+        public, parts = public_address(site_url, reader.data.audience), FragmentCache()
         self._fixed = {
             "reader": reader,
             "_": reader.translate,
@@ -86,7 +86,7 @@ class SharingTemplate(Template):
         return modules[self.name]
 
 
-def corner(path: str) -> tuple[str, int]:
+def scope_key(path: str) -> tuple[str, int]:
     return path.partition("/")[0], path.count("/")
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
 from brygga.render.fragments import Keep
-from brygga.render.page_scope import OWN_PATH, Corner, SharingTemplate, corner
+from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
 from brygga.translation.page_notes import open_notes, page_notes
 from brygga.view.programme import around, coming_rows, weeks
 from brygga.view.reader import Reader
@@ -35,7 +35,7 @@ class Renderer:
         self.languages = languages
         self.site_url = with_slash(site_url)
         self._environment = compiled or environment(root, site_url)
-        self._corners: dict[Hashable, Corner] = {}
+        self._scopes: dict[Hashable, PageScope] = {}
         self._style = _stylesheet(root, "public/tokens.css", "brygga/light/light.css").encode()
 
     def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> bytes:
@@ -51,14 +51,14 @@ class Renderer:
 
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
         """A template's macros and variables, for a page that something else frames, whenever it does."""
-        variables = Corner(self.site_url, self.languages, reader, own_path=path).variables(path)
+        variables = PageScope(self.site_url, self.languages, reader, own_path=path).variables(path)
         return self._environment.get_template(template).make_module({**variables, **context})
 
     def _variables(self, reader: Reader, path: str, anywhere: bool) -> dict[str, Any]:
-        key = (reader, anywhere, *corner(path))
-        if key not in self._corners:
-            self._corners[key] = Corner(self.site_url, self.languages, reader, anywhere)
-        return self._corners[key].variables(path)
+        key = (reader, anywhere, *scope_key(path))
+        if key not in self._scopes:
+            self._scopes[key] = PageScope(self.site_url, self.languages, reader, anywhere)
+        return self._scopes[key].variables(path)
 
     def text(self, template: str, reader: Reader, **context: Any) -> str:
         """A short plain text (a calendar's summary, say) with its white space tidied line by line."""

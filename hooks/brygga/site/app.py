@@ -54,7 +54,7 @@ def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str
         reader.language: {"pages": kept_pages(reader), "handbook": _handbook(reader, framed, site_dir)}
         for reader in readers
     }
-    version = _digest(site_dir, {path for kinds in lists.values() for paths in kinds.values() for path in paths})
+    version = _version_of(site_dir, {path for kinds in lists.values() for paths in kinds.values() for path in paths})
     for language, kinds in lists.items():
         yield Output(language.prefix + LIST, _json({"version": version, **kinds}))
     folders = {language.code: language.prefix for language in lists}
@@ -126,7 +126,7 @@ def _parts(page: str, html: str) -> Iterator[str]:
         yield urljoin(f"/{page}", loaded or search).removeprefix("/")
 
 
-def _digest(site_dir: Path, paths: Iterable[str]) -> str:
+def _version_of(site_dir: Path, paths: Iterable[str]) -> str:
     total = hashlib.blake2b(digest_size=_DIGEST_SIZE)
     for path in sorted(paths):
         file = site_dir / path / "index.html" if path == "" or path.endswith("/") else site_dir / path

@@ -15,7 +15,7 @@ from brygga.check.check import check
 from brygga.history.texts import read_history
 from brygga.load.audience import is_hidden_file, visible, visible_prose
 from brygga.load.data import Data
-from brygga.load.file_cache import Memory
+from brygga.load.file_cache import FileCache
 from brygga.load.language_check import check_languages
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
@@ -26,12 +26,12 @@ from brygga.model.record import PUBLIC
 from brygga.render.renderer import Renderer, environment
 from brygga.site.app import app_outputs, kept_outputs
 from brygga.site.calendar_files import FEEDS
-from brygga.site.fingerprints import Inputs
-from brygga.site.pages import LIGHT, HandbookPage, Output, Site
+from brygga.site.fingerprints import Fingerprints
+from brygga.site.pages import LIGHT, HandbookPage, Output, SiteInLanguage
 from brygga.site.search_index import contact_entries, split_index
 from brygga.translation.catalogue import Catalogue, catalogue_path, read_catalogue
 from brygga.translation.page_notes import Noted
-from brygga.view.news import Entry, entries
+from brygga.view.news import NewsEntry, entries
 from brygga.view.news_from_git import edited
 from brygga.view.reader import Reader
 
@@ -72,21 +72,22 @@ class Build:
     """Everything of one build. Raises BadData, before anything is written, when there is any problem."""
 
     def __init__(
-        self, root: Path, site_url: str, clock: date, audience: str = PUBLIC, memory: Memory | None = None
+        self, root: Path, site_url: str, clock: date, audience: str = PUBLIC, cache: FileCache | None = None
     ) -> None:
-        memory = memory or Memory()
-        everything = read(root, clock, memory)
+        cache = cache or FileCache()
+        everything = read_source(root, clock, cache)
         source = seen_by(audience, everything)
         self.languages = source.languages
         self._all_prose = everything.prose
         templates = [file for file in (root / "overrides").rglob("*") if file.is_file()]
-        compiled = memory.recall(f"templates {site_url}", templates, partial(environment, root, site_url))
+        compiled = cache.reuse(f"templates {site_url}", templates, partial(environment, root, site_url))
         self._renderer = Renderer(root, self.languages, site_url, compiled)
         readers = [Reader(source.data, language, source.catalogues[language.code]) for language in self.languages]
         news = latest_news(root, source)
-        inputs = Inputs(root, source.data, self.languages, site_url)
+        fingerprints = Fingerprints(root, source.data, self.languages, site_url)
         self.sites = {
-            reader.language.code: Site(self._renderer, reader, readers[0], inputs, news) for reader in readers
+            reader.language.code: SiteInLanguage(self._renderer, reader, readers[0], fingerprints, news)
+            for reader in readers
         }
         self._prose = {(page.uri, page.language): page for page in source.prose}
         self._heads = {page.path.removeprefix("docs/"): page.head for page in source.prose}
@@ -183,7 +184,7 @@ class Build:
         return self._renderer.module("brygga/handbook/frame.html", self.sites[code].reader, path)
 
 
-class Light:
+class LightPages:
     """The light pages, calendars and feeds, in parts that can be written side by side: languages, and the root.
 
     `other_paths` are the addresses of MkDocs' pages, below the root of each language.
@@ -208,24 +209,24 @@ def seen_by(audience: str, source: Source) -> Source:
     return replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
 
 
-def latest_news(root: Path, source: Source) -> list[Entry]:
+def latest_news(root: Path, source: Source) -> list[NewsEntry]:
     return entries(source.data, edited(source.data, source.prose, read_history(root, source.data.today)))
 
 
-def read(root: Path, clock: date, memory: Memory | None = None) -> Source:
+def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Source:
     """Everything a build starts from. Raises BadData with all problems of data, translations and prose."""
-    memory = memory or Memory()
+    cache = cache or FileCache()
     if wrong := check_languages(root):
         raise BadData(wrong)
     languages = read_languages(root)
-    data, problems = check(root, clock, memory)
+    data, problems = check(root, clock, cache)
     prose, found = read_prose(root, languages)
     problems += [*found, *read_plain_words(root)[1], *read_names(root)[1]]
     catalogues = {}
     for language in languages:
         files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
         reading = partial(read_catalogue, root, language)
-        catalogues[language.code], found = memory.recall(f"catalogue {language.code}", files, reading)
+        catalogues[language.code], found = cache.reuse(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:
         raise BadData(problems)

@@ -29,7 +29,7 @@ def digest(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode(), digest_size=_SIZE).hexdigest()
 
 
-class Inputs:
+class Fingerprints:
     """Digests for one build; those of sessions and places are the same in every language."""
 
     def __init__(self, root: Path, data: Data, languages: Iterable[Language], site_url: str) -> None:

@@ -16,11 +16,11 @@ from brygga.render.linked_data import in_page, series_data, session_data
 from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
-from brygga.site.fingerprints import Inputs, digest
+from brygga.site.fingerprints import Fingerprints, digest
 from brygga.translation.page_notes import Noted, page_notes
 from brygga.view.local_record import LocalRecord
 from brygga.view.member_events import has_own
-from brygga.view.news import Entry, NewsView
+from brygga.view.news import NewsEntry, NewsView
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
 
@@ -76,19 +76,19 @@ class _MadeFrom(NamedTuple):
     shows: int
 
 
-class Site:
+class SiteInLanguage:
     """All outputs in one language. `source` is the reader of the source language, for what stands in two."""
 
     def __init__(
-        self, renderer: Renderer, reader: Reader, source: Reader, inputs: Inputs, news: Sequence[Entry]
+        self, renderer: Renderer, reader: Reader, source: Reader, fingerprints: Fingerprints, news: Sequence[NewsEntry]
     ) -> None:
         self.renderer = renderer
         self.reader = reader
         self.source = source
-        self._inputs = inputs
+        self._fingerprints = fingerprints
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_keys = " ".join(entry.key for entry in news)
-        self._shared = inputs.shared(reader.language)
+        self._shared = fingerprints.shared(reader.language)
         self._calendars = CalendarFiles(renderer, reader)
 
     @cached_property
@@ -105,7 +105,7 @@ class Site:
         choices = self._choices()
         for path, heading, sessions, place_id in self._programmes():
             shown = sessions or self.reader.coming  # never a dead end
-            notes = "" if sessions else self._inputs.series(one.record for one in self.reader.ordered("series"))
+            notes = "" if sessions else self._fingerprints.series(one.record for one in self.reader.ordered("series"))
             made_from = self._made_from(shown, self.reader.ordered("places"), f"{choices}{self._news_keys}{notes}")
             context = {
                 "heading": heading,
@@ -206,7 +206,7 @@ class Site:
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
         sessions = self.reader.of_place(place.id)
-        series = self._inputs.series(one.record for one in self.reader.series_of_place(place.id))
+        series = self._fingerprints.series(one.record for one in self.reader.series_of_place(place.id))
         made_from = self._made_from(sessions, [place], series)
         yield self._page(path, "cafe.html", made_from, place=place, linked_data=partial(self._series_data, place))
         yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
@@ -250,8 +250,8 @@ class Site:
     def _made_from(
         self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = ""
     ) -> _MadeFrom:
-        shown = [self._inputs.session(view.session) for view in sessions]
-        shown_places = [self._inputs.place(place.id) for place in places]
+        shown = [self._fingerprints.session(view.session) for view in sessions]
+        shown_places = [self._fingerprints.place(place.id) for place in places]
         return _MadeFrom(digest(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
 
     def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:

@@ -16,10 +16,10 @@ from brygga.view.reader import Reader
 # exact Arabic word finds nothing.
 _FOLDING = {"lang": ["folding"], "pipeline": []}
 
-Entry = Mapping[str, Any]
+SearchEntry = Mapping[str, Any]
 
 
-def contact_entries(reader: Reader) -> list[Entry]:
+def contact_entries(reader: Reader) -> list[SearchEntry]:
     """The contacts: name, what they are for and when to call. The theme shows sections only below their page."""
     entries = [_entry("kontakt/", reader.translate("Hjälp: vem kan jag ringa?"), "")]
     for contact in reader.ordered("contacts"):
@@ -36,7 +36,7 @@ def contact_entries(reader: Reader) -> list[Entry]:
     return entries
 
 
-def split_index(index: str, languages: Iterable[Language], extra: Mapping[str, list[Entry]]) -> dict[str, str]:
+def split_index(index: str, languages: Iterable[Language], extra: Mapping[str, list[SearchEntry]]) -> dict[str, str]:
     """{path: JSON}: the entries of each language with addresses from its own root, and `extra` ones by language."""
     merged = json.loads(index)
     prefixes = {language.code: language.prefix for language in languages if language.prefix}
@@ -52,9 +52,9 @@ def split_index(index: str, languages: Iterable[Language], extra: Mapping[str, l
     return indexes
 
 
-def _entry(location: str, title: object, text: str) -> Entry:
+def _entry(location: str, title: object, text: str) -> SearchEntry:
     return {"location": location, "title": str(escape(str(title))), "text": str(escape(text))}
 
 
-def _language_prefix(entry: Entry, prefixes: Iterable[str]) -> str:
+def _language_prefix(entry: SearchEntry, prefixes: Iterable[str]) -> str:
     return next((prefix for prefix in prefixes if entry["location"].startswith(prefix)), "")

@@ -30,7 +30,7 @@ _CHARSET = re.compile(r"charset\s*=\s*([\w-]+)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
-class Entry:
+class CatalogueEntry:
     """`forms` is empty when the text is missing. An outdated (fuzzy) one is kept for the translator but not shown."""
 
     forms: tuple[str, ...]
@@ -47,7 +47,7 @@ class Catalogue:
     """Of one language; `entries` by their key: context and Swedish text."""
 
     plurals: PluralForms
-    entries: Mapping[str, Entry] = field(default_factory=dict)
+    entries: Mapping[str, CatalogueEntry] = field(default_factory=dict)
 
     @cached_property
     def translations(self) -> dict[str, Translation]:
@@ -88,7 +88,7 @@ class _Checked:
         self._path = path
         self.problems: list[Problem] = []
         self.plurals = usual_forms(language.code)
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, CatalogueEntry] = {}
         for message in messages[:1]:
             if message.source == "":
                 self._header(message, language)
@@ -140,11 +140,11 @@ class _Checked:
         self.problems.append(Problem(self._path, message.line, id_, facts))
 
 
-def entry(message: PoMessage) -> Entry:
+def entry(message: PoMessage) -> CatalogueEntry:
     """White space and signs that nobody sees are no translation; nor are some of the forms without the others."""
     forms = message.forms
     is_missing = any(is_blank(form) for form in forms)
-    return Entry(() if is_missing else forms, message.is_fuzzy, f"# {UNREVIEWED}" not in message.comments)
+    return CatalogueEntry(() if is_missing else forms, message.is_fuzzy, f"# {UNREVIEWED}" not in message.comments)
 
 
 def parse(path: Path) -> Catalog:

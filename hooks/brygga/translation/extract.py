@@ -97,7 +97,7 @@ def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> It
         yield Found(f"{folder}/{path}", source, plural, context, tuple(comments))
 
 
-def update(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:
+def sync_catalogues(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:
     """Brings each language's catalogue in step: new texts empty, changed ones fuzzy, unused ones kept aside, where they
     wait for their text to come back. Returns the files."""
     return [_update_one(root, template, language) for language in languages if not language.is_source]

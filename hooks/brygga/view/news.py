@@ -28,7 +28,7 @@ MOST = 50  # entries
 
 
 @dataclass(frozen=True)
-class Entry:
+class NewsEntry:
     """`told` is the day it was told, `day` the date that it is about, `last_day` the end of a closure.
 
     What a date was moved to is new: day, hours (start and end) and the id of the place, those that are others now; so
@@ -58,7 +58,7 @@ class Entry:
         return f"n{hashlib.blake2b(repr(parts).encode(), digest_size=4).hexdigest()}"
 
 
-def entries(data: Data, edited: Iterable[Entry]) -> list[Entry]:
+def entries(data: Data, edited: Iterable[NewsEntry]) -> list[NewsEntry]:
     """The latest ones as of the data's day, newest first; what the programme shows already, too."""
     found = {entry.key: entry for source in _SOURCES for entry in source(data)} | {one.key: one for one in edited}
     recent = [entry for entry in found.values() if entry.told >= data.today - MEMORY]
@@ -66,7 +66,7 @@ def entries(data: Data, edited: Iterable[Entry]) -> list[Entry]:
     return sorted(recent, key=lambda entry: entry.told, reverse=True)[:MOST]
 
 
-def news_json(listed: Iterable[Entry]) -> list[dict[str, Any]]:
+def news_json(listed: Iterable[NewsEntry]) -> list[dict[str, Any]]:
     return [
         {
             "key": entry.key,
@@ -88,7 +88,7 @@ def _iso(day: date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-def _series(data: Data) -> Iterator[Entry]:
+def _series(data: Data) -> Iterator[NewsEntry]:
     for series in data.records.of("series").values():
         yield _entry(series, data.records.site["published"], NEW, series["summary"], f"cafe/{series['place']}/")
         for row in series["extra"] or ():
@@ -98,14 +98,14 @@ def _series(data: Data) -> Iterator[Entry]:
             yield replace(entry, new_hours=hours, new_place=row.get("place"))
 
 
-def _events(data: Data) -> Iterator[Entry]:
+def _events(data: Data) -> Iterator[NewsEntry]:
     for event in data.records.of("events").values():
         announced = event["announced"] or data.records.site["published"]
         address = _address(data, session_id(event, event["date"]))
         yield _entry(event, announced, NEW, event["summary"], address, event["date"])
 
 
-def _changes(data: Data) -> Iterator[Entry]:
+def _changes(data: Data) -> Iterator[NewsEntry]:
     sessions = {session.id: session for session in data.sessions}
     for record in (record for kind in ("series", "events") for record in data.records.of(kind).values()):
         for row in record["changes"] or ():
@@ -120,7 +120,7 @@ def _changes(data: Data) -> Iterator[Entry]:
             yield entry
 
 
-def _moved(entry: Entry, planned: Slot, change: Change) -> Entry:
+def _moved(entry: NewsEntry, planned: Slot, change: Change) -> NewsEntry:
     new = planned.moved_by(change)
     hours = (new.start, new.end) if new.start else None
     return replace(
@@ -131,7 +131,7 @@ def _moved(entry: Entry, planned: Slot, change: Change) -> Entry:
     )
 
 
-def _closures(data: Data) -> Iterator[Entry]:
+def _closures(data: Data) -> Iterator[NewsEntry]:
     """Those that meet a date: others close nothing."""
     for closure in data.records.of("closures").values():
         told = (one for one in data.sessions if one.record.for_members or not closure.for_members)
@@ -141,7 +141,7 @@ def _closures(data: Data) -> Iterator[Entry]:
             yield replace(entry, last_day=closure["last_day"], places=tuple(closure["places"] or ()))
 
 
-def _requests(data: Data) -> Iterator[Entry]:
+def _requests(data: Data) -> Iterator[NewsEntry]:
     """The portal's board tells more of them, no page of the site."""
     for request in data.records.of("requests").values():
         is_cancelled = request["status"] == CANCELLED
@@ -152,8 +152,8 @@ def _requests(data: Data) -> Iterator[Entry]:
 _SOURCES = (_series, _events, _changes, _closures, _requests)
 
 
-def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, day: date | None = None) -> Entry:
-    return Entry(told, kind, record["title"], detail or "", url, day, for_members=record.for_members)
+def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, day: date | None = None) -> NewsEntry:
+    return NewsEntry(told, kind, record["title"], detail or "", url, day, for_members=record.for_members)
 
 
 def _address(data: Data, meeting: str) -> str:
@@ -164,7 +164,7 @@ def _address(data: Data, meeting: str) -> str:
 class NewsView:
     """An entry for one reader."""
 
-    def __init__(self, entry: Entry, reader: Reader) -> None:
+    def __init__(self, entry: NewsEntry, reader: Reader) -> None:
         self.entry = entry
         self._reader = reader
 

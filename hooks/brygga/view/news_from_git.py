@@ -11,7 +11,7 @@ from brygga.load.prose import Prose, head_and_body
 from brygga.load.rows import Raw, parse
 from brygga.load.schema import Field
 from brygga.model.record import MEMBERS, Record
-from brygga.view.news import CHANGED, NEW, Entry
+from brygga.view.news import CHANGED, NEW, NewsEntry
 
 # Where a kind's records can be read.
 _PAGES = {
@@ -23,7 +23,7 @@ _PAGES = {
 _NOT_READ = frozenset({"audience", "checked", "note", "order", "source"})  # a change there is no news
 
 
-def edited(data: Data, prose: Iterable[Prose], edits: Iterable[Edit]) -> Iterator[Entry]:
+def edited(data: Data, prose: Iterable[Prose], edits: Iterable[Edit]) -> Iterator[NewsEntry]:
     """The latest edit of each text that this audience reads and that changed for it. `edits` come newest first.
 
     What was written before the site was published nobody has read otherwise: another city's work, our own drafts.
@@ -42,7 +42,7 @@ def edited(data: Data, prose: Iterable[Prose], edits: Iterable[Edit]) -> Iterato
             yield entry
 
 
-def _record_entry(data: Data, record: Record, edit: Edit) -> Entry | None:
+def _record_entry(data: Data, record: Record, edit: Edit) -> NewsEntry | None:
     fields = data.schemas[record.kind].fields
     before, after = (_read(text, fields, data.audience) for text in (edit.before, edit.after))
     if after is None or before == after:
@@ -63,7 +63,7 @@ def _read(text: str | None, fields: Mapping[str, Field], audience: str) -> dict[
     return {name: value for name, value in row.values.items() if name not in _NOT_READ | hidden}
 
 
-def _page_entry(data: Data, page: Prose, edit: Edit) -> Entry | None:
+def _page_entry(data: Data, page: Prose, edit: Edit) -> NewsEntry | None:
     before, after = (_read_page(text, data.audience) for text in (edit.before, edit.after))
     if after is None or before == after:
         return None
@@ -81,6 +81,6 @@ def _is_hidden(values: Mapping[str, Raw], audience: str) -> bool:
     return audience != MEMBERS and values.get("audience") == MEMBERS
 
 
-def _entry(edit: Edit, is_new: bool, title: str, url: str, is_name: bool, for_members: bool) -> Entry:
+def _entry(edit: Edit, is_new: bool, title: str, url: str, is_name: bool, for_members: bool) -> NewsEntry:
     kind = NEW if is_new else CHANGED
-    return Entry(edit.date, kind, title, "", url, is_name=is_name, for_members=for_members)
+    return NewsEntry(edit.date, kind, title, "", url, is_name=is_name, for_members=for_members)

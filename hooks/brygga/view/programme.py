@@ -13,7 +13,7 @@ from brygga.view.session_view import SessionView
 
 
 @dataclass(frozen=True)
-class Row:
+class ProgrammeLine:
     """A line of the programme: a session at its `slot`, or (`leaves`) at one that people were told of before."""
 
     session: SessionView
@@ -37,7 +37,7 @@ class Row:
         return self.session.takes_place and not self.leaves
 
 
-def coming_rows(sessions: Iterable[SessionView], today: date, place_id: str | None = None) -> list[Row]:
+def coming_rows(sessions: Iterable[SessionView], today: date, place_id: str | None = None) -> list[ProgrammeLine]:
     """Lines in order of day and time, from today on, of all places or of one.
 
     A session that was moved stands on its new day and on each day that was told before; in the programme of a place,
@@ -47,16 +47,16 @@ def coming_rows(sessions: Iterable[SessionView], today: date, place_id: str | No
     return sorted(rows, key=lambda row: (row.day, row.session.session.sort_key))
 
 
-def _rows(session: SessionView, place_id: str | None) -> Iterator[Row]:
+def _rows(session: SessionView, place_id: str | None) -> Iterator[ProgrammeLine]:
     shown: set[date] = set()
     for slot in reversed(session.promised):
         if slot.date not in shown and place_id in (None, slot.place):
             shown.add(slot.date)
             leaves = slot.date != session.actual.date or (place_id is not None and slot.place != session.actual.place)
-            yield Row(session, slot, leaves)
+            yield ProgrammeLine(session, slot, leaves)
 
 
-def around(rows: list[Row], session: SessionView | None) -> tuple[list[Row], list[Row]]:
+def around(rows: list[ProgrammeLine], session: SessionView | None) -> tuple[list[ProgrammeLine], list[ProgrammeLine]]:
     """The lines before and after the one where the session takes place."""
     for number, row in enumerate(rows):
         if row.session is session and not row.leaves:
@@ -64,7 +64,7 @@ def around(rows: list[Row], session: SessionView | None) -> tuple[list[Row], lis
     return [], rows
 
 
-def weeks(rows: Iterable[Row]) -> list[tuple[date, date, list[Row]]]:
+def weeks(rows: Iterable[ProgrammeLine]) -> list[tuple[date, date, list[ProgrammeLine]]]:
     """(Monday, Sunday, lines) for each week (ISO 8601) that has any."""
     grouped = groupby(rows, key=lambda row: row.day - timedelta(days=row.day.weekday()))
     return [(monday, monday + timedelta(days=6), list(lines)) for monday, lines in grouped]
