@@ -90,8 +90,8 @@ def test_a_phone_that_stays_without_internet_forgets(
     phone: Page, context: BrowserContext, server: Server, days: int
 ) -> None:
     """Also one whose clock was set back."""
-    phone.evaluate(AGED, days)
     context.set_offline(True)
+    phone.evaluate(AGED, days)  # now that no answer on its way can confirm her
     phone.goto(f"{server.address}medlem/mer/")
     wait_for(phone, GONE, None)
     assert phone.locator("h1").inner_text() == "medlem/", "the page that says there is no internet"
@@ -104,8 +104,8 @@ def test_a_phone_that_stays_without_internet_forgets(
 def test_a_phone_that_was_here_within_two_weeks_shows_what_it_kept(
     phone: Page, context: BrowserContext, server: Server
 ) -> None:
-    phone.evaluate(AGED, 13)
     context.set_offline(True)
+    phone.evaluate(AGED, 13)
     phone.goto(f"{server.address}medlem/mer/")
     assert not phone.evaluate(GONE)
     context.set_offline(False)
