@@ -6,9 +6,11 @@ may come by themselves, as days go by, for they know the day: the later one of `
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+import re
+from collections.abc import Iterator, Mapping, MutableMapping
 from datetime import date
 from functools import cache
+from typing import Any
 
 from brygga.check.rule_context import Problems, all_rows, of_session
 from brygga.check.rules_dates import LONGEST_NOTICE
@@ -18,6 +20,8 @@ from brygga.model.expand import covers
 from brygga.model.problem import Problem
 from brygga.model.record import Record
 from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Session, Slot, changes_of
+
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 def notices(data: Data, clock: date) -> list[Problem]:
@@ -94,6 +98,15 @@ def phone_unknown(data: Data, _today: date) -> Problems:
                 yield record.problem(name, "phone-unknown", value=record[name], country=data.records.country)
 
 
+def markup(data: Data, _today: date) -> Problems:
+    """Signs that look like HTML in a text: readers would see them as they stand. Are they meant?"""
+    for record in data.records:
+        for name, text in _texts(record.values, ""):
+            if tag := _TAG.search(text):
+                field = next(part for part in reversed(name.split(".")) if not part.isdigit())
+                yield record.problem(name, "markup", value=tag[0], field=field)
+
+
 def far_ahead(data: Data, _today: date) -> Problems:
     """What begins more than a year from now: is that the year?"""
     for record in data.records:
@@ -112,8 +125,8 @@ def day_ahead(data: Data, today: date) -> Problems:
 
 
 _RULES = (
-    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, phone_unknown, far_ahead,
-    day_ahead,
+    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, phone_unknown, markup,
+    far_ahead, day_ahead,
 )  # fmt: skip
 
 
@@ -127,6 +140,16 @@ def public_holidays(country: str) -> MutableMapping[date, str]:
     if country == Sweden.country:
         return Sweden(categories=(PUBLIC, DE_FACTO), include_sundays=False, language="sv")
     return country_holidays(country) if country in list_supported_countries() else {}
+
+
+def _texts(value: Any, name: str) -> Iterator[tuple[str, str]]:
+    """(name of its line, text) of every text in a record, in its lists and rows too."""
+    if isinstance(value, str):
+        yield name, value
+    elif isinstance(value, list | Mapping):
+        parts = value.items() if isinstance(value, Mapping) else enumerate(value)
+        for key, part in parts:
+            yield from _texts(part, f"{name}.{key}".lstrip("."))
 
 
 def _known_closures(data: Data, session: Session) -> Iterator[Record]:
