@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from brygga.check import notices as notices_module
 from brygga.load.phone import is_known, tel
+from tinysite import copy_of, make_buildable, outputs
 
 
 @pytest.mark.parametrize(
     ("country", "written", "dialled"),
     [
-        ("SE", "042-10 50 00", "tel:+4642105000"),
+        ("SE", "08-465 004 00", "tel:+46846500400"),
         ("SE", "0771-416 416", "tel:+46771416416"),
-        ("SE", "+46 42 10 50 00", "tel:+4642105000"),
+        ("SE", "+46 8 465 004 00", "tel:+46846500400"),
         ("SE", "0047 22 33 44 55", "tel:+4722334455"),
         ("SE", "112", "tel:112"),
         ("SE", "1177", "tel:1177"),
@@ -24,7 +27,7 @@ from brygga.load.phone import is_known, tel
         ("SE", "90101", "tel:90101"),
         ("NO", "22 33 44 55", "tel:+4722334455"),
         ("NO", "116117", "tel:116117"),
-        ("NO", "+46 42 10 50 00", "tel:+4642105000"),
+        ("NO", "+46 8 465 004 00", "tel:+46846500400"),
         ("DE", "030 901820", "tel:+4930901820"),
         ("DE", "110", "tel:110"),
     ],
@@ -37,12 +40,12 @@ def test_a_number_is_dialled_from_everywhere_and_a_short_one_as_it_is(country: s
 @pytest.mark.parametrize(
     ("country", "written", "dialled"),
     [
-        ("SE", "042-10 50", "tel:0421050"),
-        ("SE", "042-10 50 00 00 00", "tel:0421050000000"),
+        ("SE", "08-465 0", "tel:084650"),
+        ("SE", "08-465 004 00 0000", "tel:08465004000000"),
         ("SE", "123", "tel:123"),
         ("SE", "+999 12 34 56", "tel:+999123456"),
         ("NO", "1177", "tel:1177"),
-        ("NO", "042-10 50 00", "tel:042105000"),
+        ("NO", "08-465 004 00", "tel:0846500400"),
     ],
 )
 def test_a_number_that_no_plan_has_is_asked_about(country: str, written: str, dialled: str) -> None:
@@ -56,3 +59,14 @@ def test_public_holidays_are_those_of_the_country() -> None:
     assert date(2019, 5, 17) not in days["SE"]
     assert date(2019, 6, 21) in days["SE"], "the eve on which nobody works"
     assert date(2019, 12, 25) not in days["XX"], "nobody knows"
+
+
+def test_the_pages_of_another_country_are_its_own(tmp_path: Path) -> None:
+    root = make_buildable(copy_of("tiny", tmp_path))
+    site = root / "data/site.yaml"
+    site.write_text(site.read_text("utf-8").replace("city:", 'country: "NO"\ncity:'), "utf-8")
+    place = root / "data/places/kvarnen.yaml"
+    place.write_text(re.sub("^phone: .*", "phone: 22 33 44 55", place.read_text("utf-8"), flags=re.MULTILINE), "utf-8")
+    page = outputs(root)["cafe/kvarnen/index.html"].decode()
+    assert 'href="tel:+4722334455"' in page
+    assert re.findall('"addressCountry":"([A-Z]+)"', page) == ["NO"]

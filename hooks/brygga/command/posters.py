@@ -43,7 +43,7 @@ def print_posters(chromium: str, site_dir: Path, folder: Path) -> Iterator[Path]
 
 
 def _file_name(address: str) -> str:
-    """ar/cafe/narlunda/affisch/tva → ar/narlunda-sv.pdf; the source language has no prefix: cafe/narlunda/affisch."""
+    """ar/cafe/torget/affisch/tva → ar/torget-sv.pdf; the source language has no prefix: cafe/torget/affisch."""
     parts = address.split("/")
     language = parts[0] if parts[0] != "cafe" else "sv"
     name = parts[parts.index("cafe") + 1]

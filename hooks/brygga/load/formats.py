@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
 
-# Short numbers (112, 1177, 114 14), those of a country (042-10 50 00), international ones (+46 42 10 50 00); whether
+# Short numbers (112, 1177, 114 14), those of a country (08-465 004 00), international ones (+46 8 465 004 00); whether
 # the country has such a number is another question (phone.py).
 _PHONE = re.compile(r"\+?[0-9][0-9 \-]*[0-9]\Z")
 _DAY = re.compile(r"(?:19|20)[0-9]{2}-[0-9]{2}-[0-9]{2}\Z")

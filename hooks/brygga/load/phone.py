@@ -22,7 +22,7 @@ def is_known(phone: str, country: str) -> bool:
 
 
 def tel(phone: str, country: str) -> str:
-    """The tel: address (RFC 3966): 042-10 50 00 → tel:+4642105000, 112 → tel:112. One that nobody knows as it is."""
+    """The tel: address (RFC 3966): 08-465 004 00 → tel:+46846500400, 112 → tel:112. One that nobody knows as it is."""
     return f"tel:{_international(phone, country) or re.sub('[^0-9+]', '', phone)}"
 
 

@@ -44,7 +44,7 @@ def session_data(session: SessionView, address: str, series_address: str) -> Jso
         "previousStartDate": _moment(session.planned, session.planned.start) if _is_new_time(session.session) else None,
         "inLanguage": session.fact("languages"),
         "isAccessibleForFree": _YES_NO.get(session.fact("free")),
-        "location": place_data(session.place),
+        "location": place_data(session.place, session.reader),
         "organizer": _organizer(session.reader),
         "about": [str(item.record["title"]) for item in session.live_items] or None,
     }
@@ -65,7 +65,7 @@ def series_data(series: LocalRecord, address: str, reader: Reader) -> Json:
             "startDate": str(series["first_day"]),
             "endDate": str(series["last_day"]) if series["last_day"] else None,
             "inLanguage": series["languages"],
-            "location": place_data(reader.record("places", series["place"])),
+            "location": place_data(reader.record("places", series["place"]), reader),
             "organizer": _organizer(reader),
             "eventSchedule": _without_unknown(
                 {
@@ -84,14 +84,14 @@ def series_data(series: LocalRecord, address: str, reader: Reader) -> Json:
     )
 
 
-def place_data(place: LocalRecord) -> Json:
+def place_data(place: LocalRecord, reader: Reader) -> Json:
     """https://schema.org/Place with what is known of its address."""
     address = {
         "@type": "PostalAddress",
         "streetAddress": place["street"],
         "postalCode": place["postal_code"],
         "addressLocality": place["city"],
-        "addressCountry": "SE",
+        "addressCountry": reader.data.records.country,
     }
     geo = {"@type": "GeoCoordinates", "latitude": _number(place["latitude"]), "longitude": _number(place["longitude"])}
     return _without_unknown(

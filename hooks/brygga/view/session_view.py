@@ -64,7 +64,7 @@ class SessionView:
         return self.reader.record("places", self.actual.place)
 
     def is_named_after(self, place: LocalRecord) -> bool:
-        """Whether its name alone says where: "Multicafé Närlunda" at Multicafé Närlunda."""
+        """Whether its name alone says where: "Café Torget" at Café Torget."""
         return str(place.record["title"]).startswith(self.session.record["title"])
 
     @property
