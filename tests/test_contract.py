@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from contract import Broken, keep_promise, version
-from published.contract import NotPublished, read
+from published.reading import NotPublished, read
 from tinysite import PROJECT
 
 EXAMPLE = PROJECT / "tests/portal/example"

@@ -14,7 +14,7 @@ from board.counts import is_to, tallies
 from board.errands import Errand
 from board.models import CAN, CANNOT, CONFIRMED, THANKED, WITHDRAWN, Answer, KeptErrand
 from people.models import Person
-from published.contract import Published
+from published.reading import Published
 from web.moments import minute
 from web.words import marked as _
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from published.contract import Row
+from published.reading import Row
 from web.words import marked as _
 
 # The kinds of help, in words for the reader. A kind that is not listed has only its own title.

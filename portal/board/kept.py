@@ -9,8 +9,8 @@ from django.utils.timezone import localdate
 
 from board.errands import Errand
 from board.models import Answer, KeptErrand
-from published.contract import NotPublished, Published
 from published.current import published
+from published.reading import NotPublished, Published
 
 _REMEMBERED = timedelta(days=2 * 365)
 

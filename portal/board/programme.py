@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
-from published.contract import Row
+from published.reading import Row
 from web.reader import Reader
 from web.words import marked as _
 

@@ -17,7 +17,7 @@ from people.access import coordinators, person_of
 from people.models import MEMBER, Person
 from people.spoken import language_of
 from privacy.person_data import erase_person
-from published.contract import Published
+from published.reading import Published
 from questions.threads import give_all_back
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.facts import facts

@@ -6,7 +6,7 @@ import re
 
 from django.http import QueryDict
 
-from published.contract import Published
+from published.reading import Published
 from web.forms import RowNumber, SentForm, Ticked, Typed
 from web.reader import SOURCE
 from web.typed_text import short_text

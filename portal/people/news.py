@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 
 from people.access import members, person_of
 from people.models import Person
-from published.contract import Published, Row
+from published.reading import Published, Row
 from web.page import page
 from web.reader import reader_of
 from web.words import marked as _

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from people.models import Person
-from published.contract import Published
+from published.reading import Published
 from web.reader import SOURCE
 
 

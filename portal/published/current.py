@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from published.contract import Published, read
+from published.reading import Published, read
 
 _kept: dict[Path, tuple[int, Published]] = {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from published.contract import Row
+from published.reading import Row
 from questions.codes import digest_of
 from questions.models import Question
 from submissions.models import Submission

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from people.models import Person, by_name
-from published.contract import Published, Row
+from published.reading import Published, Row
 from questions.messages import say
 from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
 from questions.opening import answered

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from published.contract import Row
+from published.reading import Row
 from web.page import framed, response
 from web.reader import Reader
 from web.signed_in import is_signed_in

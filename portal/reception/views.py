@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods
 from localisation.text import Text
 from people.access import person_of, to_sign_in
 from people.models import Person
-from published.contract import Row
+from published.reading import Row
 from questions.codes import code_of
 from questions.opening import question_of
 from questions.reach import spoken

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import sweep
 from people.access import coordinators, person_of
-from published.contract import Row
+from published.reading import Row
 from submissions.export import csv_lines, workbook
 from submissions.models import Submission
 from trail.deeds import DELETED, EXPORTED, note

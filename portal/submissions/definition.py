@@ -11,7 +11,7 @@ from django.http import QueryDict
 from frictionless import Field
 
 from localisation.text import Text
-from published.contract import Row
+from published.reading import Row
 from web.reader import Reader
 from web.sentences import TOO_LONG
 from web.typed_text import day, long_text, number, short_text

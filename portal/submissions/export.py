@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from published.contract import Row
+from published.reading import Row
 from submissions.models import Submission
 
 BOM = "\ufeff"  # by it Excel knows UTF-8

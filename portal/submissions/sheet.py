@@ -16,7 +16,7 @@ from django.utils.timezone import localdate
 
 from people.digests import digest as keyed
 from people.models import Person
-from published.contract import TRAP, Row
+from published.reading import TRAP, Row
 from submissions.definition import Answers, Values, shown
 from submissions.models import Submission
 from web.moments import minute

@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from django.utils.timezone import localdate
 
 from people.models import Person
-from published.contract import Published
 from published.current import published
+from published.reading import Published
 from trail.models import Deed
 from web.moments import minute
 from web.words import marked as _

@@ -11,8 +11,8 @@ from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 
 from at_rest.keys import WrongKey
-from published.contract import NotPublished
 from published.current import published
+from published.reading import NotPublished
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 

@@ -19,8 +19,8 @@ from localisation.plurals import plural_forms
 from localisation.sentences import missing_stop
 from localisation.text import isolated_hours
 from localisation.translator import Translation, Translator
-from published.contract import Published
 from published.current import published
+from published.reading import Published
 
 SOURCE = "sv"
 

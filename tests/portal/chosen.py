@@ -9,7 +9,7 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import Manager, Model, QuerySet
 
-from published.contract import Published
+from published.reading import Published
 from web.reader import Reader
 
 _ROWS = (Model, Manager, QuerySet, Page, Paginator)

@@ -12,8 +12,8 @@ from board.errands import TASKS
 from brygga.load.form_shapes import RESERVED
 from people.models import Person
 from portal.sending import QUESTION
-from published.contract import OWN_FIELDS, NotPublished, read
 from published.current import published
+from published.reading import OWN_FIELDS, NotPublished, read
 from somebody import publish, signed_in, soup
 from submissions.definition import checker
 

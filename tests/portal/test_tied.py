@@ -23,7 +23,6 @@ from desk import forms
 from people import devices
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
-from published import contract
 from published.current import published
 from questions import members as questions
 from questions import messages
@@ -100,9 +99,9 @@ def test_forms() -> None:
 
 
 def test_the_contract_between_build_and_portal() -> None:
-    assert set(contract.OWN_FIELDS) <= set(site_forms.RESERVED)
+    assert set(reading.OWN_FIELDS) <= set(site_forms.RESERVED)
     sent = found(r'<input[^>]* name="(\w+)"', FIELDS, TEMPLATES / "reception/form.html") | {"csrfmiddlewaretoken"}
-    assert sent - {"field"} == set(contract.OWN_FIELDS)
+    assert sent - {"field"} == set(reading.OWN_FIELDS)
     script = ROOT / "overrides/public/light.js"
     assert found(r"form\.elements\.(\w+)", script) == {"once", "after"}
 
