@@ -23,6 +23,7 @@ from desk import forms
 from people import devices
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
+from published import reading
 from published.current import published
 from questions import members as questions
 from questions import messages
