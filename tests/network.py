@@ -98,6 +98,7 @@ class _Handler(QuietHandler):
         elif self._site.fails:
             self.send_error(503)
         else:
+            del self.headers["If-Modified-Since"]  # a site that was built first may be the new one
             super().do_GET()
 
     def _send(self, status: int, where: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from shutil import copytree
 from urllib.parse import urlsplit
@@ -248,6 +249,7 @@ def test_a_new_build_replaces_the_old_one(
     keep_handbook(visited, server)
     visited.goto(server.address + FAR)
     wait_for(visited, HAS, server.address + FAR)
+    os.utime(new_site / "arbetare.js", (0, 0))  # which of the two was built first is all one
     server.folder = new_site
     visited.goto(f"{server.address}ar/cafe/")
     version = json.loads((new_site / "ar/offline.json").read_text("utf-8"))["version"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
-from django.utils.http import http_date, parse_http_date_safe
+from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
 from web.page import page_policy
@@ -69,14 +69,18 @@ def _missing(base: Path) -> HttpResponseBase:
 
 
 def _answer(request: HttpRequest, file: Path) -> HttpResponseBase:
-    """What has not changed is not sent again, but its headers are: a browser puts them in place of those it kept."""
-    changed = int(file.stat().st_mtime)
-    since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+    """What has not changed is not sent again, but its headers are: a browser puts them in place of those it kept.
+
+    It is told by size and moment, not by whether it is younger: a site that was put back is older, and is the new one.
+    """
+    state = file.stat()
+    tag = f'"{state.st_mtime_ns:x}-{state.st_size:x}"'
+    known = {one.removeprefix("W/") for one in parse_etags(request.headers.get("If-None-Match", ""))}
     response = _html(file.read_text("utf-8")) if file.suffix == ".html" else _other(file)
-    if since is not None and since >= changed:
+    if tag in known:
         response.close()
         response = HttpResponse(status=304, headers={_POLICY: response.headers[_POLICY]})
-    response.headers["Last-Modified"] = http_date(changed)
+    response.headers["ETag"] = tag
     response.headers["Cache-Control"] = "no-cache"
     return response
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -50,10 +51,21 @@ def test_the_public_site_is_for_everybody(client: Client) -> None:
 
 def test_unchanged_files_are_not_sent_again(client: Client) -> None:
     whole = client.get("/")
-    again = client.get("/", headers={"If-Modified-Since": whole.headers["Last-Modified"]})
+    again = client.get("/", headers={"If-None-Match": f"W/{whole.headers['ETag']}"})  # weak where nginx has packed it
     assert again.status_code == 304
     # A browser shows the page that it kept under the policy that came last.
     assert again.headers["Content-Security-Policy"] == whole.headers["Content-Security-Policy"]
+
+
+def test_a_site_that_was_put_back_is_sent_although_it_is_older(client: Client, settings: Settings) -> None:
+    tag = client.get("/").headers["ETag"]
+    page = settings.SITE / "index.html"
+    page.write_text(page.read_text("utf-8").replace("för alla", "för alla igen"), "utf-8")
+    os.utime(page, (0, 0))
+    again = client.get("/", headers={"If-None-Match": tag})
+    assert again.status_code == 200
+    assert "för alla igen" in again.content.decode()
+    assert again.headers["ETag"] != tag
 
 
 @pytest.mark.parametrize("path", ["/medlem/", "/medlem/om/", "/medlem/index.html", "/medlem/finns/inte/"])
