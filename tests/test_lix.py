@@ -67,7 +67,7 @@ def test_each_listed_word_has_a_reason_and_is_long() -> None:
 
 def test_text_of_a_page_is_what_its_main_part_says() -> None:
     html = """<body><nav>Meny</nav><main><h1>Närlunda</h1><nav><a>Välj</a></nav><p>Vi <b>fikar</b> &amp;
-    <button class="term">pratar</button>.</p><ul><li>te</li><li>kaffe</li></ul><svg><title>kopp</title></svg>
+    <button class="term">pratar</button>.</p><ul><li>te</li><li>kaf<wbr>fe</li></ul><svg><title>kopp</title></svg>
     <div class="tools" hidden><button>Lyssna</button><p></p></div><p><a class="button">Ring</a> <a class="button">Gå</a>
     </p></main><footer>Källa</footer></body>"""
     assert page_text(html) == "Närlunda\nVi fikar & pratar.\nte\nkaffe\nRing\nGå"

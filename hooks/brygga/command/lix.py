@@ -83,7 +83,7 @@ class _Page(HTMLParser):
     """Text of <main>; menus, pictures and the buttons that light.js may show are no text to read."""
 
     _SILENT = frozenset({"nav", "svg", "script", "style", "template", "noscript"})
-    _INLINE = frozenset({"a", "b", "bdi", "strong", "em", "i", "button", "span", "s", "code", "label"})
+    _INLINE = frozenset({"a", "b", "bdi", "strong", "em", "i", "button", "span", "s", "code", "label", "wbr"})
     _APART = frozenset({"button", "day", "name"})  # classes of inline elements that the style sheet sets apart
 
     def __init__(self) -> None:
