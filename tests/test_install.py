@@ -76,3 +76,12 @@ def test_who_may_install_gets_it(name: str, programs: Path) -> None:
     done = tried(name, programs)
     assert done.returncode == 0, done.stderr
     assert (programs / "called").read_text("utf-8").split("\n")[1].endswith(PACKAGES[name])
+
+
+def test_a_word_processor_alone_opens_no_tables(programs: Path) -> None:
+    put(programs / "soffice", "exit 0")
+    assert tried("libreoffice", programs).returncode == 1
+    library = programs / "usr/lib/libreoffice/program/libsclo.so"
+    library.parent.mkdir(parents=True)
+    library.touch()
+    assert tried("libreoffice", programs).returncode == 0
