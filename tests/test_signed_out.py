@@ -82,6 +82,13 @@ AGED = """async (days) => {
   const [request] = await (await caches.open(name)).keys()
   await (await caches.open(name)).put(request, new Response(String(Date.now() - days * 864e5)))
 }"""
+ASKED_TO_KEEP = """async () => {
+  const { active } = await navigator.serviceWorker.getRegistration()
+  const channel = new MessageChannel()
+  const answer = new Promise((resolve) => { channel.port1.onmessage = (event) => resolve(event.data) })
+  active.postMessage({ keep: 'pages', language: 'sv' }, [channel.port2])
+  return answer
+}"""
 GONE = "async () => !(await caches.keys()).some((name) => name.includes('/medlem/') && / (pages|handbook) /.test(name))"
 
 
@@ -94,6 +101,8 @@ def test_a_phone_that_stays_without_internet_forgets(
     phone.evaluate(AGED, days)  # now that no answer on its way can confirm her
     phone.goto(f"{server.address}medlem/mer/")
     wait_for(phone, GONE, None)
+    assert phone.evaluate(ASKED_TO_KEEP) == "failed"
+    assert phone.evaluate(GONE), "nothing is begun without internet"
     assert phone.locator("h1").inner_text() == "medlem/", "the page that says there is no internet"
     assert phone.evaluate("() => document.documentElement.hasAttribute('data-offline')")
     context.set_offline(False)

@@ -47,14 +47,15 @@ async function add(cache, address) {
   await cache.put(address, response)
 }
 
-// kind: "pages" or "handbook". The list goes in last: where it is, the set is complete.
+// kind: "pages" or "handbook". The list goes in last: where it is, the set is complete. Without internet nothing begins.
 async function keep(kind, language) {
-  const cache = await caches.open(`${OWN}${kind} ${language}`)
+  const cacheName = `${OWN}${kind} ${language}`
   const address = full(`${FOLDERS[language]}offline.json`)
-  if (await cache.match(address)) return
+  if (await caches.match(address, { cacheName })) return
   const list = await fetch(address, { cache: 'no-cache' })
   const { version, [kind]: paths } = await list.clone().json()
   if (version !== VERSION) throw new Error('The site is being changed. Its new worker will try again.')
+  const cache = await caches.open(cacheName)
   await Promise.all(paths.map((path) => add(cache, full(path))))
   await cache.put(address, list)
 }
