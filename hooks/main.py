@@ -31,7 +31,7 @@ from brygga.model.record import PUBLIC
 from brygga.site.build import BadData, Build, LightPages
 from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
-from localisation.swedish import has_other_script, with_swedish_marked
+from common.localisation.swedish import has_other_script, with_swedish_marked
 
 ROOT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published

@@ -15,7 +15,7 @@ from brygga.translation.extract import sync_catalogues, template_texts
 from brygga.translation.po_reader import read_po
 from brygga.translation.po_writer import po_bytes
 from builtsite import PROJECT
-from localisation.translator import key
+from common.localisation.translator import key
 
 ARABIC = Language("ar", "العربية", is_source=False)
 UKRAINIAN = Language("uk", "Українська", is_source=False)

@@ -19,8 +19,8 @@ from brygga.translation.catalogue import (
     read_catalogue,
 )
 from brygga.translation.po_reader import PoMessage
-from localisation.plurals import usual_forms
-from localisation.translator import Translation, key
+from common.localisation.plurals import usual_forms
+from common.localisation.translator import Translation, key
 
 ARABIC = Language("ar", "العربية", is_source=False)
 BRAZILIAN = Language("pt-BR", "Português", is_source=False)

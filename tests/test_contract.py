@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from contract import Broken, keep_promise, version
+from common.contract import Broken, keep_promise, version
 from published.reading import NotPublished, read
 from tinysite import PROJECT
 

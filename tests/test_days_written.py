@@ -6,8 +6,8 @@ from datetime import date, time
 
 import pytest
 
-from localisation import days
-from localisation.locales import locale_of
+from common.localisation import days
+from common.localisation.locales import locale_of
 
 WEEK, MONTHS, YEARS, BIRTHDAYS = (
     (date(2019, 3, 4), date(2019, 3, 10)),

@@ -22,7 +22,7 @@ from brygga.model.session import WEEKDAYS, WEEKS_OF_MONTH
 from brygga.render.calendars import calendar, event
 from brygga.translation.catalogue import Catalogue
 from brygga.view.reader import Reader
-from localisation.plurals import usual_forms
+from common.localisation.plurals import usual_forms
 from tinysite import real_schemas
 
 STOCKHOLM = gettz("Europe/Stockholm")  # dateutil's own reading of the time zone

@@ -11,7 +11,7 @@ from jinja2 import DictLoader, Environment, Template
 from brygga.render.fragments import FragmentCache, Keep
 from brygga.render.page_scope import SharingTemplate
 from brygga.translation.page_notes import Noted, page_notes
-from localisation.text import Text
+from common.localisation.text import Text
 from tinysite import built, everything, outputs, real_data, without_today
 
 

@@ -14,7 +14,7 @@ from brygga.command.console import Console
 from brygga.load.language_check import CODE
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, read_source
-from localisation.locales import locale_of
+from common.localisation.locales import locale_of
 from tinysite import SITE_URL, TODAY, everything, light_files, put
 
 # code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)

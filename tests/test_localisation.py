@@ -14,11 +14,11 @@ from brygga.translation.catalogue import Catalogue, CatalogueEntry
 from brygga.translation.page_notes import Noted, page_notes
 from brygga.translation.translate import PageTranslator
 from builtsite import PROJECT
-from localisation.locales import locale_of
-from localisation.plurals import plural_forms, usual_forms
-from localisation.sentences import missing_stop
-from localisation.text import Text, isolated_hours
-from localisation.translator import Translation, Translator, key
+from common.localisation.locales import locale_of
+from common.localisation.plurals import plural_forms, usual_forms
+from common.localisation.sentences import missing_stop
+from common.localisation.text import Text, isolated_hours
+from common.localisation.translator import Translation, Translator, key
 
 DAYS = ("%(count)s dag", "%(count)s dagar")
 UKRAINIAN = {
@@ -248,7 +248,7 @@ def imported(folder: Path) -> set[str]:
 
 def test_the_portal_imports_nothing_of_the_build_but_this() -> None:
     build, portal = PROJECT / "hooks", PROJECT / "portal"
-    assert "localisation" in imported(build / "brygga") & imported(portal)
+    assert "common" in imported(build / "brygga") & imported(portal)
     assert "brygga" not in imported(portal)
-    own = {path.name for path in (*portal.iterdir(), *build.iterdir()) if path.is_dir()} - {"localisation"}
-    assert not imported(build / "localisation") & own
+    own = {path.name for path in (*portal.iterdir(), *build.iterdir()) if path.is_dir()} - {"common"}
+    assert not imported(build / "common") & own

@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, NavigableString
 
-from localisation.swedish import with_swedish_marked
+from common.localisation.swedish import with_swedish_marked
 from tinysite import PROJECT, built
 
 # Languages with a script of their own: what is written in Latin letters there is Swedish, or is said as in Swedish.

@@ -20,10 +20,10 @@ from brygga.load.names import read_names
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, read_source
 from brygga.translation.words import Words
-from localisation import days
-from localisation.locales import locale_of
-from localisation.names import DAYS, MONTHS
-from localisation.text import isolated_hours
+from common.localisation import days
+from common.localisation.locales import locale_of
+from common.localisation.names import DAYS, MONTHS
+from common.localisation.text import isolated_hours
 from tinysite import PROJECT, SITE_URL, TODAY, built, everything, light_files, put
 
 NAMES = read_names(PROJECT)[0]

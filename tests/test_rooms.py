@@ -24,7 +24,7 @@ def in_order(part: str) -> list[list[str]]:
     contracts = tomllib.loads((PROJECT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
     layers = next(one["layers"] for one in contracts if one["type"] == "layers" and part in one["name"])
     rooms = [layer.replace("brygga.", "").split(" | ") for layer in reversed(layers)]
-    return [names for names in rooms if names not in (["localisation", "contract"], ["config"])]
+    return [names for names in rooms if names not in (["common"], ["config"])]
 
 
 def drawn_rooms(part: str) -> list[str]:

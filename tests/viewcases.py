@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 from brygga.load.languages import read_languages
 from brygga.site.app import kept_pages
 from brygga.site.build import Build
-from localisation import days
+from common.localisation import days
 from tinysite import PROJECT, SITE_URL, TESTS, TODAY, copy_of, make_buildable, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))

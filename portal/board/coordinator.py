@@ -18,7 +18,7 @@ from board.fairness import Share, shares
 from board.forms import DecisionForm
 from board.kept import all_errands
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
-from localisation.text import Text
+from common.localisation.text import Text
 from people.access import coordinators, person_of
 from people.models import COORDINATOR, Person, by_name
 from trail import deeds

@@ -1,4 +1,4 @@
-"""Settings, and the one folder outside portal/ that code comes from: hooks/localisation, which the build uses, too."""
+"""Settings, and the one folder outside portal/ that code comes from: hooks/common, which the build uses, too."""
 
 import sys
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""site.portal/ → what the portal knows of the site. The format is promised in hooks/contract."""
+"""site.portal/ → what the portal knows of the site. The format is promised in hooks/common/contract."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from contract import Broken, keep_promise, version
+from common.contract import Broken, keep_promise, version
 
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 # What the page of a form sends beside the form's own fields: no field may be called so.

@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
 from django.views.decorators.http import require_http_methods
 
-from localisation.text import Text
+from common.localisation.text import Text
 from people.access import members, person_of
 from people.models import Person
 from questions import messages, threads

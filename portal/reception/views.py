@@ -13,7 +13,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
-from localisation.text import Text
+from common.localisation.text import Text
 from people.access import person_of, to_sign_in
 from people.models import Person
 from published.reading import Row

@@ -10,7 +10,7 @@ from typing import Any
 from django.http import QueryDict
 from frictionless import Field
 
-from localisation.text import Text
+from common.localisation.text import Text
 from published.reading import Row
 from web.reader import Reader
 from web.sentences import TOO_LONG

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from localisation.text import Text
+from common.localisation.text import Text
 from people.access import coordinators
 from people.models import Person
 from trail.deeds import SENTENCES

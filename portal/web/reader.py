@@ -13,12 +13,12 @@ from django.urls import reverse
 from django.utils.timezone import localdate, localtime
 from markupsafe import Markup
 
-from localisation import days
-from localisation.locales import locale_of
-from localisation.plurals import plural_forms
-from localisation.sentences import missing_stop
-from localisation.text import isolated_hours
-from localisation.translator import Translation, Translator
+from common.localisation import days
+from common.localisation.locales import locale_of
+from common.localisation.plurals import plural_forms
+from common.localisation.sentences import missing_stop
+from common.localisation.text import isolated_hours
+from common.localisation.translator import Translation, Translator
 from published.current import published
 from published.reading import Published
 

@@ -12,8 +12,8 @@ import yaml
 from babel import Locale, UnknownLocaleError
 
 from brygga.load.names import read_names
-from localisation.locales import locale_of
-from localisation.names import Names
+from common.localisation.locales import locale_of
+from common.localisation.names import Names
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 from brygga.load.language_check import CODE
 from brygga.load.rows import Raw, Row, read_row
 from brygga.model.problem import Problem, nearest
-from localisation.names import PARTS, Names
+from common.localisation.names import PARTS, Names
 
 NAMES = "data/names.yaml"
 

@@ -11,7 +11,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from brygga.model.record import Record
-from localisation.names import DAYS
+from common.localisation.names import DAYS
 
 ZONE = ZoneInfo("Europe/Stockholm")
 Day = date  # a field called "date" hides the type inside its class

@@ -1,4 +1,4 @@
-"""What the build publishes for the portal: hooks/contract is the promise, this keeps it."""
+"""What the build publishes for the portal: hooks/common/contract is the promise, this keeps it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from brygga.translation.extract import portal_texts, record_texts, template_text
 from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
-from contract import keep_promise, version
+from common.contract import keep_promise, version
 
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.

@@ -20,8 +20,8 @@ from brygga.load.languages import Language
 from brygga.model.problem import Problem
 from brygga.translation.placeholders import fits, forms_fit
 from brygga.translation.po_reader import PoMessage, header_fields, read_po
-from localisation.plurals import PluralForms, plural_forms, usual_forms
-from localisation.translator import Translation, key
+from common.localisation.plurals import PluralForms, plural_forms, usual_forms
+from common.localisation.translator import Translation, key
 
 # A translator's comment, kept by every gettext tool; deleting it says "a speaker has read this".
 UNREVIEWED = "unreviewed"

@@ -17,7 +17,7 @@ from brygga.model.record import Record
 from brygga.translation.catalogue import UNREVIEWED, catalogue_path, message_key, parse
 from brygga.translation.po_writer import po_bytes
 from brygga.translation.reword import became, said
-from localisation.translator import key
+from common.localisation.translator import key
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]

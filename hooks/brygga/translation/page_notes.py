@@ -12,7 +12,7 @@ from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from localisation.text import Text
+from common.localisation.text import Text
 
 
 class Noted(NamedTuple):

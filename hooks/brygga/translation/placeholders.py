@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from localisation.plurals import PluralForms
-from localisation.text import PLACEHOLDER
+from common.localisation.plurals import PluralForms
+from common.localisation.text import PLACEHOLDER
 
 COUNT = "count"
 # Slips and other systems' ways to write one. A lone per cent sign is text: "100 % (allt)".

@@ -13,7 +13,7 @@ from brygga.load.languages import Language
 from brygga.load.prose import Prose, is_outdated
 from brygga.model.record import Record
 from brygga.translation.catalogue import Catalogue
-from localisation.translator import key
+from common.localisation.translator import key
 
 OLD = timedelta(days=365)
 

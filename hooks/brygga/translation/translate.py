@@ -8,8 +8,8 @@ from typing import Any
 from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.page_notes import open_notes
-from localisation.text import Text
-from localisation.translator import Translator
+from common.localisation.text import Text
+from common.localisation.translator import Translator
 
 
 class PageTranslator(Translator):

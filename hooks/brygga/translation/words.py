@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 
 from brygga.load.languages import Language
 from brygga.model.session import WEEKDAYS
-from localisation import days
-from localisation.sentences import missing_stop
-from localisation.text import isolated_hours
+from common.localisation import days
+from common.localisation.sentences import missing_stop
+from common.localisation.text import isolated_hours
 
 
 class Words:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from markupsafe import Markup, escape
 
 from brygga.model.record import Record
-from localisation.text import Text
+from common.localisation.text import Text
 
 _NEVER = re.compile(r"(?!)")
 # Stepped over whole: what has an action or a name of its own, and where a record comes from.

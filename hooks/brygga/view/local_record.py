@@ -12,7 +12,7 @@ from brygga.load.schema import Field
 from brygga.model.record import Record
 from brygga.translation.translate import PageTranslator
 from brygga.translation.words import isolated
-from localisation.text import Text
+from common.localisation.text import Text
 
 
 class LocalRecord:

@@ -20,7 +20,7 @@ from brygga.model.record import Record
 from brygga.model.session import CANCELLED, MOVED, Change, Slot, session_id
 from brygga.view.member_events import clock
 from brygga.view.reader import Reader
-from localisation.text import Text
+from common.localisation.text import Text
 
 # Beside the statuses of changed dates: moved, postponed, cancelled, scheduled. form/status.html has a word for each.
 NEW, CHANGED, CLOSED, ASK = "new", "changed", "closed", "ask"

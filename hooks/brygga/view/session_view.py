@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from brygga.model.expand import closures_told
 from brygga.model.session import SCHEDULED, Item, Session, Slot
 from brygga.view.local_record import LocalRecord
-from localisation.text import Text
+from common.localisation.text import Text
 
 if TYPE_CHECKING:
     from brygga.view.reader import Reader

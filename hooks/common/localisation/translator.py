@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from localisation.plurals import PluralForms
-from localisation.swedish import has_other_script
-from localisation.text import Text
+from common.localisation.plurals import PluralForms
+from common.localisation.swedish import has_other_script
+from common.localisation.text import Text
 
 _CONTEXT = "\x04"  # between context and text, as in gettext's own compiled catalogues
 _MOST_KEPT = 5000  # texts kept ready; the site has about 2,000

@@ -5,7 +5,7 @@ from __future__ import annotations
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
-from localisation.names import NamedLocale, Names
+from common.localisation.names import NamedLocale, Names
 
 _UNKNOWN = Locale("sv")  # days and lists stay Swedish where CLDR has never heard of the language
 

@@ -11,8 +11,8 @@ from unicodedata import bidirectional
 
 from markupsafe import Markup, escape
 
-from localisation.sentences import is_ended
-from localisation.swedish import with_swedish_marked
+from common.localisation.sentences import is_ended
+from common.localisation.swedish import with_swedish_marked
 
 PLACEHOLDER = re.compile(r"%\((\w+)\)s")
 _WITH_STOP = re.compile(PLACEHOLDER.pattern + r"([.።。]?)")
