@@ -1,11 +1,14 @@
 # Every command sets up what it needs. The two that matter: make site, make test.
+# Another Python: PYTHON=python3.13. VERSIONS=newest: what requirements/*.in allow today, instead of what is locked.
 PYTHON ?= python3.11
-VENV := .venv
+VERSIONS ?= locked
+VENV := .venv$(patsubst python%,-%,$(filter-out python3.11,$(notdir $(PYTHON))))$(filter-out -locked,-$(VERSIONS))
+LOCKS := $(if $(filter newest,$(VERSIONS)),$(VENV)/requirements,requirements)
 BIN := $(VENV)/bin
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve portal check test mutants bench translations reword report lix format lock clean
+.PHONY: help posters site serve portal check test matrix mutants bench translations reword report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -42,6 +45,10 @@ test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every te
 	@echo "What asks a database, once more on PostgreSQL …"
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh -n auto --dist worksteal
 
+matrix: ## make check on Python 3.11 and 3.13, with the locked and with the newest allowed versions, each in a .venv of its own
+	@for python in python3.11 python3.13; do for versions in locked newest; do echo "$$python, $$versions versions …"; \
+	$(MAKE) --no-print-directory check PYTHON=$$python VERSIONS=$$versions || exit 1; done; done
+
 mutants: $(VENV)/test.done ## Put small faults into the code and name those that no fast test notices; fails nothing. Some: make mutants MUTANTS="brygga.model.expand.*"
 	@$(BIN)/python tests/mutants.py $(MUTANTS)
 
@@ -67,10 +74,10 @@ format: $(VENV)/test.done ## Write records and code in their one form
 	@$(BIN)/ruff check --fix hooks tests portal
 
 lock: $(VENV)/test.done ## Resolve requirements/*.in anew into pinned, hashed requirements/*.txt
-	@sh requirements/lock.sh $(BIN)
+	@sh requirements/lock.sh $(BIN) requirements
 
 clean: ## Remove everything that was built or installed
-	rm -rf $(VENV) site site.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-* site site.* .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 .PHONY: browser
 browser:
@@ -92,15 +99,25 @@ database:
 validator:
 	@sh tests/install-vnu.sh $(VENV)/vnu.jar
 
-$(VENV)/site.done: requirements/site.txt
-	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/site.txt
+# Resolved anew each time: what is newest today is not what was newest yesterday.
+ifeq ($(VERSIONS),newest)
+.PHONY: newest
+newest:
+	@sh requirements/install.sh "$(PYTHON)" $(VENV)
+	@sh requirements/lock.sh $(BIN) $(LOCKS)
+
+$(LOCKS)/site.txt $(LOCKS)/portal.txt $(LOCKS)/test.txt: newest ;
+endif
+
+$(VENV)/site.done: $(LOCKS)/site.txt
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) $<
 	@touch $@
 
-$(VENV)/portal.done: requirements/portal.txt $(VENV)/site.done
-	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/portal.txt
+$(VENV)/portal.done: $(LOCKS)/portal.txt $(VENV)/site.done
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) $<
 	@touch $@
 
-$(VENV)/test.done: requirements/test.txt requirements/site.txt requirements/portal.txt
-	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/test.txt
+$(VENV)/test.done: $(LOCKS)/test.txt $(LOCKS)/site.txt $(LOCKS)/portal.txt
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) $<
 	@touch $(VENV)/site.done
 	@touch $@ $(VENV)/portal.done

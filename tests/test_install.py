@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 
-from tinysite import TESTS
+from tinysite import PROJECT, TESTS
 
 PACKAGES = {
     "chromium": "chromium-headless-shell fontconfig fonts-noto-core poppler-utils",
@@ -85,3 +85,21 @@ def test_a_word_processor_alone_opens_no_tables(programs: Path) -> None:
     library.parent.mkdir(parents=True)
     library.touch()
     assert tried("libreoffice", programs).returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("wanted", "folder", "locks"),
+    [
+        ((), ".venv", "requirements"),
+        (("PYTHON=python3.13",), ".venv-3.13", "requirements"),
+        (("VERSIONS=newest",), ".venv-newest", ".venv-newest/requirements"),
+        (("PYTHON=/opt/python3.13", "VERSIONS=newest"), ".venv-3.13-newest", ".venv-3.13-newest/requirements"),
+    ],
+)
+def test_each_python_and_each_choice_of_versions_has_a_venv(wanted: tuple[str, ...], folder: str, locks: str) -> None:
+    """As `make` would do it: nothing is installed."""
+    plan = ["make", "--dry-run", "--always-make", "check", "SHELL=/bin/false", *wanted]
+    told = subprocess.run(plan, cwd=PROJECT, capture_output=True, text=True, check=True).stdout
+    assert f" {folder} {locks}/test.txt\n" in told
+    assert f"\n{folder}/bin/python -m pytest" in told
+    assert (f"sh requirements/lock.sh {folder}/bin {locks}\n" in told) == (locks != "requirements")
