@@ -24,11 +24,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 
+from brygga.check.source import BadData, read_source
 from brygga.command.console import spoken
 from brygga.load.audience import site_address
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
-from brygga.site.build import BadData, Build, LightPages
+from brygga.site.build import Build, LightPages
 from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
 from common.localisation.swedish import has_other_script, with_swedish_marked
@@ -61,7 +62,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         audience = config.extra.get("audience", PUBLIC)
         config.site_url = site_address(config.site_url or "", audience)
         try:
-            _state.build = Build(ROOT, config.site_url, date.today(), audience)
+            _state.build = Build(ROOT, read_source(ROOT, date.today()), config.site_url, audience)
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
     build = _state.build

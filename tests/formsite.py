@@ -14,9 +14,7 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brygga.load.form_shapes import Shape
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import read_source
-from tinysite import PROJECT, SITE_URL, TODAY, everything, outputs, real_data, with_portal
+from tinysite import PROJECT, TODAY, everything, outputs, portal_of, real_data, with_portal
 
 Files = Mapping[str, bytes]
 
@@ -34,11 +32,7 @@ def published(name: str, portal: bool = False) -> Files:
     """What the portal gets."""
     with TemporaryDirectory() as folder:
         root = {"everything": everything, "real": real_data}[name](Path(folder))
-        return publish(with_portal(root) if portal else root)
-
-
-def publish(root: Path) -> dict[str, bytes]:
-    return {output.path: output.content for output in published_outputs(root, read_source(root, TODAY), SITE_URL)}
+        return portal_of(with_portal(root) if portal else root)
 
 
 def portal_json(name: str, portal: bool = False) -> dict[str, Any]:

@@ -14,14 +14,14 @@ from typing import Any
 import yaml
 from babel.messages.catalog import Catalog, Message
 
+from brygga.check.source import read_source
 from brygga.load.schema import Field, read_schemas
 from brygga.model.record import MEMBERS
-from brygga.site.build import Build, read_source
 from brygga.site.pages import HandbookPage
 from brygga.translation.extract import extract
 from brygga.translation.placeholders import variables
 from brygga.translation.po_writer import po_bytes
-from tinysite import SITE_URL, THREE, TODAY, everything, light_files, with_portal
+from tinysite import THREE, TODAY, build_of, everything, light_files, with_portal
 
 MARK = (
     "</script></title></textarea><img src=x onerror=alert(1)>&amp;\"'><svg onload=alert(1)>\r\n"
@@ -57,7 +57,7 @@ def build(where: str) -> Built:
         texts = fill_records(root)
         if where == "translations":
             fill_catalogues(root)
-        made = Build(root, SITE_URL, TODAY, MEMBERS)  # they see most
+        made = build_of(root, audience=MEMBERS)  # they see most
         files = light_files(made)
         index = {path: json.loads(found.content) for found in made.search_indexes(EMPTY_INDEX) for path in [found.path]}
         search = {path: content["docs"] for path, content in index.items()}

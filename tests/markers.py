@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from brygga.check.source import read_source
 from brygga.load.schema import Field, Schema, read_schemas
-from brygga.site.build import read_source
 from brygga.translation.catalogue import parse
 from brygga.translation.extract import record_texts
 from brygga.translation.po_writer import po_bytes

@@ -23,8 +23,7 @@ from brygga.load.schema import Field
 from brygga.model.expand import expand
 from brygga.model.record import MEMBERS, PUBLIC, Record, Records
 from brygga.model.revisions import Revisions
-from brygga.site.build import Build
-from tinysite import SITE_URL, TODAY, make_buildable, put, real_schemas
+from tinysite import TODAY, build_of, make_buildable, put, real_schemas
 
 PAGE = "---\ntitle: {0}\ndescription: {0}\n{1}---\n\n{0}\n"
 FILES = ("egna.md", "egna.ar.md", "egna.en.md")
@@ -37,7 +36,7 @@ def test_one_file_for_members_hides_the_page_in_all_languages(tiny: Path, says: 
     for name in FILES:
         put(tiny / "docs" / name, PAGE.format(f"Hemligt {name}", HIDE if name == says else ""))
     put(tiny / "docs/om.md", PAGE.format("Om oss", ""))
-    public, members = (Build(tiny, SITE_URL, TODAY, audience) for audience in (PUBLIC, MEMBERS))
+    public, members = (build_of(tiny, audience=audience) for audience in (PUBLIC, MEMBERS))
     assert [name for name in (*FILES, "om.md") if not public.is_hidden(name)] == ["om.md"]
     assert [name for name in FILES if members.is_hidden(name)] == []
     assert [code for code in ("sv", "ar", "en") if "egna" in str(public.nav(code))] == []

@@ -17,10 +17,10 @@ from hypothesis import strategies as st
 
 from brygga.check.check import check
 from brygga.check.notices import notices
+from brygga.check.source import BadData, read_source
 from brygga.load.data import Data
 from brygga.model.expand import expand
 from brygga.model.problem import Problem, report
-from brygga.site.build import BadData, read_source
 from brygga.translation.house_words import avoided
 from repository import commit
 from tinysite import put_all, real_schemas, without_today

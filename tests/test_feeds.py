@@ -17,8 +17,7 @@ from babel.messages.pofile import read_po
 from dateutil.tz import tzical
 from icalendar import Calendar
 
-from brygga.site.build import Build
-from tinysite import PROJECT, SITE_URL, THREE, TODAY, as_files, built, everything, prefixes_of, put
+from tinysite import PROJECT, SITE_URL, THREE, as_files, build_of, built, everything, prefixes_of, put
 
 Files = Mapping[str, bytes]
 CHANGE = "  - {{date: 2019-04-23, status: {0}, reason: Snö., {1}announced: 2019-03-0{2}}}\n"
@@ -106,9 +105,7 @@ def test_a_meeting_moved_to_the_end_of_the_day(tmp_path: Any, start: str, end: s
     )
     event = "title: Film\ndate: 2019-03-20\nplace: torget\nstart: 17:00\nend: 19:00\nsummary: Hej.\nsource: Provdata\n"
     put(root / "data/events/film.yaml", event + moved)
-    [content] = [
-        o.content for o in Build(root, SITE_URL, TODAY).sites["sv"].outputs() if o.path.endswith("film/traff.ics")
-    ]
+    [content] = [o.content for o in build_of(root).sites["sv"].outputs() if o.path.endswith("film/traff.ics")]
     [one] = events(content)
     assert (f"{one['DTEND'].dt:%H:%M}" if "DTEND" in one else None) == end
     assert f"{vobject.readOne(content.decode()).vevent.dtstart.value:%H:%M}" == start
@@ -190,7 +187,7 @@ def test_the_sequence_grows_with_each_change_of_that_date_alone(tmp_path: Any) -
     for number in range(4):
         rows = [("postponed", "", 5), ("moved", "new_date: 2019-04-24, ", 6), ("cancelled", "", 7)][:number]
         put(file, head + "".join(CHANGE.format(*row) for row in rows) + "source: Provdata" + tail)
-        made = programme(as_files(Build(root, SITE_URL, TODAY).sites["sv"].outputs()))
+        made = programme(as_files(build_of(root).sites["sv"].outputs()))
         found.append(revision(made["tisdag-2019-04-23"]))
         created.add(made["tisdag-2019-04-23"]["CREATED"].to_ical())
         assert revision(made["tisdag-2019-03-12"]) == (605_318_401, "2019-03-08T00:00:01")

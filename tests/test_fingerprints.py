@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.site.build import Build
-from tinysite import SITE_URL, TODAY, everything, outputs, put, without_today
+from tinysite import build_of, everything, outputs, put, without_today
 
 CAFE = "cafe/torget/index.html"
 FAR = """title: Höstfika
@@ -23,7 +22,7 @@ source: Provdata
 
 
 def inputs(root: Path) -> dict[str, str | None]:
-    return {one.path: one.inputs for one in Build(root, SITE_URL, TODAY).sites["sv"].outputs()}
+    return {one.path: one.inputs for one in build_of(root).sites["sv"].outputs()}
 
 
 @pytest.mark.parametrize(

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.site.build import Build
-from tinysite import SITE_URL, TODAY, make_buildable
+from tinysite import build_of, make_buildable
 
 BY_COMPUTER = "A computer translated"
 
@@ -24,7 +23,7 @@ def test_one_text_that_nobody_has_read(tiny: Path, unread: str, is_told: bool) -
     marked = [f"# unreviewed\n{entry}" if f'\nmsgid "{unread}"\n' in entry else entry for entry in entries]
     assert marked != entries
     file.write_text("\n\n".join(marked), "utf-8")
-    build = Build(tiny, SITE_URL, TODAY)
+    build = build_of(tiny)
     uri = next(uri for uri in build.handbook["en"] if "metoder" in uri)
     frames = [build.frame("en", uri, uri.replace(".md", "/")) for _ in range(2)]
     assert [BY_COMPUTER in frame.notes for frame in frames] == [is_told] * 2

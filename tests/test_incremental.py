@@ -9,9 +9,9 @@ from shutil import copytree, rmtree
 
 import pytest
 
+from brygga.check.source import BadData
 from brygga.command.serve import reaches_frame, refresh
 from brygga.load.file_cache import FileCache
-from brygga.site.build import BadData
 from brygga.site.write import Inputs
 from builtsite import copy_project
 

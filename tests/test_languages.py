@@ -12,10 +12,8 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from brygga.command.commands import update_translations
 from brygga.command.console import Console
 from brygga.load.language_check import CODE
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Build, read_source
 from common.localisation.locales import locale_of
-from tinysite import SITE_URL, TODAY, everything, light_files, put
+from tinysite import TODAY, build_of, everything, light_files, portal_of, put
 
 # code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)
 CODES = {
@@ -50,8 +48,8 @@ def test_a_site_in_all_of_them(tmp_path: Path) -> None:
     languages = [{"locale": "sv", "name": "Svenska", "default": True}, *listed]
     put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
     assert update_translations(root, TODAY, Console("en")) == 0
-    files = light_files(Build(root, SITE_URL, TODAY))
-    portal = json.loads(next(published_outputs(root, read_source(root, TODAY), SITE_URL)).content)
+    files = light_files(build_of(root))
+    portal = json.loads(portal_of(root)["portal.json"])
     for code, (_, direction, _) in CODES.items():
         assert (root / f"data/translations/{code}.po").exists()
         assert f'<html lang="{code}" dir="{direction}">' in files[f"{code}/index.html"].decode()

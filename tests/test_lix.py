@@ -9,8 +9,7 @@ import pytest
 from brygga.command.lix import page_text, reading, sentences
 from brygga.command.readability import HARDEST, judge, read_excepted
 from brygga.model.session import SCHEDULED
-from brygga.site.build import Build
-from tinysite import PROJECT, TODAY, everything, put, real_data
+from tinysite import PROJECT, TODAY, build_of, everything, put, real_data
 
 # LIX by hand: words / sentences + 100 × words of more than six letters / words.
 GOLDEN = [
@@ -89,7 +88,7 @@ def test_a_cancellation_is_never_judged(tmp_path: Path) -> None:
     assert changed > 3
     judged = list(judge(root, TODAY))
     assert [text.name for text in judged if "omorganisation" in text.reading.worst] == []
-    sessions = Build(root, "", TODAY).sites["sv"].reader.sessions
+    sessions = build_of(root).sites["sv"].reader.sessions
     assert {text.name for text in judged} & {one.path for one in sessions if one.status != SCHEDULED} == set()
 
 

@@ -14,17 +14,16 @@ from babel import Locale
 from babel.localedata import locale_identifiers
 from bs4 import BeautifulSoup
 
+from brygga.check.source import read_source
 from brygga.load.form_shapes import Forms
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Build, read_source
 from brygga.translation.words import Words
 from common.localisation import days
 from common.localisation.locales import locale_of
 from common.localisation.names import DAYS, MONTHS
 from common.localisation.text import isolated_hours
-from tinysite import PROJECT, SITE_URL, TODAY, built, everything, light_files, put
+from tinysite import PROJECT, TODAY, build_of, built, everything, light_files, portal_of, put
 
 NAMES = read_names(PROJECT)[0]
 LANGUAGES = {one.code: one for one in read_languages(PROJECT)}
@@ -136,7 +135,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
-    files = light_files(Build(city, SITE_URL, TODAY))
+    files = light_files(build_of(city))
     page = BeautifulSoup(files["en/program/tisdag/2019-03-12/index.html"], "lxml").get_text(" ")
     assert "Tewsday, 12 Marz" in page
     assert "Tuesday" not in page
@@ -144,7 +143,7 @@ def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
 
 
 def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
-    files = light_files(Build(city, SITE_URL, TODAY))
+    files = light_files(build_of(city))
     said = BeautifulSoup(files["integritet/register/index.html"], "lxml").get_text(" ")
     assert "Dataskyddsombud Kim Ek, dso@example.org" in " ".join(said.split())
 
@@ -152,8 +151,8 @@ def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
 def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
     """Arabic is no language of that site, but spoken there; of Romani CLDR knows nothing."""
     source = read_source(city, TODAY)
-    files = light_files(Build(city, SITE_URL, TODAY))
-    portal: dict[str, Any] = json.loads(next(published_outputs(city, source, SITE_URL)).content)
+    files = light_files(build_of(city))
+    portal: dict[str, Any] = json.loads(portal_of(city, source)["portal.json"])
     assert not [path for path in files if path.startswith("ar/")]
     said = {code: BeautifulSoup(files[f"{code}program/index.html"], "lxml").get_text(" ") for code in ("", "en/")}
     assert "arabiska" in said[""] and "Arabic" in said["en/"] and "Romany" in said["en/"]  # noqa: PT018

@@ -9,10 +9,11 @@ from typing import Any
 
 import pytest
 
+from brygga.check.source import read_source, seen_by
 from brygga.history.texts import read_history
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.requests import requests_json
-from brygga.site.build import latest_news, read_source, seen_by
+from brygga.site.build import latest_news
 from brygga.view.member_events import events_json
 from brygga.view.news import NewsEntry, news_json
 from tinysite import TODAY, everything, put, put_all
@@ -31,7 +32,7 @@ def root(tmp_path: Path) -> Path:
 
 
 def news(root: Path, audience: str = PUBLIC) -> list[NewsEntry]:
-    return latest_news(root, seen_by(audience, read_source(root, TODAY)))
+    return latest_news(seen_by(audience, read_source(root, TODAY)))
 
 
 def told(root: Path, audience: str = PUBLIC) -> list[tuple[str, str, str]]:

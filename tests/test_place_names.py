@@ -10,9 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from icalendar import Calendar
 
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Source, read_source
-from tinysite import PROJECT, SITE_URL, TODAY, built, real_data
+from brygga.check.source import Source, read_source
+from tinysite import PROJECT, TODAY, built, portal_of, real_data
 
 PLACE = "narlunda"
 
@@ -80,6 +79,6 @@ def test_a_translated_name_keeps_what_stands_on_the_sign(source: Source) -> None
 
 
 def test_the_portal_gets_the_translations(source: Source) -> None:
-    portal = json.loads(next(published_outputs(PROJECT, source, SITE_URL)).content)
+    portal = json.loads(portal_of(PROJECT, source)["portal.json"])
     for place in portal["places"]:
         assert place["title"] in portal["texts"]["ar"]

@@ -9,10 +9,10 @@ from tempfile import TemporaryDirectory
 import pytest
 from bs4 import BeautifulSoup
 
+from brygga.check.source import read_source
 from brygga.load.form_shapes import RESERVED, Forms, columns
-from brygga.site.build import read_source
-from formsite import one, portal_json, publish, published, shape
-from tinysite import PORTAL_URL, PROJECT, SITE_URL, THREE, TODAY, everything, put
+from formsite import one, portal_json, published, shape
+from tinysite import PORTAL_URL, PROJECT, SITE_URL, THREE, TODAY, everything, portal_of, put
 
 SHAPE = {
     *("id", "title", "summary", "audience", "handling", "note", "submit", "thanks", "purpose", "legal_ground"),
@@ -107,7 +107,7 @@ def test_texts_are_those_that_the_portal_shows_and_no_others() -> None:
         more = "".join(f'\nmsgid "{a}"\nmsgstr "{b}"\n' for a, b in (("Första texten", "أ"), ("Andra texten", "ب")))
         more += '\nmsgid "Tredje texten"\nmsgstr "ج"\n\nmsgid "Provtexten"\nmsgstr "د"\n'
         put(catalogue, catalogue.read_text("utf-8") + more)
-        texts = json.loads(publish(root)["portal.json"])["texts"]["ar"]
+        texts = json.loads(portal_of(root)["portal.json"])["texts"]["ar"]
     assert (texts["Första texten"], texts["Andra texten"]) == ("أ", "ب")
     assert not {"Tredje texten", "Provtexten"} & set(texts)
 
@@ -137,7 +137,7 @@ def test_the_portal_gets_the_same_template_that_the_site_uses() -> None:
 def test_publishing_twice_gives_the_same_bytes() -> None:
     with TemporaryDirectory() as folder:
         root = everything(Path(folder))
-        assert publish(root) == publish(root)
+        assert portal_of(root) == portal_of(root)
 
 
 def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:

@@ -17,9 +17,8 @@ from icalendar import Calendar
 
 from brygga.load.file_cache import FileCache
 from brygga.model.record import MEMBERS, PUBLIC
-from brygga.site.build import Build
 from repository import commit
-from tinysite import SITE_URL, as_files, everything, put
+from tinysite import as_files, build_of, everything, put
 
 SERIES, EVENINGS, GUEST = "data/series/tisdag.yaml", "data/series/kvall.yaml", "data/events/gast.yaml"
 TUESDAYS = """title: Tisdagscafé
@@ -110,7 +109,7 @@ def root(tmp_path: Path) -> Path:
 def calendars(root: Path, cache: FileCache) -> Calendars:
     found = {}
     for audience in (PUBLIC, MEMBERS):
-        build = Build(root, SITE_URL, LATE, audience, cache)
+        build = build_of(root, LATE, audience, cache=cache)
         for site in build.sites.values():
             written = as_files(output for output in site.outputs() if output.path.endswith(".ics"))
             for path, content in written.items():

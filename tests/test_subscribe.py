@@ -11,7 +11,7 @@ from icalendar import Calendar
 
 from brygga.model.record import MEMBERS
 from brygga.site.build import Build
-from tinysite import PORTAL_URL, SITE_URL, TODAY, everything, prefixes_of, put, with_portal
+from tinysite import PORTAL_URL, SITE_URL, build_of, everything, prefixes_of, put, with_portal
 
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OWN = "title: Hus\nkind: venue\nsummary: Vårt hus.\naudience: members\nsource: Provdata\n"
@@ -81,7 +81,7 @@ def test_a_date_that_is_saved_alone_says_that_it_is_a_copy(every: Mapping[str, b
 def test_addresses_are_those_of_the_site_wherever_it_stands(
     tmp_path: Path, site_url: str, webcal: str, google: int
 ) -> None:
-    html = page_of(Build(everything(tmp_path), site_url, TODAY), "program/index.html")
+    html = page_of(build_of(everything(tmp_path), site_url=site_url), "program/index.html")
     links = [str(link["href"]) for link in main(html).select("a[href]")]
     assert webcal in links
     assert len([link for link in links if link == GOOGLE + webcal]) == google
@@ -92,7 +92,7 @@ def test_members_follow_what_is_for_all_and_have_the_rest_in_their_own_calendar(
     root = with_portal(everything(tmp_path))
     put(root / "data/places/hus.yaml", OWN)
     put(root / "data/events/fest.yaml", PARTY)
-    build = Build(root, f"{SITE_URL}medlem/", TODAY, MEMBERS)
+    build = build_of(root, audience=MEMBERS, site_url=f"{SITE_URL}medlem/")
     for path in ("program/index.html", "cafe/kvarnen/index.html"):
         found = offered(page_of(build, path))
         assert found

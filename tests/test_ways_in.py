@@ -7,9 +7,8 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from brygga.site.build import Build
 from formsite import site, soup_of
-from tinysite import SITE_URL, TODAY, everything, light_files, with_portal
+from tinysite import build_of, everything, light_files, with_portal
 
 PORTAL = "/portal/sv/"
 
@@ -36,7 +35,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def members(root: Path) -> dict[str, bytes]:
-    return light_files(Build(root, SITE_URL, TODAY, audience="members"))
+    return light_files(build_of(root, audience="members"))
 
 
 def test_members_find_the_way_back_to_the_board(members: dict[str, bytes]) -> None:
@@ -49,9 +48,7 @@ def test_members_find_the_way_back_to_the_board(members: dict[str, bytes]) -> No
 @pytest.mark.parametrize("audience", ["members", "public"])
 @pytest.mark.parametrize("uri", ["handbok/index.md", "om.md"])
 def test_the_handbooks_bar_and_notes_lead_there_as_well(root: Path, audience: str, uri: str) -> None:
-    frame = Build(root, SITE_URL, TODAY, audience=audience).frame(
-        "sv", uri, uri.replace("index.md", "").replace(".md", "/")
-    )
+    frame = build_of(root, audience=audience).frame("sv", uri, uri.replace("index.md", "").replace(".md", "/"))
     bar, notes = (BeautifulSoup(f"<div>{part}</div>", "html5lib") for part in (frame.bar, frame.notes))
     is_hers = audience == "members"
     assert links(bar, "div") == (["uppdrag/", "fragor/", "jag/"] if is_hers else [])

@@ -13,9 +13,13 @@ from typing import Any
 
 import yaml
 
+from brygga.check.source import Source, read_source
+from brygga.load.file_cache import FileCache
 from brygga.load.languages import read_languages
 from brygga.load.schema import Schema, read_schemas
 from brygga.model.problem import Problem
+from brygga.model.record import PUBLIC
+from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
 
@@ -122,7 +126,19 @@ def prefixes_of(name: str) -> dict[str, str]:
 
 
 def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:
-    return light_files(Build(root, SITE_URL, clock))
+    return light_files(build_of(root, clock))
+
+
+def build_of(
+    root: Path, clock: date = TODAY, audience: str = PUBLIC, site_url: str = SITE_URL, cache: FileCache | None = None
+) -> Build:
+    return Build(root, read_source(root, clock, cache), site_url, audience, cache)
+
+
+def portal_of(root: Path, source: Source | None = None) -> dict[str, bytes]:
+    """{path: content} of what the portal is told."""
+    read = source or read_source(root, TODAY)
+    return as_files(published_outputs(root, read, Build(root, read, SITE_URL)))
 
 
 def light_files(build: Build) -> dict[str, bytes]:

@@ -20,9 +20,8 @@ from bs4 import BeautifulSoup
 
 from brygga.load.languages import read_languages
 from brygga.site.app import kept_pages
-from brygga.site.build import Build
 from common.localisation import days
-from tinysite import PROJECT, SITE_URL, TESTS, TODAY, copy_of, make_buildable, put_all, without_today
+from tinysite import PROJECT, TESTS, build_of, copy_of, make_buildable, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
 DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
@@ -75,7 +74,7 @@ def _files(case: Path, own_lines: str) -> dict[str, str]:
 def built() -> Files:
     """The pages and files that tell something of a date; offline.txt: what phones keep of the Swedish ones."""
     with TemporaryDirectory() as folder:
-        sites = Build(written(Path(folder)), SITE_URL, TODAY).sites
+        sites = build_of(written(Path(folder))).sites
         shown = [one for site in sites.values() for one in site.outputs() if _SHOWN.search(one.path)]
         kept = "\n".join(kept_pages(sites["sv"].reader))
         return {"offline.txt": kept.encode()} | {one.path: one.content for one in shown}

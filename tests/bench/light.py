@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from time import perf_counter
 
+from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
 from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
@@ -51,7 +52,7 @@ def serve(root: Path, site: Path) -> None:
 def main(what: str, root: Path, site: Path) -> None:
     if what == "serve":
         serve(root, site)
-    build = Build(root, SITE_URL, date.today())
+    build = Build(root, read_source(root, date.today()), SITE_URL)
     known_file = site.with_suffix(".json")
     known = json.loads(known_file.read_text("utf-8")) if what == "again" else None
     written = write_all(site, DatePages(build) if what == "pages" else LightPages(build, []), known)

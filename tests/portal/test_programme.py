@@ -10,11 +10,10 @@ from django.test import Client
 from icalendar import Calendar
 
 from board.programme import description
-from formsite import publish as published_from
 from people.models import Person
 from somebody import publish, soup
 from test_views import event
-from tinysite import PROJECT, TODAY, put
+from tinysite import PROJECT, TODAY, portal_of, put
 from viewcases import CASES, LANGUAGES, built, written
 from web.reader import reader_of
 
@@ -27,7 +26,7 @@ def cases(tmp_path: Path, publication: Path) -> None:
     """Every case of tests/cases/views, published for members alone, as of the day of those tests."""
     project = written(tmp_path / "project", "audience: members\n")
     (project / "portal").symlink_to(PROJECT / "portal")  # its words are translated too
-    for path, content in published_from(project).items():
+    for path, content in portal_of(project).items():
         put(publication / path, content.decode())
     publish(publication, lambda content: content.update(today=str(TODAY)))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from textwrap import shorten
 
 from brygga.check.notices import notices
+from brygga.check.source import BadData, Source, read_source
 from brygga.command.console import Console
 from brygga.command.posters import browser, print_posters
 from brygga.command.readability import HARDEST, judge
@@ -26,7 +27,6 @@ from brygga.load.whole_file import write_whole
 from brygga.model.problem import Problem, report
 from brygga.model.record import PUBLIC
 from brygga.model.revisions import WHOLE
-from brygga.site.build import BadData, Source, read_source
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import Written
 from brygga.translation import status

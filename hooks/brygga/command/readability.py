@@ -14,6 +14,7 @@ from pathlib import Path
 
 from markdown import markdown
 
+from brygga.check.source import read_source
 from brygga.command.lix import Excepted, Reading, page_text, reading
 from brygga.load.languages import Language
 from brygga.load.plain_words import read_plain_words
@@ -47,7 +48,7 @@ class Judged:
 
 def judge(root: Path, clock: date) -> Iterator[Judged]:
     """Every residents' page and every record of the source language. Raises BadData."""
-    build = Build(root, "https://site.example/", clock, MEMBERS)
+    build = Build(root, read_source(root, clock), "https://site.example/", MEMBERS)
     site = next(site for site in build.sites.values() if site.reader.language.is_source)
     excepted = read_excepted(root)
     for name, text in [*_light_pages(site.outputs(), site.reader), *_prose_pages(root, build.languages)]:

@@ -14,6 +14,7 @@ from queue import Empty, Queue
 from watchdog.events import FileSystemEvent, FileSystemEventHandler
 from watchdog.observers import Observer
 
+from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
 from brygga.site.build import Build, LightPages
 from brygga.site.write import Written, write_all
@@ -70,7 +71,7 @@ def refresh(
 
     Raises BadData, having written nothing, when something is wrong.
     """
-    build = Build(root, site_url, clock, cache=cache)
+    build = Build(root, read_source(root, clock, cache), site_url, cache=cache)
     return write_all(site_dir, LightPages(build, build.framed_paths()), known)
 
 

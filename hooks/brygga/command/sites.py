@@ -12,13 +12,14 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from brygga.check.source import Source
 from brygga.command.console import Console
 from brygga.load.audience import site_address
 from brygga.load.languages import read_config
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.published import published_outputs
 from brygga.site.broken_links import broken_links
-from brygga.site.build import Source
+from brygga.site.build import Build
 from brygga.site.write import write
 
 
@@ -41,7 +42,7 @@ def build_sites(root: Path, making: Path, source: Source, console: Console) -> b
     site_url = str(read_config(root)["site_url"])
     with ThreadPoolExecutor() as pool:
         running = pool.map(partial(_run_mkdocs, root, making, console.language), SITES)
-        write(making / PORTAL, published_outputs(root, source, site_url))
+        write(making / PORTAL, published_outputs(root, source, Build(root, source, site_url)))
         done = list(running)
     for one in done:
         if one.returncode != 0:

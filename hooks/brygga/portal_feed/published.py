@@ -8,15 +8,16 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from brygga.check.source import Source
 from brygga.history.returns import times_returned
 from brygga.load.data import Data
 from brygga.load.form_shapes import RESERVED, Forms
 from brygga.load.languages import Language
 from brygga.load.phone import tel
-from brygga.model.record import PUBLIC, Record, Records
+from brygga.model.record import Record, Records
 from brygga.portal_feed.requests import requests_json
 from brygga.render.renderer import Renderer
-from brygga.site.build import Source, latest_news, seen_by
+from brygga.site.build import Build, latest_news
 from brygga.site.pages import LIGHT, Output
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.extract import portal_texts, record_texts, template_texts
@@ -34,19 +35,18 @@ _KINDS = (
 Json = dict[str, Any]
 
 
-def published_outputs(root: Path, source: Source, site_url: str) -> Iterator[Output]:
-    """All files below site.portal/. Raises contract.Broken."""
+def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Output]:
+    """All files below site.portal/, beside the `public` site: residents see the frames too. Raises contract.Broken."""
     texts = _texts(root, source.data)
-    portal = _portal(root, texts, source, site_url)
+    portal = _portal(root, texts, source, public.renderer.site_url)
     keep_promise(portal)
     yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
-    renderer, public = Renderer(root, source.languages, site_url), seen_by(PUBLIC, source)  # residents see frames too
-    for language in source.languages:
-        catalogue = source.catalogues[language.code]
-        html = _frame(renderer, Reader(public.data, language, catalogue), _has_unread(texts, catalogue))
-        yield Output(f"frames/{language.code}.html", html)
+    for reader in public.readers:
+        code = reader.language.code
+        html = _frame(public.renderer, reader, _has_unread(texts, source.catalogues[code]))
+        yield Output(f"frames/{code}.html", html)
 
 
 def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json:
@@ -72,7 +72,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json
         "forms": forms.shapes,
         "requests": requests_json(records, times_returned(root, records.of("requests").values())),
         "events": events_json(data.sessions),
-        "news": news_json(latest_news(root, source)),
+        "news": news_json(latest_news(source)),
     }
 
 

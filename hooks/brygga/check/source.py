@@ -1,0 +1,66 @@
+"""Everything that a build starts from, read and checked once, whatever is made from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from pathlib import Path
+
+from brygga.check.check import check
+from brygga.history.texts import Edit, read_history
+from brygga.load.audience import visible, visible_prose
+from brygga.load.data import Data
+from brygga.load.file_cache import FileCache
+from brygga.load.language_check import check_languages
+from brygga.load.languages import Language, read_languages
+from brygga.load.names import read_names
+from brygga.load.plain_words import read_plain_words
+from brygga.load.prose import Prose, read_prose
+from brygga.model.problem import Problem
+from brygga.translation.catalogue import Catalogue, catalogue_path, read_catalogue
+
+
+class BadData(Exception):
+    """The data has problems; nothing may be built."""
+
+    def __init__(self, problems: list[Problem]) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Source:
+    """Checked data, languages, prose pages, catalogues by language; and how the texts came to be, newest edit first."""
+
+    data: Data
+    languages: tuple[Language, ...]
+    prose: list[Prose]
+    catalogues: Mapping[str, Catalogue]
+    edits: list[Edit]
+
+
+def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Source:
+    """Raises BadData with all problems of data, translations and prose."""
+    cache = cache or FileCache()
+    if wrong := check_languages(root):
+        raise BadData(wrong)
+    languages = read_languages(root)
+    data, problems = check(root, clock, cache)
+    prose, found = read_prose(root, languages)
+    problems += [*found, *read_plain_words(root)[1], *read_names(root)[1]]
+    catalogues = {}
+    for language in languages:
+        files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
+        reading = partial(read_catalogue, root, language)
+        catalogues[language.code], found = cache.reuse(f"catalogue {language.code}", files, reading)
+        problems += found
+    if data is None or problems:
+        raise BadData(problems)
+    return Source(data, languages, prose, catalogues, read_history(root, data.today))
+
+
+def seen_by(audience: str, source: Source) -> Source:
+    """What a site for that audience is made from."""
+    return replace(source, data=visible(source.data, audience), prose=visible_prose(source.prose, audience))
