@@ -16,11 +16,9 @@ from brygga.model.revisions import (
     Revision,
     Revisions,
     Shown,
-    catalogue_key,
     gone,
     revise,
     revised,
-    shown_texts,
     told_by,
 )
 from brygga.model.session import Session, Slot
@@ -95,12 +93,6 @@ def test_a_revision_keeps_what_it_is_of() -> None:
     assert gone(known("x", 9), 10) == known(GONE, 10)
     assert gone(known(GONE, 9), 10) == known(GONE, 9)
     assert Revisions().moment("x") == 0
-
-
-def test_a_catalogue_counts_as_one_date_that_never_ends() -> None:
-    shown = shown_texts("data/translations/zh-Hant.po", "0a1b")
-    assert shown == {catalogue_key("zh-Hant"): Shown("0a1b", date.max, False, 0)}
-    assert shown_texts("data/translations/ar.po", None) == {}
 
 
 @pytest.mark.parametrize("sequence", [0, 3])

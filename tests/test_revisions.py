@@ -73,7 +73,19 @@ def swapped(path: str, one: str, other: str) -> Edit:
     return edit
 
 
+ARABIC = "data/translations/ar.po"
+TRANSLATED = """
+#: data/places/kvarnen.yaml
+msgid "Kvarnen"
+msgstr "الطاحونة"
+
+#: data/events/gast.yaml
+msgid "Om jobb"
+msgstr "عن العمل"
+"""
 EDITS: Mapping[str, Edit] = {
+    "translated place": swapped(ARABIC, "الطاحونة", "طاحونة"),
+    "translated guest": swapped(ARABIC, "عن العمل", "حول العمل"),
     "hours": swapped(SERIES, "end: 16:00\n", "end: 15:30\n"),
     "name": swapped(SERIES, "title: Tisdagscafé", "title: Kafferep"),
     "text": swapped("data/events/ljus.yaml", "summary: ", "summary: Och "),
@@ -101,6 +113,7 @@ def root(tmp_path: Path) -> Path:
     put(project / SERIES, TUESDAYS)
     put(project / EVENINGS, TUESDAYS.replace("13:00", "18:00").replace("16:00", "19:00"))
     put(project / GUEST, VISIT.replace("Besök", "Om jobb") + SOURCE)
+    put(project / ARABIC, (project / ARABIC).read_text("utf-8") + TRANSLATED)
     site = project / "data/site.yaml"
     put(site, site.read_text("utf-8").replace("today: 2019-03-05", f"today: {LATE}"))
     return project
@@ -156,7 +169,7 @@ def batched(names: Sequence[str], size: int) -> Iterator[Sequence[str]]:
 
 def test_a_changed_translation_reaches_the_calendars_of_its_language(root: Path) -> None:
     commit(root)
-    edit = swapped("data/translations/ar.po", 'msgstr "ملغى"', 'msgstr "ألغي"')
+    edit = swapped(ARABIC, 'msgstr "ملغى"', 'msgstr "ألغي"')
     cache = FileCache()
     seen = [calendars(root, cache)]
     for is_committed in (False, True, False, True):
@@ -174,3 +187,16 @@ def test_a_changed_translation_reaches_the_calendars_of_its_language(root: Path)
     for key in theirs:
         numbers = [one[key].sequence for one in seen]
         assert numbers[0] < numbers[1] <= numbers[2] < numbers[3] <= numbers[4], key
+
+
+def test_a_changed_translation_is_a_change_of_the_dates_that_show_it(root: Path) -> None:
+    commit(root)
+    cache = FileCache()
+    before = calendars(root, cache)
+    EDITS["translated guest"](root)
+    commit(root)
+    after = calendars(root, cache)
+    risen = {key for key, one in after.items() if one.sequence > before[key].sequence}
+    assert risen
+    assert risen == {key for key, one in after.items() if one.content != before[key].content}
+    assert {path[:3] for _, path, _ in risen} == {"ar/"}

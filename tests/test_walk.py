@@ -16,7 +16,7 @@ from brygga.history.commits import Commit
 from brygga.history.shown import shown_dates
 from brygga.history.walk import State, Walk
 from brygga.model.record import MEMBERS, Record, Records
-from brygga.model.revisions import GONE, Dates, Past, Revision, revise
+from brygga.model.revisions import GONE, Dates, Past, Revision, Shown, revise
 from tinysite import real_schemas
 
 FIRST, LAST, UNTIL = date(2019, 3, 5), date(2019, 3, 19), date(2019, 12, 31)
@@ -58,6 +58,12 @@ def _versions() -> dict[tuple[str, str], Record]:
 
 
 VERSIONS = _versions()
+# Two records' translations; the last text says nothing of one of them.
+SAID = {"0": {"a": "0", "b": "0"}, "1": {"a": "1", "b": "0"}, "2": {"a": "2"}, BROKEN: {}}
+TRANSLATED = {
+    (CATALOGUE, blob): {key: Shown(text, date.max, False, 0) for key, text in said.items()}
+    for blob, said in SAID.items()
+}
 PATHS = [*sorted({path for path, _ in VERSIONS}), CATALOGUE]
 EDITS = st.dictionaries(
     st.sampled_from(PATHS),
@@ -118,7 +124,7 @@ def history(steps: Sequence[Step]) -> list[Made]:
         tree = edited(merged, step.edits)
         changed = {path: tree.get(path) for path in {**trees[0], **tree} if trees[0].get(path) != tree.get(path)}
         commit = Commit(tuple(str(name) for name in names), str(number), step.moment, changed)
-        walk = Walk(VERSIONS, real_schemas()[0], SITE, UNTIL)
+        walk = Walk(VERSIONS, TRANSLATED, real_schemas()[0], SITE, UNTIL)
         before = [made[int(name)].commit for name in sorted(ancestors(made, names))]
         made.append(Made(commit, tree, walk.along([*before, commit], State())))
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,11 +48,6 @@ def is_straight(root: Path, start: str, end: str) -> bool:
     if git(root, "merge-base", "--is-ancestor", start, end) is None:
         return False
     return git(root, "rev-list", "--min-parents=2", "--max-count=1", f"{start}..{end}") == b""
-
-
-def blob_id(text: bytes) -> str:
-    """As git names it, in repositories that name by SHA-1."""
-    return hashlib.sha1(b"blob %d\0%s" % (len(text), text), usedforsecurity=False).hexdigest()
 
 
 def _commits(told: Iterable[bytes]) -> Iterator[Commit]:

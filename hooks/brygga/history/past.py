@@ -11,15 +11,16 @@ from datetime import date
 from pathlib import Path
 
 import brygga
-from brygga.history.commits import Commit, blob_id, head, is_straight, read_commits, read_texts
+from brygga.history.catalogues import CATALOGUES, shown_texts
+from brygga.history.commits import Commit, head, is_straight, read_commits, read_texts
 from brygga.history.handed_out import replace_file, revisions_of, rows_of
-from brygga.history.walk import CATALOGUES, State, Walk
+from brygga.history.walk import State, Walk
 from brygga.load.cast import cast
 from brygga.load.characters import decode
 from brygga.load.rows import Row, parse
 from brygga.load.schema import Schema
 from brygga.model.record import Record
-from brygga.model.revisions import Dates, Past, Revision, shown_texts
+from brygga.model.revisions import Dates, Past, Revision, Shown
 
 _RECORDS = ("data/series", "data/events", "data/places", "data/closures")
 _RECORD = re.compile(rf"({'|'.join(_RECORDS)})/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
@@ -41,7 +42,8 @@ def read_past(root: Path, schemas: Mapping[str, Schema], site: Record, until: da
             reach = f"{kept}..{end}"
         commits = read_commits(root, (*_RECORDS, CATALOGUES), reach)
         versions = _versions(root, schemas, [*state.files.items(), *_texts(commits)])
-        state = Walk(versions, schemas, site, until).along(commits, state)
+        translated = _translated(root, _texts(commits))
+        state = Walk(versions, translated, schemas, site, until).along(commits, state)
         _keep(file, recipe, end, state)
     return Past(state.dates, state.moment + 1, is_cut)
 
@@ -49,9 +51,7 @@ def read_past(root: Path, schemas: Mapping[str, Schema], site: Record, until: da
 def read_catalogues(root: Path) -> Dates:
     """The catalogues as they are now."""
     files = sorted((root / CATALOGUES).glob("*.po"))
-    return {
-        path: shown_texts(path, blob_id(file.read_bytes())) for file in files for path in [f"{CATALOGUES}{file.name}"]
-    }
+    return {path: shown_texts(path, file.read_bytes()) for file in files for path in [f"{CATALOGUES}{file.name}"]}
 
 
 def _texts(commits: Iterable[Commit]) -> Iterator[tuple[str, str]]:
@@ -67,6 +67,14 @@ def _versions(root: Path, schemas: Mapping[str, Schema], wanted: Iterable[tuple[
     rows = {text: row for text, row in read.items() if row is not None}
     records, _ = cast(rows.values(), schemas)
     return {text: record for text, record in zip(rows, records, strict=True) if record.sound}
+
+
+def _translated(root: Path, wanted: Iterable[_Text]) -> dict[_Text, Mapping[str, Shown]]:
+    """What each catalogue said."""
+    listed = [(path, blob) for path, blob in dict.fromkeys(wanted) if path.startswith(CATALOGUES)]
+    paths = {blob: path for path, blob in listed}
+    said = {blob: shown_texts(paths[blob], text) for blob, text in read_texts(root, paths)}
+    return {(path, blob): said.get(blob, {}) for path, blob in listed}
 
 
 def _row(path: str, content: bytes) -> Row | None:

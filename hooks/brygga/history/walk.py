@@ -9,14 +9,15 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from brygga.history.catalogues import CATALOGUES
 from brygga.history.commits import Commit
 from brygga.history.shown import shown_dates
 from brygga.load.schema import Schema
 from brygga.model.record import Record, Records
-from brygga.model.revisions import Dates, History, Revision, Shown, gone, revised, shown_texts
+from brygga.model.revisions import Dates, History, Revision, Shown, gone, revised
 
 Versions = Mapping[tuple[str, str], Record]  # (path, id of its text) → the record, where it was sound
-CATALOGUES = "data/translations/"
+Translated = Mapping[tuple[str, str], Mapping[str, Shown]]  # (path, id of its text) → what that catalogue said
 _EVERYWHERE = frozenset({"places", "closures"})  # what may change any date
 
 
@@ -32,8 +33,11 @@ class State:
 class Walk:
     """`site` is the present record of the whole site, `until` bounds series without a last day."""
 
-    def __init__(self, versions: Versions, schemas: Mapping[str, Schema], site: Record, until: date) -> None:
+    def __init__(
+        self, versions: Versions, translated: Translated, schemas: Mapping[str, Schema], site: Record, until: date
+    ) -> None:
         self._versions = versions
+        self._translated = translated
         self._schemas = schemas
         self._site = site
         self._until = until
@@ -61,8 +65,7 @@ class Walk:
         known = {**first.files, **changed}
         files = {path: blob for path, blob in known.items() if blob is not None}
         touched = [*self._records(first.files, changed), *self._records(files, changed)]
-        catalogues = {path: blob for path, blob in commit.changed.items() if path.startswith(CATALOGUES)}
-        now = {**self._shown(files, touched), **{path: shown_texts(path, blob) for path, blob in catalogues.items()}}
+        now = {**self._shown(files, touched), **self._said(commit)}
         dates: History = {
             **first.dates,
             **{path: compared(first.dates.get(path, {}), now[path], moment) for path in now},
@@ -74,6 +77,11 @@ class Walk:
     def _counts(self, path: str, blob: str | None) -> bool:
         """A text that could not be published changes nothing."""
         return blob is None or (path, blob) in self._versions
+
+    def _said(self, commit: Commit) -> Dates:
+        """What the changed catalogues say, nothing where one went."""
+        changed = ((path, blob) for path, blob in commit.changed.items() if path.startswith(CATALOGUES))
+        return {path: self._translated.get((path, blob), {}) if blob else {} for path, blob in changed}
 
     def _records(self, files: Mapping[str, str], changed: Iterable[str]) -> list[Record]:
         return [self._versions[path, files[path]] for path in changed if path in files]

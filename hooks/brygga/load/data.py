@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 
 from brygga.load.recordings import Recordings
 from brygga.load.schema import Schema
+from brygga.model.expand import closures_told
 from brygga.model.record import MEMBERS, Records
-from brygga.model.revisions import Revisions, catalogue_key, key_of
+from brygga.model.revisions import EVERY_DATE, Revisions, catalogue_key, key_of
 from brygga.model.session import Session
 
 
@@ -36,5 +37,14 @@ class Data:
 
     def revised(self, session: Session, language: str) -> datetime:
         """When a calendar in that language had to show something else of it for the last time."""
-        keys = (key_of(self.audience, session), catalogue_key(language))
+        sources = (EVERY_DATE, *self._sources(session))
+        keys = (key_of(self.audience, session), *(catalogue_key(language, source) for source in sources))
         return datetime.fromtimestamp(max(self.revisions.moment(key) for key in keys), UTC)
+
+    def _sources(self, session: Session) -> Iterator[str]:
+        """The paths of all records whose texts a calendar shows of it."""
+        yield session.record.path
+        yield from (item.record.path for item in session.items)
+        yield from (closure.path for closure in closures_told(session, self.records))
+        places = self.records.of("places")
+        yield from (places[slot.place].path for slot in (session.planned, session.actual) if slot.place in places)

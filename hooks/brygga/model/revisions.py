@@ -14,6 +14,7 @@ from datetime import UTC, date, datetime, time
 from brygga.model.session import Session
 
 GONE = ""  # the fingerprint of a date that is no longer there
+EVERY_DATE = "overrides"  # the source of what calendars say of any date: the words of their templates
 WHOLE, CUT, NONE = "whole", "cut", "none"  # how much of its history the project has
 
 
@@ -77,15 +78,9 @@ def gone(revision: Revision, moment: int) -> Revision:
     return revision if revision.fingerprint == GONE else replace(revision, fingerprint=GONE, moment=moment)
 
 
-def catalogue_key(language: str) -> str:
-    return f"catalogue {language}"
-
-
-def shown_texts(path: str, blob: str | None) -> dict[str, Shown]:
-    """The translations of a language, as if they were one date more: which of its texts reach a calendar is not looked
-    into, so a changed catalogue is a change of every date in that language. `blob` is git's id of the file's text."""
-    language = path.rpartition("/")[2].removesuffix(".po")
-    return {catalogue_key(language): Shown(blob, date.max, False, 0)} if blob else {}
+def catalogue_key(language: str, source: str) -> str:
+    """`source` is the path of the record whose texts are translated, or EVERY_DATE."""
+    return f"catalogue {language} {source}"
 
 
 def told_by(session: Session) -> int:
