@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+import recurring_ical_events
+from icalendar import Calendar
 
 from brygga.model.session import Slot
-from brygga.render.calendars import calendar, event, sequence
+from brygga.render.calendars import session_event
+from common.icalendar import Event, calendar, sequence
+from tinysite import PROJECT
 
 REVISED = datetime(2019, 3, 1, 12, 0, 5, tzinfo=UTC)
 PLACE = {"title": "Kvarnen, övre", "street": "Kvarngatan 1", "postal_code": "123 45", "city": "Lillby"}
@@ -64,9 +70,10 @@ def written(
 ) -> str:
     """The event, with "\\n" for ends of lines."""
     meeting = SimpleNamespace(id="cafe/2019-03-05", announced=date(2019, 2, 1), notice=notice)
-    view: Any = SimpleNamespace(actual=slot, session=meeting, status=status, place={**PLACE, **place})
+    takes_place = status in ("scheduled", "moved")
+    view: Any = SimpleNamespace(actual=slot, session=meeting, takes_place=takes_place, place={**PLACE, **place})
     address = "https://mammor.example/cafe/"
-    made = event(view, revised, "mammor.example", address, "Café;\n med,  te", "Rad ett\nRad två").decode()
+    made = session_event(view, address, "Café;\n med,  te", "Rad ett\nRad två").written(revised).decode()
     assert made.count("\r\n") == made.count("\n")
     return made.replace("\r\n", "\n")
 
@@ -150,5 +157,28 @@ def test_a_sequence_counts_seconds_since_2000(moment: datetime, number: int) -> 
 
 @pytest.mark.parametrize("events", [[], [EVENT], [EVENT, EVENT]], ids=len)
 def test_a_calendar_holds_its_events_and_how_the_clocks_change(events: list[str]) -> None:
-    made = calendar("Mammornas\n kalender", "ar", iter([one.replace("\n", "\r\n").encode() for one in events]))
+    made = calendar("Mammornas\n kalender", "ar", 12, iter([one.replace("\n", "\r\n").encode() for one in events]))
     assert made.decode().replace("\r\n", "\n") == "".join([CALENDAR, *events, "END:VCALENDAR\n"])
+
+
+def test_an_event_of_her_own_takes_her_time_and_has_no_page() -> None:
+    own = Event("a@mammor.example", DAY, time(9), time(10), "Tolka", "", "Torget", "TENTATIVE", is_busy=True)
+    assert b"TRANSP:OPAQUE" in own.written(REVISED)
+    assert [name for name in (b"URL", b"CREATED") if name in own.written(REVISED)] == []
+    calendar_of_one = Calendar.from_ical(calendar("Mitt", "sv", 6, [own.written(REVISED)]))
+    [found] = recurring_ical_events.of(calendar_of_one).at(DAY)
+    hours = [f"{found[name].dt.astimezone(UTC):%H:%M}" for name in ("DTSTART", "DTEND")]
+    assert (found["SUMMARY"], found["STATUS"], hours) == ("Tolka", "TENTATIVE", ["08:00", "09:00"])
+
+
+def test_what_an_event_says_does_not_depend_on_since_when() -> None:
+    one = Event("a@mammor.example", DAY, None, None, "Tolka", "", "Torget", "CONFIRMED", is_busy=True)
+    assert one.content == replace(one).content != replace(one, location="Kvarnen").content
+
+
+def test_icalendar_is_written_in_one_place() -> None:
+    """Whoever puts a calendar together by hand somewhere else mends the next fault once of two times."""
+    own = "hooks/common/icalendar.py"
+    files = [path for folder in ("hooks", "portal") for path in (PROJECT / folder).rglob("*.py")]
+    writers = re.compile(r"\b(from|import) icalendar\b|VEVENT|VCALENDAR")
+    assert [str(path.relative_to(PROJECT)) for path in files if writers.search(path.read_text("utf-8"))] == [own]

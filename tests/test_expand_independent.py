@@ -19,9 +19,10 @@ from brygga.model.expand import expand
 from brygga.model.record import Record, Records
 from brygga.model.revisions import Revisions
 from brygga.model.session import WEEKDAYS, WEEKS_OF_MONTH
-from brygga.render.calendars import calendar, event
+from brygga.render.calendars import session_event
 from brygga.translation.catalogue import Catalogue
 from brygga.view.reader import Reader
+from common.icalendar import calendar
 from common.localisation.plurals import usual_forms
 from tinysite import real_schemas
 
@@ -117,8 +118,8 @@ def calendar_file(values: Row) -> bytes:
     made = records(values)
     data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={}, revisions=Revisions())
     reader = Reader(data, Language("sv", "Svenska", is_source=True), Catalogue(usual_forms("sv")))
-    told = ("example.org", "https://example.org/", "A", "B")
-    return calendar("Café", "sv", [event(s, datetime(2019, 3, 5, tzinfo=UTC), *told) for s in reader.sessions])
+    events = [session_event(session, "https://example.org/", "A", "B") for session in reader.sessions]
+    return calendar("Café", "sv", 12, [one.written(datetime(2019, 3, 5, tzinfo=UTC)) for one in events])
 
 
 def reference_dates(values: Mapping[str, Any]) -> list[datetime]:

@@ -14,8 +14,8 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
-from brygga.render.calendars import calendar
 from brygga.site.pages import HandbookPage
+from common.icalendar import calendar
 from hostile import MARK, MARK_IN_WORDS, Built, build
 from tinysite import PROJECT, SITE_URL, THREE
 
@@ -188,7 +188,7 @@ def test_a_name_cannot_end_the_calendar_wherever_its_line_is_folded() -> None:
     event = b"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20190305T120000Z\r\nEND:VEVENT\r\n"
     for length in range(75):
         name = "x" * length + "END:VCALENDAR och mer"
-        read = vobject.readOne(calendar(name, "sv", [event]).decode())
+        read = vobject.readOne(calendar(name, "sv", 12, [event]).decode())
         assert (read.x_wr_calname.value, len(read.vevent_list)) == (name, 1)
 
 

@@ -3,40 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, time, timedelta
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
+from datetime import date, datetime, time
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import conditional_page, require_safe
-from icalendar import Calendar, Event, Timezone
 
-from board import programme
+from board import models, programme
 from board.counts import is_to
 from board.errands import Errand
 from board.kept import all_errands
-from board.models import CAN, CONFIRMED, THANKED, Answer
+from board.models import CAN, THANKED, Answer
 from board.shown import shown_since
+from common.icalendar import CANCELLED, CONFIRMED, TENTATIVE, Event, calendar, event_status, uid_of
 from people.calendar_key import person_of_key
 from people.models import Person
 from people.spoken import language_of
 from published.current import published
+from published.reading import Row
 from web.reader import Reader
 from web.words import marked as _
 
-_ZONE = ZoneInfo("Europe/Stockholm")
-_YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
-_REFRESH = timedelta(hours=6)
+_REFRESH_HOURS = 6
 # What stands before the title: most calendars show no status.
-_SUMMARIES = {"CONFIRMED": "%(what)s", "TENTATIVE": _("Kanske: %(what)s"), "CANCELLED": _("Blir inte av: %(what)s")}
+_SUMMARIES = {CONFIRMED: "%(what)s", TENTATIVE: _("Kanske: %(what)s"), CANCELLED: _("Blir inte av: %(what)s")}
 
 _AGAIN = _("Ändrat, svara igen: %(what)s")
 
 
 @require_safe
 @conditional_page
-def calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  # Django's signature
+def own_calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  # Django's signature
     """Needs no session: the address is the secret. The same bytes as long as nothing changed; ETag by Django."""
     person = person_of_key(key)
     if person is None:
@@ -50,25 +47,10 @@ def calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG001  #
 
 def calendar_file(reader: Reader, person: Person, today: date, moment: datetime) -> bytes:
     """As of `today` on the site; what it has not shown before, it shows since the `moment`."""
-    file = Calendar()
-    file.add("prodid", f"-//Brygga//{reader.language.upper()}//")
-    file.add("version", "2.0")
-    file.add("method", "PUBLISH")
-    file.add("x-wr-calname", reader.site.title)
-    file.add("refresh-interval", _REFRESH, parameters={"VALUE": "DURATION"})
     events = [*_errands(reader, person, today), *_programme(reader)]
-    for event, since in zip(events, shown_since(person, events, moment), strict=True):
-        file.add_component(_stamped(event, since))
-    file.add_component(Timezone.from_tzid(_ZONE.key, first_date=date(2019, 1, 1), last_date=date(2038, 1, 1)))
-    return bytes(file.to_ical())
-
-
-def _stamped(event: Event, since: datetime) -> Event:
-    """SEQUENCE counts seconds since 2000, as in the site's calendars: it never falls, whatever is lost."""
-    event.add("sequence", int((since - _YEAR_2000).total_seconds()))
-    event.add("dtstamp", since.astimezone(UTC))
-    event.add("last-modified", since.astimezone(UTC))
-    return event
+    since = shown_since(person, events, moment)
+    written = [event.written(revised) for event, revised in zip(events, since, strict=True)]
+    return calendar(reader.site.title, reader.language, _REFRESH_HOURS, written)
 
 
 def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
@@ -81,19 +63,23 @@ def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
 def _errand(reader: Reader, errand: Errand, answer: Answer, today: date) -> Event:
     is_gone = errand.is_gone(today)
     is_again = answer.says == CAN and not is_to(answer, errand) and not is_gone
-    status = "TENTATIVE" if is_again else _status(answer, is_gone)
-    event = _event(f"uppdrag-{errand.id}", reader, errand.day, errand.facts["start"], errand.facts["end"])
-    event.add("summary", reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(errand.heading)))
-    event.add("description", _description(reader, errand))
-    event.add("location", place_text(reader, errand.facts["place"], errand.facts["where"]))
-    event.add("status", status)
-    return event
+    status = TENTATIVE if is_again else _status(answer, is_gone)
+    title = reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(errand.heading))
+    return Event(
+        uid_of(f"uppdrag-{errand.id}", reader.site.site_url),
+        errand.day,
+        *_hours(errand.facts),
+        title,
+        _description(reader, errand),
+        place_text(reader, errand.facts["place"], errand.facts["where"]),
+        status,
+        is_busy=True,
+    )
 
 
 def _status(answer: Answer, is_gone: bool) -> str:
-    if is_gone or answer.says != CAN or answer.decision == THANKED:
-        return "CANCELLED"
-    return "CONFIRMED" if answer.decision == CONFIRMED else "TENTATIVE"
+    takes_place = not is_gone and answer.says == CAN and answer.decision != THANKED
+    return event_status(takes_place, answer.decision == models.CONFIRMED)
 
 
 def _description(reader: Reader, errand: Errand) -> str:
@@ -103,25 +89,22 @@ def _description(reader: Reader, errand: Errand) -> str:
 
 def _programme(reader: Reader) -> Iterator[Event]:
     for row in reader.site.events.values():
-        event = _event(row["id"], reader, date.fromisoformat(row["date"]), row["start"], row["end"])
-        event.add("summary", programme.summary(reader, row))
-        event.add("description", programme.description(reader, row))
-        event.add("location", place_text(reader, row["place"], None))
-        event.add("status", programme.status(row))
-        yield event
+        yield Event(
+            uid_of(row["id"], reader.site.site_url),
+            date.fromisoformat(row["date"]),
+            *_hours(row),
+            programme.summary(reader, row),
+            programme.description(reader, row),
+            place_text(reader, row["place"], None),
+            programme.status(row),
+            is_busy=True,
+        )
 
 
-def _event(name: str, reader: Reader, day: date, start: str | None, end: str | None) -> Event:
-    """With its UID and its times in Europe/Stockholm; the whole day where the hour is not known."""
-    event = Event()
-    event.add("uid", f"{name}@{urlsplit(reader.site.site_url).hostname}")
-    if start is None:
-        event.add("dtstart", day)
-        return event
-    event.add("dtstart", datetime.combine(day, time.fromisoformat(start), _ZONE))
-    if end is not None and end > start:
-        event.add("dtend", datetime.combine(day, time.fromisoformat(end), _ZONE))
-    return event
+def _hours(row: Row) -> tuple[time | None, time | None]:
+    """None where nobody knows them."""
+    start, end = (time.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
+    return start, end
 
 
 def place_text(reader: Reader, place: str | None, where: str | None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import reduce
 
+from common.icalendar import event_status
 from published.reading import Row
 from web.reader import Reader
 from web.words import marked as _
@@ -23,10 +24,8 @@ def description(reader: Reader, row: Row) -> str:
 
 
 def status(row: Row) -> str:
-    """As iCalendar calls it (RFC 5545, 3.8.1.11)."""
-    if row["status"] not in ("scheduled", "moved"):
-        return "CANCELLED"
-    return "TENTATIVE" if row["notice"] else "CONFIRMED"
+    """As iCalendar calls it."""
+    return event_status(row["status"] in ("scheduled", "moved"), not row["notice"])
 
 
 def _lines(reader: Reader, row: Row) -> Iterator[str]:

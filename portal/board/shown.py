@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 
 from django.db import DatabaseError, transaction
-from icalendar import Event
 
 from board.models import Shown
+from common.icalendar import Event
 from people.digests import digest
 from people.models import Person
 
@@ -22,7 +22,7 @@ def shown_since(person: Person, events: Iterable[Event], moment: datetime) -> li
 
     Where the database takes nothing, it is since the `moment` all the same, and again the next time.
     """
-    contents = [(digest("event", str(event["uid"])), digest("content", event.to_ical().decode())) for event in events]
+    contents = [(digest("event", event.uid), digest("content", event.content.decode())) for event in events]
     moment = moment.replace(microsecond=0)
     rows = _rows(person)
     if any(name not in rows or rows[name].content != content for name, content in contents):

@@ -6,7 +6,7 @@ from board import calendar, coordinator, views
 
 app_name = "board"
 urlpatterns = [
-    path("kalender/<key>.ics", calendar.calendar, name="calendar"),
+    path("kalender/<key>.ics", calendar.own_calendar, name="calendar"),
     path("<language>/uppdrag/", views.board, name="board"),
     path("<language>/uppdrag/<errand_id>/", views.errand, name="errand"),
     path("<language>/koordinator/mammor/", coordinator.members, name="members"),

@@ -19,6 +19,7 @@ from board import answers, calendar, coordinator, errands, models, views
 from brygga.load import form_shapes as site_forms
 from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED
 from brygga.site.app import OFFLINE_PAGE, WORKER
+from common.time_zone import ZONE
 from desk import forms
 from people import devices
 from people.models import ALUMNA, MEMBER, Person
@@ -183,5 +184,5 @@ def test_names_that_scripts_and_servers_share() -> None:
     assert WORKER in (ROOT / "hooks/brygga/site/app.py").read_text("utf-8")
     assert OFFLINE_PAGE.endswith("/")
     assert 'data-forget="/medlem/"' in (TEMPLATES / "people/entry.html").read_text("utf-8")
-    assert calendar._ZONE.key == settings.TIME_ZONE
+    assert ZONE.key == settings.TIME_ZONE
     assert f"timeZone: '{settings.TIME_ZONE}'" in script

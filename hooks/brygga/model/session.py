@@ -1,4 +1,4 @@
-"""The records the calendar computes with, as dataclasses. Times are wall-clock times in Europe/Stockholm."""
+"""The records the calendar computes with, as dataclasses. Times are wall-clock times in `ZONE`."""
 
 from __future__ import annotations
 
@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, takewhile
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from brygga.model.record import Record
 from common.localisation.names import DAYS
+from common.time_zone import ZONE
 
-ZONE = ZoneInfo("Europe/Stockholm")
 Day = date  # a field called "date" hides the type inside its class
 WEEKDAYS = DAYS
 WEEKS_OF_MONTH = ("first", "second", "third", "fourth", "last")

@@ -9,10 +9,11 @@ from typing import Any
 
 from markupsafe import Markup
 
-from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED, WEEKS_OF_MONTH, ZONE, Session, Slot
+from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED, WEEKS_OF_MONTH, Session, Slot
 from brygga.view.local_record import LocalRecord
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
+from common.time_zone import ZONE
 
 EVENT_STATUS = {
     SCHEDULED: "EventScheduled",

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
-from urllib.parse import urlsplit
 
-from brygga.render.calendars import calendar, event
+from brygga.render.calendars import session_event
 from brygga.render.renderer import Renderer
 from brygga.view.local_record import LocalRecord
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
+from common.icalendar import calendar
 
 FEEDS = "brygga/feeds/"
+_REFRESH_HOURS = 12
 
 
 class CalendarFiles:
@@ -21,7 +22,6 @@ class CalendarFiles:
     def __init__(self, renderer: Renderer, reader: Reader) -> None:
         self._renderer = renderer
         self._reader = reader
-        self._host = urlsplit(renderer.site_url).hostname or "localhost"
         self._events: dict[str, bytes] = {}
 
     def of(self, sessions: Iterable[SessionView], place: LocalRecord | None = None, own: bool = False) -> bytes:
@@ -35,7 +35,7 @@ class CalendarFiles:
 
     def _file(self, events: list[bytes], place: LocalRecord | None, own: bool) -> bytes:
         name = self._renderer.text(f"{FEEDS}calendar_name.txt", self._reader, place=place, own=own)
-        return calendar(name, self._reader.language.code, events)
+        return calendar(name, self._reader.language.code, _REFRESH_HOURS, events)
 
     @cached_property
     def _copy_note(self) -> str:
@@ -53,7 +53,7 @@ class CalendarFiles:
         )
         text = "\n".join(part for part in (description, note) if part)
         revised = self._reader.data.revised(session.session, self._reader.language.code)
-        return event(session, revised, self._host, self._address(session), summary, text)
+        return session_event(session, self._address(session), summary, text).written(revised)
 
     def _address(self, session: SessionView) -> str:
         return f"{self._renderer.site_url}{self._reader.language.prefix}{session.path}"
