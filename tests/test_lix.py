@@ -8,7 +8,7 @@ import pytest
 
 from brygga.command.lix import page_text, reading, sentences
 from brygga.command.readability import HARDEST, judge, read_excepted
-from brygga.model.session import SCHEDULED
+from common.statuses import SCHEDULED
 from tinysite import PROJECT, TODAY, build_of, everything, put, real_data
 
 # LIX by hand: words / sentences + 100 × words of more than six letters / words.

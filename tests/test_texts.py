@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from brygga.command.console import Console, _words
-from brygga.translation.extract import portal_texts, template_texts
+from brygga.translation.extract import common_texts, portal_texts, template_texts
 from tinysite import PROJECT
 
 TEMPLATES = sorted(
@@ -89,7 +89,7 @@ def test_a_number_beside_a_word_has_its_plurals() -> None:
 
 def test_what_stands_before_a_word_is_no_number_or_is_counted() -> None:
     """ "1 dagar": only these names stand there in texts without plurals, and none of them is a number."""
-    texts = (*template_texts(PROJECT), *portal_texts(PROJECT))
+    texts = (*template_texts(PROJECT), *common_texts(), *portal_texts(PROJECT))
     assert any(one.plural for one in texts)
     before = {name for one in texts if one.plural is None for name in re.findall(r"%\((\w+)\)s[ -]+\w", one.source)}
     assert before == {"language", "name", "start", "who"}  # a clock begins a span

@@ -8,7 +8,7 @@ The rooms, in the order the data flows. Each may use those above it in this list
     translation  Swedish texts → those of other languages, by catalogues
     check        a project's folder → everything checked, or everything that is wrong
     view         the data as one reader sees it
-    render       views × templates → HTML, iCalendar, JSON-LD, QR codes
+    render       views × templates → HTML, JSON-LD, QR codes
     site         all pages at their addresses → files
     portal_feed  what the portal is told
     command      what is typed: check, site, serve, translations …

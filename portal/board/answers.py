@@ -13,10 +13,10 @@ from django.db import transaction
 from board.counts import is_to, tallies
 from board.errands import Errand
 from board.models import CAN, CANNOT, CONFIRMED, THANKED, WITHDRAWN, Answer, KeptErrand
+from common.localisation.marked import marked as _
 from people.models import Person
 from published.reading import Published
 from web.moments import minute
-from web.words import marked as _
 
 SAYINGS = (CAN, CANNOT, WITHDRAWN)
 _ALL_GO = _("Alla som behövs är redan bekräftade. Vill du byta? Ångra en bekräftelse först.")

@@ -16,13 +16,13 @@ from board.kept import all_errands
 from board.models import CAN, THANKED, Answer
 from board.shown import shown_since
 from common.icalendar import CANCELLED, CONFIRMED, TENTATIVE, Event, calendar, event_status, uid_of
+from common.localisation.marked import marked as _
 from people.calendar_key import person_of_key
 from people.models import Person
 from people.spoken import language_of
 from published.current import published
 from published.reading import Row
 from web.reader import Reader
-from web.words import marked as _
 
 _REFRESH_HOURS = 6
 # What stands before the title: most calendars show no status.

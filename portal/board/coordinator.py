@@ -18,6 +18,7 @@ from board.fairness import Share, shares
 from board.forms import DecisionForm
 from board.kept import all_errands
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
+from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import coordinators, person_of
 from people.models import COORDINATOR, Person, by_name
@@ -27,7 +28,6 @@ from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 _ON_A_PAGE = 50
 _TOLD = _("Sparat: %(name)s.")

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from common.localisation.marked import marked as _
+from common.statuses import CANCELLED
 from published.reading import Row
-from web.words import marked as _
 
 # The kinds of help, in words for the reader. A kind that is not listed has only its own title.
 TASKS = {
@@ -50,7 +51,7 @@ class Errand:
 
     @property
     def is_cancelled(self) -> bool:
-        return bool(self.facts["status"] == "cancelled")
+        return bool(self.facts["status"] == CANCELLED)
 
     @property
     def heading(self) -> str:

@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from board.errands import Errand
 from board.models import Answer, KeptErrand
+from common.statuses import CANCELLED
 from published.current import published
 from published.reading import NotPublished, Published
 
@@ -51,7 +52,7 @@ def _followed(row: KeptErrand, site: Published, today: date) -> KeptErrand:
     """Notes that it has gone or come back. Each step is taken once, however many look at the same time."""
     same = KeptErrand.objects.filter(pk=row.pk)
     facts = site.requests.get(row.errand_id)
-    is_away = facts is None or facts["status"] == "cancelled"
+    is_away = facts is None or facts["status"] == CANCELLED
     if is_away == (row.away is not None):
         return row
     if is_away:

@@ -6,16 +6,17 @@ from collections.abc import Iterable, Iterator
 from functools import reduce
 
 from common.icalendar import event_status
+from common.localisation.marked import marked as _
+from common.statuses import SCHEDULED, STATUSES
 from published.reading import Row
 from web.reader import Reader
-from web.words import marked as _
-
-_WORDS = {"cancelled": _("Inställt"), "moved": _("Flyttat"), "postponed": _("Blir senare")}
 
 
 def summary(reader: Reader, row: Row) -> str:
-    word, title = _WORDS.get(row["status"]), reader.plain(row["title"])
-    return reader.plain(_("%(label)s: %(value)s"), label=reader.plain(word), value=title) if word else title
+    title = reader.plain(row["title"])
+    if row["status"] == SCHEDULED:
+        return title
+    return reader.plain(_("%(label)s: %(value)s"), label=reader.plain(STATUSES[row["status"]].word), value=title)
 
 
 def description(reader: Reader, row: Row) -> str:
@@ -25,15 +26,16 @@ def description(reader: Reader, row: Row) -> str:
 
 def status(row: Row) -> str:
     """As iCalendar calls it."""
-    return event_status(row["status"] in ("scheduled", "moved"), not row["notice"])
+    return event_status(STATUSES[row["status"]].takes_place, not row["notice"])
 
 
 def _lines(reader: Reader, row: Row) -> Iterator[str]:
-    is_on_after_all = row["status"] == "scheduled" and row["reason"]
+    status = STATUSES[row["status"]]
+    is_on_after_all = row["status"] == SCHEDULED and row["reason"]
     parts = (
-        reader.plain(_("Träffen blir av som planerat.")) if is_on_after_all else "",
+        reader.plain(status.sentence) if is_on_after_all else "",
         reader.sentence(row["reason"]) if row["reason"] else "",
-        reader.plain(_("Den nya dagen är inte klar.")) if row["status"] == "postponed" else "",
+        reader.plain(status.more) if status.more else "",
     )
     yield " ".join(part for part in parts if part)
     yield _before(reader, row["before"]) if row["before"] else ""

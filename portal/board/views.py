@@ -16,6 +16,7 @@ from board.errands import Errand
 from board.forms import SayingForm
 from board.kept import published_errands
 from board.models import CAN, CANNOT, WITHDRAWN, Answer
+from common.localisation.marked import marked as _
 from people.access import members, person_of
 from people.models import Person
 from people.news import unseen
@@ -23,7 +24,6 @@ from web.facts import facts
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 _SAID = {
     CAN: _("Tack! Ditt ja är sparat."),

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from common.localisation.marked import marked as _
 from desk.forms import ColleagueForm
 from people.access import coordinators, person_of
 from people.forms import ButtonForm
@@ -19,7 +20,6 @@ from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 _ON_A_PAGE = 50
 

@@ -8,13 +8,13 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_safe
 
+from common.localisation.marked import marked as _
 from people.access import coordinators
 from questions.models import Question
 from questions.reach import spoken, unanswered
 from web.facts import facts, listing
 from web.page import page
 from web.reader import reader_of
-from web.words import marked as _
 
 _ON_A_PAGE = 50
 

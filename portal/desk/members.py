@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import keeps_log
+from common.localisation.marked import marked as _
 from desk.forms import MemberForm
 from people import devices, links
 from people.access import coordinators, person_of
@@ -24,7 +25,6 @@ from web.facts import facts
 from web.page import page
 from web.reader import SOURCE, Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}
 

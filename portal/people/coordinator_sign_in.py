@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate
 from django.views.decorators.http import require_http_methods
 
+from common.localisation.marked import marked as _
 from people import devices, guessing, halfway, second_factor
 from people.forms import CodeForm, LoginForm
 from people.models import App, Person
@@ -19,7 +20,6 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.signed_in import is_signed_in
 from web.throttle import sender
-from web.words import marked as _
 
 _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the members' half year: they see all names
 

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
+from common.localisation.marked import marked as _
 from people import calendar_key, devices, guessing
 from people.access import coordinators, members, person_of, to_sign_in
 from people.forms import ButtonForm, PasswordForm, SpokenForm
@@ -21,7 +22,6 @@ from web.facts import facts
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

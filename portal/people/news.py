@@ -5,12 +5,12 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from common.localisation.marked import marked as _
 from people.access import members, person_of
 from people.models import Person
 from published.reading import Published, Row
 from web.page import page
 from web.reader import reader_of
-from web.words import marked as _
 
 
 @require_safe

@@ -12,13 +12,13 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from common.localisation.marked import marked as _
 from people import devices, links
 from people.access import is_from_here
 from web.failures import forbidden_form
 from web.page import page
 from web.reader import Reader, reader_of
 from web.throttle import Throttle, sender
-from web.words import marked as _
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 TRIES = Throttle(limit=60, seconds=600)  # wrong links from one address

@@ -8,12 +8,12 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from at_rest.sweep import keeps_log
+from common.localisation.marked import marked as _
 from people.access import FORGET, members, person_of
 from people.models import Person
 from privacy.person_data import LastCoordinator, erase_person, person_data
 from web.page import page
 from web.reader import reader_of
-from web.words import marked as _
 
 
 @require_safe

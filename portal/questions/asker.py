@@ -13,6 +13,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import sweep
+from common.localisation.marked import marked as _
 from questions import messages, threads
 from questions.codes import LENGTH, digest_of, read
 from questions.forms import AskerForm
@@ -25,7 +26,6 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.sentences import TOO_LONG
 from web.throttle import Throttle, sender
-from web.words import marked as _
 
 WRONG_CODES = Throttle(limit=10, seconds=900)
 _KINDS = {200: "fill", 422: "wrong", 429: "slow", 503: "away"}

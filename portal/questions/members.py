@@ -11,6 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
 from django.views.decorators.http import require_http_methods
 
+from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import members, person_of
 from people.models import Person
@@ -25,7 +26,6 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.sentences import TOO_LONG
 from web.telling import tell
-from web.words import marked as _
 
 _ON_A_PAGE = 20
 _SHOWN = ("pk", "language", "topic", "state", "opened", "handed_to")  # of a question

@@ -7,13 +7,13 @@ from typing import Any
 
 from django.db.models import Max
 
+from common.localisation.marked import marked as _
 from people.models import Person
 from questions.models import ASKER, MEMBER, Question
 from submissions.sheet import digest
 from web.facts import Listing, facts, listing
 from web.moments import minute
 from web.typed_text import long_text
-from web.words import marked as _
 
 LONGEST = 2000  # characters of one message
 MOST = 100  # messages after one question

@@ -13,6 +13,7 @@ from django.utils.timezone import now as clock
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import person_of, to_sign_in
 from people.models import Person
@@ -29,7 +30,6 @@ from web.page import page
 from web.reader import Reader, reader_of
 from web.signed_in import is_signed_in
 from web.throttle import FairThrottle, Throttle, sender, telephone
-from web.words import marked as _
 
 # Forms that are kept. A whole café shares one address, and one evening there may send many questions; no telephone
 # uses up what is there for all.

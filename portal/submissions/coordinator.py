@@ -20,6 +20,7 @@ from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import sweep
+from common.localisation.marked import marked as _
 from people.access import coordinators, person_of
 from published.reading import Row
 from submissions.export import csv_lines, workbook
@@ -29,7 +30,6 @@ from web.facts import facts, listing
 from web.page import page
 from web.reader import Reader, reader_of
 from web.telling import tell
-from web.words import marked as _
 
 _TITLE = _("Svar från formulären")
 _ON_A_PAGE = 50

@@ -10,13 +10,13 @@ from typing import Any
 from django.http import QueryDict
 from frictionless import Field
 
+from common.localisation.marked import marked as _
+from common.localisation.marked import marked_forms as ngettext
 from common.localisation.text import Text
 from published.reading import Row
 from web.reader import Reader
 from web.sentences import TOO_LONG
 from web.typed_text import day, long_text, number, short_text
-from web.words import marked as _
-from web.words import marked_forms as ngettext
 
 Answers = dict[str, Any]
 Values = dict[str, Any]

@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 
 from django.utils.timezone import localdate
 
+from common.localisation.marked import marked as _
 from people.models import Person
 from published.current import published
 from published.reading import Published
 from trail.models import Deed
 from web.moments import minute
-from web.words import marked as _
 
 EXPORTED, DELETED, ERASED, LEFT = "exported", "deleted", "erased", "left"
 ADDED, CARD, CLOSED, SHUT_OUT = "added", "card", "closed", "shut-out"

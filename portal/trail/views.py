@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
+from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import coordinators
 from people.models import Person
@@ -13,7 +14,6 @@ from trail.models import Deed
 from web.facts import listing
 from web.page import page
 from web.reader import Reader, reader_of
-from web.words import marked as _
 
 _ON_A_PAGE = 50
 _NOBODY = _("någon som inte är kvar")

@@ -14,6 +14,7 @@ from django.template import engines
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from common.statuses import STATUSES, WORDS
 from web.facts import facts
 from web.reader import Reader
 from web.signed_in import is_signed_in
@@ -27,7 +28,9 @@ _MARK = re.compile(r"\[\[(title|description|head|main|path|account)\]\]")
 
 def environment(**options: Any) -> Environment:
     """For Django's Jinja2 backend. A name that nobody set is an error, never an empty place."""
-    return Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
+    made.globals |= {"statuses": STATUSES, "status_words": WORDS}
+    return made
 
 
 def page(

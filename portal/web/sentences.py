@@ -1,6 +1,6 @@
 """Sentences that forms of several pages use."""
 
-from web.words import marked_forms as ngettext
+from common.localisation.marked import marked_forms as ngettext
 
 TOO_LONG = ngettext(
     "Texten är för lång. Den får ha högst %(count)s tecken.",

@@ -10,8 +10,8 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from board.models import Answer
-from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED
 from brygga.view.news import ASK, CHANGED, CLOSED, NEW
+from common.statuses import CANCELLED, MOVED, POSTPONED, SCHEDULED
 from people import links
 from people.models import Device, Person
 from privacy import person_data

@@ -19,7 +19,8 @@ from brygga.load.phone import is_known
 from brygga.model.expand import covers
 from brygga.model.problem import Problem
 from brygga.model.record import Record
-from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Session, Slot, changes_of
+from brygga.model.session import Session, Slot, changes_of
+from common.statuses import CANCELLED, CLOSED, MOVED, SCHEDULED
 
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
@@ -64,7 +65,7 @@ def moved_closed(data: Data, _today: date) -> Problems:
             told = changes_of(session.record, slot.date)[-1].announced
             for closure in data.records.of("closures").values():
                 # Who opens another place on a day that is closed everywhere knows what she does.
-                is_known = closure["effect"] == "closed" and closure["places"] and closure["announced"] <= told
+                is_known = closure["effect"] == CLOSED and closure["places"] and closure["announced"] <= told
                 if is_known and covers(closure, slot):
                     facts = {"date": str(slot.date), "title": closure["title"], "other": closure.path}
                     yield of_session(session, "date", "moved-closed", facts)
@@ -156,7 +157,7 @@ def _known_closures(data: Data, session: Session) -> Iterator[Record]:
     """Those that cancel a meeting which was announced later than they were: usual dates of a series never are."""
     is_usual = session.record.kind == "series" and not _is_extra(session)
     for closure in data.records.of("closures").values():
-        is_known = closure["effect"] == "closed" and closure["announced"] <= session.announced
+        is_known = closure["effect"] == CLOSED and closure["announced"] <= session.announced
         if is_known and not is_usual and covers(closure, session.planned):
             yield closure
 
@@ -166,7 +167,7 @@ def _why_nothing_is_on(data: Data, slot: Slot) -> Iterator[Record]:
     there = [session for session in data.sessions if any(_touch(one, slot) for one in session.promised)]
     if not any(session.takes_place and _touch(session.actual, slot) for session in there):
         closures = data.records.of("closures").values()
-        yield from (one for one in closures if one["effect"] == "closed" and covers(one, slot))
+        yield from (one for one in closures if one["effect"] == CLOSED and covers(one, slot))
         yield from (session.record for session in there)
 
 

@@ -11,7 +11,8 @@ from typing import NamedTuple
 from brygga.check.rule_context import Problems, RuleContext, changes, named_rows, of_session
 from brygga.model.expand import covers
 from brygga.model.record import Record
-from brygga.model.session import CANCELLED, MOVED, SCHEDULED, Change, Session, Slot, changes_of, session_id
+from brygga.model.session import Change, Session, Slot, changes_of, session_id
+from common.statuses import CANCELLED, CLOSED, MOVED, SCHEDULED
 
 # Nobody announces so early, moves so far or closes so long: a year was mistyped.
 LONGEST_NOTICE, LONGEST_MOVE, LONGEST_CLOSURE = (timedelta(weeks=weeks) for weeks in (52, 26, 26))
@@ -141,7 +142,7 @@ def _known(data: RuleContext, session: Session, slot: Slot, told: date) -> Itera
     """The closures of a slot that were told before that day."""
     for closure in data.records.of("closures").values():
         concerns = closure.sound and (session.record.for_members or not closure.for_members)
-        if concerns and closure["effect"] == "closed" and closure["announced"] < told and covers(closure, slot):
+        if concerns and closure["effect"] == CLOSED and closure["announced"] < told and covers(closure, slot):
             yield closure
 
 

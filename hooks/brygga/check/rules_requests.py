@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brygga.check.rule_context import Problems, RuleContext
+from common.statuses import CANCELLED
 
 
 def request_where(data: RuleContext) -> Problems:
@@ -23,7 +24,7 @@ def answer_by(data: RuleContext) -> Problems:
 def request_reason(data: RuleContext) -> Problems:
     """A cancelled request says why, and only a cancelled one does."""
     for request in data.records.of("requests").values():
-        is_cancelled, is_explained = request["status"] == "cancelled", "reason" in request.lines
+        is_cancelled, is_explained = request["status"] == CANCELLED, "reason" in request.lines
         if is_cancelled != is_explained and ("status" not in request.lines or request["status"]):
             yield request.problem("status" if is_cancelled else "reason", "request-reason")
 

@@ -7,7 +7,8 @@ from functools import cache
 
 from brygga.check.rule_context import Problems, RuleContext, all_rows, changes, named_rows, of_session, sound
 from brygga.model.problem import Problem
-from brygga.model.session import MOVED, WEEKDAYS, Session, all_dates, regular_dates
+from brygga.model.session import WEEKDAYS, Session, all_dates, regular_dates
+from common.statuses import MOVED
 from common.time_zone import ZONE
 
 LONGEST_TERM = 53  # weeks; a school year with its summer

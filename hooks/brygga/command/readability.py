@@ -20,12 +20,12 @@ from brygga.load.languages import Language
 from brygga.load.plain_words import read_plain_words
 from brygga.load.prose import read_prose
 from brygga.model.record import MEMBERS, Records
-from brygga.model.session import SCHEDULED
 from brygga.site.build import Build
 from brygga.site.pages import Output
 from brygga.translation.extract import record_texts
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
+from common.statuses import SCHEDULED
 
 HARDEST = 30  # LIX
 FEWEST = 20  # words; in fewer, one long name decides

@@ -12,16 +12,16 @@ from brygga.history.commits import Commit, read_commits, read_texts
 from brygga.load.characters import decode
 from brygga.load.rows import parse
 from brygga.model.record import Record
+from common.statuses import CANCELLED
 
 _FOLDER = "data/requests"
-_CANCELLED = "cancelled"
 
 
 def times_returned(root: Path, requests: Iterable[Record]) -> dict[str, int]:
     """By the request's id; without git nobody knows of any return."""
     steps = _steps(root)
     for request in requests:
-        steps[request.path].append(request["status"] != _CANCELLED)
+        steps[request.path].append(request["status"] != CANCELLED)
     return {
         Path(path).stem: sum(is_open and not was_open for was_open, is_open in pairwise(states))
         for path, states in steps.items()
@@ -51,4 +51,4 @@ def _first_line(commits: list[Commit]) -> Iterator[Commit]:
 
 def _is_cancelled(path: str, text: bytes) -> bool:
     row, _ = parse(decode(text)[0], _FOLDER, Path(path).stem, path)
-    return str(row.values.get("status")) == _CANCELLED
+    return str(row.values.get("status")) == CANCELLED

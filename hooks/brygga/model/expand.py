@@ -8,18 +8,8 @@ from dataclasses import replace
 from datetime import date
 
 from brygga.model.record import Record, Records
-from brygga.model.session import (
-    CANCELLED,
-    MOVED,
-    SCHEDULED,
-    Change,
-    Item,
-    Session,
-    Slot,
-    changes_of,
-    promised,
-    regular_dates,
-)
+from brygga.model.session import Change, Item, Session, Slot, changes_of, promised, regular_dates
+from common.statuses import ASK, CANCELLED, CLOSED, MOVED, SCHEDULED, STATUSES
 
 Items = Mapping[tuple[str, date], list[Item]]  # (series id, day) → what is on
 
@@ -69,7 +59,7 @@ def _session(
     # A closure for members alone closes their dates alone: nobody else would be told.
     told = [closure for closure in closures if record.for_members or not closure.for_members]
     touching = [closure for closure in told if any(covers(closure, one) for one in slots)]
-    closed, ask = ([c["announced"] for c in touching if c["effect"] == effect] for effect in ("closed", "ask"))
+    closed, ask = ([c["announced"] for c in touching if c["effect"] == effect] for effect in (CLOSED, ASK))
     item_changes = [row["announced"] for item in items for row in item.record["changes"] or ()]
     revisions = [*(change.announced for change in changes), *closed, *item_changes]
     additions = [*ask, *(item.record["announced"] for item in items if item.record["announced"])]
@@ -91,14 +81,14 @@ def _session(
 def _now(slots: list[Slot], last: Change | None, closures: Iterable[Record]) -> tuple[str, str | None, str | None]:
     """Status, reason, notice. A change overrules the closures known on its day, not those told later."""
     status, reason = (last.status, last.reason) if last else (SCHEDULED, None)
-    if status not in (SCHEDULED, MOVED):
+    if not STATUSES[status].takes_place:
         return status, reason, None
     later = [c for c in closures if covers(c, slots[-1]) and (last is None or c["announced"] > last.announced)]
     titles = {closure["effect"]: closure["title"] for closure in reversed(later)}
-    if "closed" in titles:
-        return CANCELLED, titles["closed"], None
+    if CLOSED in titles:
+        return CANCELLED, titles[CLOSED], None
     # Moved back to where it was planned is as planned.
-    return SCHEDULED if slots[-1] == slots[0] else MOVED, reason, titles.get("ask")
+    return SCHEDULED if slots[-1] == slots[0] else MOVED, reason, titles.get(ASK)
 
 
 def covers(closure: Record, slot: Slot) -> bool:
@@ -128,7 +118,7 @@ def _item_days(event: Record) -> Iterator[tuple[date, Item]]:
     changes = changes_of(event, event["date"])
     last = changes[-1] if changes else None
     days = [slot.date for slot in promised(Slot(event["date"], None, None, ""), changes)]
-    takes_place = last is None or last.status in (SCHEDULED, MOVED)
+    takes_place = last is None or STATUSES[last.status].takes_place
     for day in dict.fromkeys(days):
         if last is None or (takes_place and day == days[-1]):
             reason = last.reason if last and last.status == SCHEDULED else None

@@ -11,14 +11,12 @@ from typing import Any
 
 from brygga.model.record import Record
 from common.localisation.names import DAYS
+from common.statuses import SCHEDULED, STATUSES
 from common.time_zone import ZONE
 
 Day = date  # a field called "date" hides the type inside its class
 WEEKDAYS = DAYS
 WEEKS_OF_MONTH = ("first", "second", "third", "fourth", "last")
-
-# A change may also say "scheduled": it takes place as planned after all.
-SCHEDULED, CANCELLED, MOVED, POSTPONED = "scheduled", "cancelled", "moved", "postponed"
 
 
 @dataclass(frozen=True)
@@ -70,7 +68,7 @@ def promised(planned: Slot, changes: Iterable[Change]) -> list[Slot]:
     """Every slot that people were told, in order. The last one holds, whether the meeting takes place or not."""
     slots = [planned]
     for change in changes:
-        if change.status in (SCHEDULED, MOVED):
+        if STATUSES[change.status].takes_place:
             slots.append(planned.moved_by(change))  # what takes place as planned names nothing new
     return slots
 
@@ -120,7 +118,7 @@ class Session:
 
     @property
     def takes_place(self) -> bool:
-        return self.status in (SCHEDULED, MOVED)
+        return STATUSES[self.status].takes_place
 
     @property
     def sort_key(self) -> tuple[date, time, str]:

@@ -20,7 +20,7 @@ from brygga.render.renderer import Renderer
 from brygga.site.build import Build, latest_news
 from brygga.site.pages import LIGHT, Output
 from brygga.translation.catalogue import Catalogue
-from brygga.translation.extract import portal_texts, record_texts, template_texts
+from brygga.translation.extract import common_texts, portal_texts, record_texts, template_texts
 from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
@@ -103,7 +103,7 @@ def _texts(root: Path, data: Data) -> list[str]:
     """The key of every text that the portal shows, each once: of records, of shared templates and its own."""
     texts = [text for record in data.records if record.kind in (*_KINDS, "site") for text in _of(record, data)]
     texts += [one.key for one in template_texts(root) if one.path.startswith(f"overrides/{SHARED}/")]
-    texts += [one.key for one in portal_texts(root)]
+    texts += [one.key for one in (*common_texts(), *portal_texts(root))]
     return list(dict.fromkeys(texts))
 
 

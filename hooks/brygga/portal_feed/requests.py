@@ -7,8 +7,8 @@ from typing import Any
 
 from brygga.model.record import Record
 from brygga.view.member_events import clock
+from common.statuses import OPEN
 
-OPEN = "open"
 _TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason", "source", "assumption")
 _LISTS = ("languages", "topics")
 

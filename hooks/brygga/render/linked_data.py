@@ -9,18 +9,13 @@ from typing import Any
 
 from markupsafe import Markup
 
-from brygga.model.session import CANCELLED, MOVED, POSTPONED, SCHEDULED, WEEKS_OF_MONTH, Session, Slot
+from brygga.model.session import WEEKS_OF_MONTH, Session, Slot
 from brygga.view.local_record import LocalRecord
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
+from common.statuses import MOVED, SCHEDULED, STATUSES
 from common.time_zone import ZONE
 
-EVENT_STATUS = {
-    SCHEDULED: "EventScheduled",
-    CANCELLED: "EventCancelled",
-    POSTPONED: "EventPostponed",
-    MOVED: "EventRescheduled",
-}
 _YES_NO = {"yes": True, "no": False}
 
 Json = dict[str, Any]
@@ -114,7 +109,7 @@ def in_page(data: Json | list[Json]) -> Markup:
 def _status(session: Session) -> str:
     """A meeting that only changed its room is not rescheduled (schema.org/EventRescheduled is about time)."""
     is_new_room = session.status == MOVED and not _is_new_time(session)
-    return EVENT_STATUS[SCHEDULED if is_new_room else session.status]
+    return STATUSES[SCHEDULED if is_new_room else session.status].event_status
 
 
 def _is_new_time(session: Session) -> bool:

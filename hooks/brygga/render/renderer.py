@@ -18,6 +18,7 @@ from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope
 from brygga.translation.page_notes import open_notes, page_notes
 from brygga.view.programme import around, coming_rows, weeks
 from brygga.view.reader import Reader
+from common.statuses import STATUSES, WORDS
 
 STYLE = "\1"  # where the style sheet goes, as OWN_PATH
 _BLANK = re.compile(r"\s+")
@@ -104,6 +105,8 @@ def environment(root: Path, site_url: str) -> Environment:
         "around": around,
         "coming_rows": coming_rows,
         "weeks": weeks,
+        "statuses": STATUSES,
+        "status_words": WORDS,
     }
     return made
 

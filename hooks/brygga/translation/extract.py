@@ -10,6 +10,7 @@ from typing import Any
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import extract_from_dir
 
+import common
 from brygga.load.languages import Language
 from brygga.load.schema import Field, Schema
 from brygga.load.whole_file import write_whole
@@ -50,7 +51,7 @@ def extract(root: Path, records: Iterable[Record], schemas: Mapping[str, Schema]
         for field in schema.fields.values():
             for text, own in _field_texts(record.values.get(field.name), field):
                 template.add(text, locations=[(record.path, 0)], auto_comments=[f"{schema.title}: {own.title}"])
-    for one in (*template_texts(root), *portal_texts(root)):
+    for one in (*template_texts(root), *common_texts(), *portal_texts(root)):
         message = one.source if one.plural is None else (one.source, one.plural)
         template.add(message, locations=[(one.path, 0)], auto_comments=one.comments, context=one.context)
     return template
@@ -81,6 +82,11 @@ def template_texts(root: Path) -> Iterator[Found]:
 def portal_texts(root: Path) -> Iterator[Found]:
     """The same, of the portal's templates and code. A project may have no portal."""
     return _folder_texts(root, "portal", _PORTAL)
+
+
+def common_texts() -> Iterator[Found]:
+    """Of what site and portal share: the same in every project."""
+    return _folder_texts(Path(common.__file__).parents[2], "hooks/common", [("**.py", "python")])
 
 
 def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[Found]:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import time
 from typing import Any
 
-from brygga.model.session import MOVED, SCHEDULED, Item, Session, Slot, changes_of
+from brygga.model.session import Item, Session, Slot, changes_of
+from common.statuses import MOVED, SCHEDULED
 
 
 def has_own(session: Session) -> bool:

@@ -17,13 +17,12 @@ from brygga.history.texts import MEMORY
 from brygga.load.data import Data
 from brygga.model.expand import covers
 from brygga.model.record import Record
-from brygga.model.session import CANCELLED, MOVED, Change, Slot, session_id
+from brygga.model.session import Change, Slot, session_id
 from brygga.view.member_events import clock
 from brygga.view.reader import Reader
 from common.localisation.text import Text
+from common.statuses import ASK, CANCELLED, CLOSED, MOVED, NEW
 
-# Beside the statuses of changed dates: moved, postponed, cancelled, scheduled. form/status.html has a word for each.
-NEW, CHANGED, CLOSED, ASK = "new", "changed", "closed", "ask"
 MOST = 50  # entries
 
 
@@ -136,7 +135,7 @@ def _closures(data: Data) -> Iterator[NewsEntry]:
     for closure in data.records.of("closures").values():
         told = (one for one in data.sessions if one.record.for_members or not closure.for_members)
         if any(covers(closure, session.actual) for session in told):
-            kind = CLOSED if closure["effect"] == "closed" else ASK
+            kind = CLOSED if closure["effect"] == CLOSED else ASK
             entry = _entry(closure, closure["announced"], kind, None, "program/", closure["first_day"])
             yield replace(entry, last_day=closure["last_day"], places=tuple(closure["places"] or ()))
 

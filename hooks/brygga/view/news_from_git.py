@@ -11,7 +11,8 @@ from brygga.load.prose import Prose, head_and_body
 from brygga.load.rows import Raw, parse
 from brygga.load.schema import Field
 from brygga.model.record import MEMBERS, Record
-from brygga.view.news import CHANGED, NEW, NewsEntry
+from brygga.view.news import NewsEntry
+from common.statuses import CHANGED, NEW
 
 # Where a kind's records can be read.
 _PAGES = {

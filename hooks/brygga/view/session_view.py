@@ -8,9 +8,10 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from brygga.model.expand import closures_told
-from brygga.model.session import SCHEDULED, Item, Session, Slot
+from brygga.model.session import Item, Session, Slot
 from brygga.view.local_record import LocalRecord
 from common.localisation.text import Text
+from common.statuses import SCHEDULED
 
 if TYPE_CHECKING:
     from brygga.view.reader import Reader
