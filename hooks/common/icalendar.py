@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
 
-from icalendar import Calendar, Timezone, TimezoneDaylight, TimezoneStandard, vRecur, vText
+from icalendar import Calendar, vText
 from icalendar.parser import Contentline
 
 from common.time_zone import ZONE
@@ -20,6 +20,25 @@ CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"  # STATU
 
 _YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _END = b"END:VCALENDAR\r\n"
+# `ZONE` since 1996 (directive 2000/84/EC: last Sundays of March and October, 01:00 UTC).
+_TIME_ZONE = f"""BEGIN:VTIMEZONE
+TZID:{ZONE}
+BEGIN:DAYLIGHT
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+END:DAYLIGHT
+BEGIN:STANDARD
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+END:STANDARD
+END:VTIMEZONE
+""".replace("\n", "\r\n").encode()
 
 
 @dataclass(frozen=True)
@@ -95,8 +114,7 @@ def calendar(name: str, language: str, refresh_hours: int, events: Iterable[byte
         file.add(title, vText(_line(name)))
     file.add("refresh-interval", timedelta(hours=refresh_hours), parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", f"PT{refresh_hours}H")  # the same for programs that know only this, which is older
-    file.add_component(_time_zone())
-    return bytes(file.to_ical()).removesuffix(_END) + b"".join([*events, _END])
+    return bytes(file.to_ical()).removesuffix(_END) + b"".join([_TIME_ZONE, *events, _END])
 
 
 def uid_of(name: str, site_url: str) -> str:
@@ -134,23 +152,3 @@ def _text(name: str, text: str) -> str:
 
 def _line(text: str) -> str:
     return " ".join(text.split())
-
-
-def _time_zone() -> Timezone:
-    """Europe/Stockholm since 1996 (directive 2000/84/EC: last Sundays of March and October, 01:00 UTC)."""
-    zone = Timezone()
-    zone.add("tzid", str(ZONE))
-    zone.add_component(_observance(TimezoneDaylight(), "CEST", datetime(1996, 3, 31, 2), 3, (1, 2)))
-    zone.add_component(_observance(TimezoneStandard(), "CET", datetime(1996, 10, 27, 3), 10, (2, 1)))
-    return zone
-
-
-def _observance(
-    part: TimezoneStandard | TimezoneDaylight, name: str, first: datetime, month: int, hours: tuple[int, int]
-) -> TimezoneStandard | TimezoneDaylight:
-    part.add("tzname", name)
-    part.add("dtstart", first)
-    part.add("rrule", vRecur({"freq": "yearly", "bymonth": month, "byday": "-1su"}))
-    part.add("tzoffsetfrom", timedelta(hours=hours[0]))
-    part.add("tzoffsetto", timedelta(hours=hours[1]))
-    return part

@@ -10,8 +10,7 @@ from django.test import Client
 from django.utils.timezone import localdate, now
 
 from board.models import Answer
-from brygga.view.news import ASK, CHANGED, CLOSED, NEW
-from common.statuses import CANCELLED, MOVED, POSTPONED, SCHEDULED
+from common.statuses import ASK, CANCELLED, CHANGED, CLOSED, MOVED, NEW, POSTPONED, SCHEDULED
 from people import links
 from people.models import Device, Person
 from privacy import person_data

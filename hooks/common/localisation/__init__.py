@@ -6,6 +6,7 @@
     plurals     Plural-Forms of a catalogue → which of a text's forms goes with a number (gettext)
     text        one text for one reader: filled in, escaped, marked where it is not in her language
     translator  Swedish texts and the translations of one language → texts
+    marked      texts in code, found by the catalogues and translated where they are shown
 
 It imports nothing of either of them, and no files.
 """
