@@ -14,18 +14,16 @@ import django
 from django.http import QueryDict
 from django.test import RequestFactory
 
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import read_source
-from tinysite import SITE_URL, TODAY, outputs, with_portal
+from tinysite import outputs, portal_of, with_portal
 
 
 def main(target: Path) -> None:
     root = with_portal(Path())
     found = {path.removesuffix("index.html"): text.decode() for path, text in outputs(root).items() if "html" in path}
-    for output in published_outputs(root, read_source(root, TODAY), SITE_URL):
-        file = root / "site.portal" / output.path
+    for path, content in portal_of(root).items():
+        file = root / "site.portal" / path
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(output.content)
+        file.write_bytes(content)
     os.environ["DJANGO_SETTINGS_MODULE"] = "portal_settings"
     django.setup()
     target.write_text(json.dumps(found | asked()), "utf-8")

@@ -75,7 +75,7 @@ def written_ids(path: Path) -> Iterator[str]:
     """Statuses of a date that code writes as texts of its own."""
     for node in ast.walk(ast.parse(path.read_text("utf-8"))):
         if isinstance(node, ast.Constant) and node.value in STATUSES:
-            yield f"{path.name}:{node.lineno}: {node.value}"
+            yield f"{path.name}:{node.lineno}: {node.value!r}"
 
 
 def test_code_asks_the_table_for_a_status() -> None:
