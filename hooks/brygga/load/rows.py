@@ -20,6 +20,7 @@ from brygga.model.problem import Problem
 Raw = str | list["Raw"] | dict[str, "Raw"]
 DEEPEST = 6  # a form holds rows of rows: file → fields → row → choices → row → value
 DEEPEST_PARSED = 50  # far below what libyaml can bear
+_BEYOND = "exceeded maximum nesting depth"  # libyaml of 2026: beyond 1,000 it does not even begin
 # A sieve, as parsing twice takes long. Without such an indent there are at most 26 blocks in each other (two a column).
 _LONG_INDENT = re.compile(r"(?:\A|[\r\n\x85\u2028\u2029])[ \t\-?:]{12}")
 _MANY_BRACKETS = 20
@@ -96,11 +97,20 @@ def line_too_deep(text: str) -> int:
     if text.count("[") + text.count("{") <= _MANY_BRACKETS and not _LONG_INDENT.search(text):
         return 0
     depth = 0
-    for event in yaml.parse(text, Loader=_LOADER):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        if depth > DEEPEST_PARSED:
-            return event.start_mark.line + 1 if event.start_mark else 1
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > DEEPEST_PARSED:
+                return _line(event.start_mark)
+    except yaml.MarkedYAMLError as error:
+        if error.problem != _BEYOND:
+            raise
+        return _line(error.problem_mark)
     return 0
+
+
+def _line(mark: yaml.Mark | None) -> int:
+    return mark.line + 1 if mark else 1
 
 
 class _NodeReader:
