@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from markupsafe import Markup
 
 
+@cache
 def qr_code(address: str) -> Markup:
-    """The address as an inline SVG, dark on light with its quiet zone, readable when a quarter is soiled (level Q)."""
+    """The address as an inline SVG, dark on light with its quiet zone, readable when a quarter is soiled (level Q).
+
+    Made once: a café's posters in one and in two languages, show the same address.
+    """
     import segno  # by the processes that make posters: it takes as long to load as thirty pages to make
 
     return Markup(
