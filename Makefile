@@ -52,7 +52,7 @@ matrix: ## make check on Python 3.11 and 3.13, with the locked and with the newe
 mutants: $(VENV)/test.done ## Put small faults into the code and name those that no fast test notices; fails nothing. Some: make mutants MUTANTS="brygga.model.expand.*"
 	@$(BIN)/python tests/mutants.py $(MUTANTS)
 
-bench: $(VENV)/test.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
+bench: $(VENV)/bench.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
 	@for name in $(or $(BENCH),build check phone portal); do \
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.bench_$$name || echo "bench_$$name stopped"; done
 
@@ -115,6 +115,10 @@ $(VENV)/site.done: $(LOCKS)/site.txt
 
 $(VENV)/portal.done: $(LOCKS)/portal.txt $(VENV)/site.done
 	@sh requirements/install.sh "$(PYTHON)" $(VENV) $<
+	@touch $@
+
+$(VENV)/bench.done: requirements/bench.txt $(VENV)/test.done
+	@sh requirements/install.sh "$(PYTHON)" $(VENV) requirements/bench.txt
 	@touch $@
 
 $(VENV)/test.done: $(LOCKS)/test.txt $(LOCKS)/site.txt $(LOCKS)/portal.txt

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 import segno
 
@@ -11,7 +13,12 @@ from brygga.render.qr import qr_code
 def test_a_code_is_made_once_for_its_address(monkeypatch: pytest.MonkeyPatch) -> None:
     made: list[str] = []
     make = segno.make
-    monkeypatch.setattr(segno, "make", lambda address, **rest: made.append(address) or make(address, **rest))
+
+    def counted(address: str, **rest: Any) -> segno.QRCode:
+        made.append(address)
+        return make(address, **rest)
+
+    monkeypatch.setattr(segno, "make", counted)
     qr_code.cache_clear()
     addresses = ["https://prov.example/cafe/a/", "https://prov.example/cafe/b/"]
     shown = [qr_code(address) for address in addresses * 2]

