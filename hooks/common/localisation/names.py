@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from babel import Locale
@@ -29,16 +30,16 @@ class NamedLocale(Locale):
         super().__init__(locale.language, locale.territory, locale.script, locale.variant)
         self._names = names
 
-    @property
+    @cached_property
     def days(self) -> Any:
         own = {"wide": self._numbered("weekdays", DAYS, 0), "abbreviated": self._numbered("weekdays_short", DAYS, 0)}
         return _with(super().days, own)
 
-    @property
+    @cached_property
     def months(self) -> Any:
         return _with(super().months, {"wide": self._numbered("months", MONTHS, 1)})
 
-    @property
+    @cached_property
     def languages(self) -> Any:
         return {**super().languages, **self._names.get("languages", {})}
 
