@@ -23,10 +23,12 @@ from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
+from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from brygga.check.source import BadData, read_source
 from brygga.command.console import spoken
 from brygga.load.audience import site_address
+from brygga.load.languages import Language
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
 from brygga.site.build import Build, LightPages
@@ -55,20 +57,39 @@ class LightFile(File):
         pass
 
 
-@event_priority(-110)
-def on_config(config: MkDocsConfig) -> MkDocsConfig:
+@event_priority(100)
+def _with_settings(config: MkDocsConfig) -> MkDocsConfig:
+    """Address and languages are those of the data; comes before i18n, which begins with the first of its languages."""
     i18n = _i18n(config)
     if not i18n.building:
         audience = config.extra.get("audience", PUBLIC)
-        config.site_url = site_address(config.site_url or "", audience)
         try:
-            _state.build = Build(ROOT, read_source(ROOT, date.today()), config.site_url, audience)
+            source = read_source(ROOT, date.today())
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
-    build = _state.build
-    config.site_name = str(escape(build.sites[i18n.current_language].reader.site["title"]))
-    config.nav = build.nav(i18n.current_language)
+        i18n.config.languages = [_for_i18n(language) for language in source.languages]
+        config.site_url = site_address(source.data.records.site["site_url"], audience)
+        _state.build = Build(ROOT, source, config.site_url, audience)
     return config
+
+
+def _for_i18n(language: Language) -> I18nPluginLanguage:
+    """As if it stood in mkdocs.yml; but for the plugin's own check, which takes codes of three letters for mistakes."""
+    made = I18nPluginLanguage()
+    made.load_dict({"locale": language.code, "name": language.name, "default": language.is_source})
+    made.validate()
+    return made
+
+
+@event_priority(-110)
+def _in_language(config: MkDocsConfig) -> MkDocsConfig:
+    code, build = _i18n(config).current_language, _state.build
+    config.site_name = str(escape(build.sites[code].reader.site["title"]))
+    config.nav = build.nav(code)
+    return config
+
+
+on_config = CombinedEvent(_with_settings, _in_language)
 
 
 def _without_hidden(files: Files, config: MkDocsConfig) -> Files:

@@ -13,6 +13,9 @@ from shutil import copy, copytree, ignore_patterns
 
 from bs4 import BeautifulSoup, Tag
 
+from brygga.load.languages import read_languages
+from tinysite import with_languages
+
 PROJECT = Path(__file__).parent.parent
 PARTS = ("data", "docs", "hooks", "overrides")
 CODES = ("sv", "en", "ar", "fa", "so", "ti", "uk")
@@ -53,10 +56,8 @@ def copy_project(folder: Path, languages: Iterable[str] = CODES) -> Path:
         copytree(PROJECT / part, folder / part, ignore=ignore_patterns("__pycache__", *others), dirs_exist_ok=True)
     for config in ("mkdocs.yml", "mkdocs.members.yml"):
         copy(PROJECT / config, folder)
-    lines = (folder / "mkdocs.yml").read_text("utf-8").splitlines(keepends=True)
-    kept = [line for line in lines if not any(f"{{locale: {code}," in line for code in left_out)]
-    (folder / "mkdocs.yml").write_text("".join(kept), "utf-8")
-    return folder
+    names = {one.code: one.name for one in read_languages(folder)}
+    return with_languages(folder, {code: name for code, name in names.items() if code not in left_out})
 
 
 def build_site(project: Path) -> None:

@@ -10,7 +10,7 @@ import pytest
 from builtsite import brygga, build_site, copy_project, pages_of
 from changedsite import DATE_PAGE, FLOODED, MOVED_PAGE, REASON, append
 from shared import made_once
-from tinysite import put, without_today
+from tinysite import put, with_languages, without_today
 
 pytestmark = pytest.mark.site
 
@@ -28,12 +28,8 @@ def more_languages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A built project with NEW_LANGUAGES, each of which is one line and one command."""
 
     def make(folder: Path) -> None:
-        config = copy_project(folder, ("sv",)) / "mkdocs.yml"
-        last = "name: Svenska, default: true, build: true}\n"
-        lines = [
-            f"        - {{locale: {code}, name: {name}, build: true}}\n" for code, (name, _) in NEW_LANGUAGES.items()
-        ]
-        config.write_text(config.read_text("utf-8").replace(last, last + "".join(lines)), "utf-8")
+        new = {code: name for code, (name, _) in NEW_LANGUAGES.items()}
+        with_languages(copy_project(folder, ("sv",)), {"sv": "Svenska", **new})
         assert brygga(folder, "translations").returncode == 0
         build_site(folder)
 

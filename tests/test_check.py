@@ -98,7 +98,7 @@ def _checked(root: Path) -> tuple[Data | None, list[Problem]]:
 
 
 def _read_for_a_build(root: Path) -> tuple[Data | None, list[Problem]]:
-    """For cases that say `read_by: build`: with translations and prose, in the languages of tests/tiny/mkdocs.yml."""
+    """For cases that say `read_by: build`: with translations and prose."""
     try:
         return read_source(root, TODAY).data, []
     except BadData as bad:

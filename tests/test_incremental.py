@@ -41,7 +41,7 @@ def cache() -> FileCache:
 def built(project: Path, cache: FileCache, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Inputs]:
     """The light pages before any edit, and what they were made from."""
     folder = tmp_path_factory.mktemp("built")
-    return folder, refresh(project, CLOCK, folder, SITE_URL, {}, cache).inputs
+    return folder, refresh(project, CLOCK, folder, {}, cache).inputs
 
 
 @pytest.fixture
@@ -124,8 +124,8 @@ def test_incremental_equals_full(
     try:
         save(file, after)
         assert after != before
-        written = refresh(project, CLOCK, site, SITE_URL, known, cache)
-        refresh(project, CLOCK, full, SITE_URL, {})
+        written = refresh(project, CLOCK, site, known, cache)
+        refresh(project, CLOCK, full, {})
     finally:
         file.write_text(before, "utf-8")
     assert files_of(site) == files_of(full)
@@ -139,7 +139,7 @@ def test_one_changed_record_leaves_other_dates_alone(project: Path, site: Path, 
     before = file.read_text("utf-8")
     try:
         file.write_text(before.replace("Kom och lyssna.", "Välkommen!"), "utf-8")
-        written = refresh(project, CLOCK, site, SITE_URL, known)
+        written = refresh(project, CLOCK, site, known)
     finally:
         file.write_text(before, "utf-8")
     assert "program/multicafe-dalhem-2019-var/2019-03-07/index.html" in written.changed
@@ -148,7 +148,7 @@ def test_one_changed_record_leaves_other_dates_alone(project: Path, site: Path, 
 
 
 def test_nothing_changed_makes_nothing_but_the_root(project: Path, site: Path, known: Inputs) -> None:
-    written = refresh(project, CLOCK, site, SITE_URL, known)
+    written = refresh(project, CLOCK, site, known)
     assert written.changed == []
     assert len(written.made) < len(known) / 20
 
@@ -160,7 +160,7 @@ def test_bad_data_leaves_the_pages_as_they_were(project: Path, site: Path, known
     try:
         file.write_text(before.replace("tuesday", "tusday"), "utf-8")
         with pytest.raises(BadData):
-            refresh(project, CLOCK, site, SITE_URL, known)
+            refresh(project, CLOCK, site, known)
     finally:
         file.write_text(before, "utf-8")
     assert files_of(site) == pages

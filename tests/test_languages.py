@@ -1,4 +1,4 @@
-"""Languages with any code of BCP 47, from mkdocs.yml to pages, feeds and the portal."""
+"""Languages with any code of BCP 47, from data/site.yaml to pages, feeds and the portal."""
 
 from __future__ import annotations
 
@@ -6,14 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-import yaml
-from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from brygga.command.commands import update_translations
 from brygga.command.console import Console
-from brygga.load.language_check import CODE
 from common.localisation.locales import locale_of
-from tinysite import TODAY, build_of, everything, light_files, portal_of, put
+from tinysite import TODAY, build_of, everything, light_files, portal_of, with_languages
 
 # code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)
 CODES = {
@@ -34,19 +31,9 @@ def test_days_and_direction(code: str) -> None:
     assert (locale.text_direction, locale.days["format"]["wide"][1]) == (direction, tuesday)
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_the_plugin_takes_the_code(code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("mkdocs_static_i18n.config.RE_LOCALE", CODE)
-    language = I18nPluginLanguage()
-    language.load_dict({"locale": code, "name": CODES[code][0]})
-    assert language.validate() == ([], [])
-
-
 def test_a_site_in_all_of_them(tmp_path: Path) -> None:
     root = everything(tmp_path)
-    listed = [{"locale": code, "name": name} for code, (name, _, _) in CODES.items()]
-    languages = [{"locale": "sv", "name": "Svenska", "default": True}, *listed]
-    put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
+    with_languages(root, {"sv": "Svenska", **{code: name for code, (name, _, _) in CODES.items()}})
     assert update_translations(root, TODAY, Console("en")) == 0
     files = light_files(build_of(root))
     portal = json.loads(portal_of(root)["portal.json"])

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 from babel import Locale
 from babel.localedata import locale_identifiers
 from bs4 import BeautifulSoup
@@ -23,7 +22,7 @@ from common.localisation import days
 from common.localisation.locales import locale_of
 from common.localisation.names import DAYS, MONTHS
 from common.localisation.text import isolated_hours
-from tinysite import PROJECT, TODAY, build_of, built, everything, light_files, portal_of, put
+from tinysite import PROJECT, TODAY, build_of, built, everything, light_files, portal_of, put, put_all, with_languages
 
 NAMES = read_names(PROJECT)[0]
 LANGUAGES = {one.code: one for one in read_languages(PROJECT)}
@@ -123,8 +122,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A city with names of its own, one site language fewer, and people who speak that one and one nobody knows."""
     root = everything(tmp_path_factory.mktemp("city"))
     put(root / "data/names.yaml", CITY)
-    listed = [{"locale": "sv", "name": "Svenska", "default": True}, {"locale": "en", "name": "English"}]
-    put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": listed}}]}))
+    with_languages(root, {"sv": "Svenska", "en": "English"})
     site = root / "data/site.yaml"
     put(site, f"data_protection_officer: Kim Ek, dso@example.org\n{site.read_text('utf-8')}")
     series = root / "data/series/tisdag.yaml"
@@ -166,8 +164,7 @@ def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
 
 
 def test_a_language_of_the_site_that_cldr_does_not_know_is_called_what_the_site_calls_it(tmp_path: Path) -> None:
-    listed = [{"locale": "sv", "name": "Svenska", "default": True}, {"locale": "rmn", "name": "Romani"}]
-    put(tmp_path / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": listed}}]}))
+    with_languages(put_all(tmp_path, {"data/site.yaml": ""}), {"sv": "Svenska", "rmn": "Romani"})
     swedish, romani = read_languages(tmp_path)
     assert (swedish.name_of("rmn"), swedish.name_of("sv"), romani.name_of("rmn")) == ("Romani", "svenska", "Romani")
 

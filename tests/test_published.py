@@ -143,7 +143,6 @@ def test_publishing_twice_gives_the_same_bytes() -> None:
 def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:
     site_file = tiny / "data/site.yaml"
     put(site_file, site_file.read_text("utf-8") + "other_languages: [tr, sv, xx]\n")
-    put(tiny / "mkdocs.yml", (PROJECT / "tests/tiny/mkdocs.yml").read_text("utf-8"))
     source = read_source(tiny, TODAY)
     codes = Forms(source.data.records, source.languages).language_codes()
     assert codes[0] == "sv"

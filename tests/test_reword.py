@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from pathlib import Path
-from shutil import copy
 
 import pytest
 
@@ -22,7 +21,6 @@ OLD, NEW = "Att söka jobb.", "Att söka ett jobb."
 @pytest.fixture
 def root(tiny: Path) -> Path:
     """In step, with one text translated and read by a speaker, one outdated, and one page translated."""
-    copy(TESTS / "tiny/mkdocs.yml", tiny)
     put(tiny / "docs/om.md", (TESTS / "tiny/docs/om.md").read_text("utf-8"))
     put(tiny / "overrides/brygga/light/page.html", "{{ _('Hej') }}{{ _('Den %(day)s') }}")
     (tiny / "portal").mkdir()

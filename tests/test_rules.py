@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from brygga.check import rules
+from brygga.check import rules, rules_site
 from brygga.load.pictograms import read_pictograms
 from brygga.load.recordings import LARGEST
 from brygga.model.record import MEMBERS, Record
@@ -35,8 +35,8 @@ def test_an_example_is_none_when_the_site_shows_the_real_day(today: date | None,
         ("site/site", f"example.{index}", "example", {"field": str(index), "value": one, "reason": f"example-{one}"})
         for index, one in enumerate(("operator", "secrecy"))
     ]
-    assert told(rules.example, site) == (wanted if is_told else [])
-    assert told(rules.example, record("site", "site", published=FIRST, today=None)) == []
+    assert told(rules_site.example, site) == (wanted if is_told else [])
+    assert told(rules_site.example, record("site", "site", published=FIRST, today=None)) == []
 
 
 def test_a_reference_names_a_record() -> None:

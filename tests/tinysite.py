@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import copy, copytree, ignore_patterns, rmtree
+from shutil import copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -44,8 +45,15 @@ def make_buildable(root: Path) -> Path:
     """Adds what a build needs beside the data: the real templates and catalogues. There is no prose."""
     for part in ("overrides/brygga", "overrides/public", "data/translations"):
         copytree(PROJECT / part, root / part)
-    languages = [{"locale": code, "name": code, "default": not prefix} for code, prefix in THREE.items()]
-    put(root / "mkdocs.yml", yaml.safe_dump({"plugins": [{"i18n": {"languages": languages}}]}))
+    return with_languages(root, {code: code for code in THREE})
+
+
+def with_languages(root: Path, names: Mapping[str, str]) -> Path:
+    """Writes into data/site.yaml which languages the site has: {code: name}."""
+    site = root / "data/site.yaml"
+    others = re.sub(r"(?m)^languages:\n(?:[ -].*\n)*", "", site.read_text("utf-8"))
+    listed = "".join(f"  - code: {code}\n    name: {name}\n" for code, name in names.items())
+    site.write_text(f"{others}languages:\n{listed}", "utf-8")
     return root
 
 
@@ -54,9 +62,8 @@ def real_data(folder: Path) -> Path:
     copytree(PROJECT / "data", folder / "data", ignore=ignore_patterns("translations"))
     for part in ("docs", "overrides/pictograms"):
         copytree(PROJECT / part, folder / part)
-    make_buildable(folder)
-    copy(PROJECT / "mkdocs.yml", folder)
-    return folder
+    languages = {one.code: one.name for one in read_languages(folder)}
+    return with_languages(make_buildable(folder), languages)
 
 
 def without_today(root: Path) -> Path:

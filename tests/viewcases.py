@@ -21,7 +21,7 @@ from bs4 import BeautifulSoup
 from brygga.load.languages import read_languages
 from brygga.site.app import kept_pages
 from common.localisation import days
-from tinysite import PROJECT, TESTS, build_of, copy_of, make_buildable, put_all, without_today
+from tinysite import PROJECT, TESTS, build_of, copy_of, make_buildable, put_all, with_languages, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
 DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
@@ -58,9 +58,8 @@ def written(root: Path, own_lines: str = "") -> Path:
     for case in CASES:
         put_all(root, {f"data/{path}": text for path, text in _files(case, own_lines).items()})
     make_buildable(root)
-    for name in ("mkdocs.yml", "data/names.yaml"):
-        copy(PROJECT / name, root / name)
-    return without_today(root)
+    copy(PROJECT / "data/names.yaml", root / "data/names.yaml")
+    return without_today(with_languages(root, {one.code: one.name for one in read_languages(PROJECT)}))
 
 
 def _files(case: Path, own_lines: str) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from at_rest.sweep import keeps_log
+from common.localisation.locales import SOURCE
 from common.localisation.marked import marked as _
 from desk.forms import MemberForm
 from people import devices, links
@@ -23,7 +24,7 @@ from questions.threads import give_all_back
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.facts import facts
 from web.page import page
-from web.reader import SOURCE, Reader, reader_of
+from web.reader import Reader, reader_of
 from web.telling import tell
 
 _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}

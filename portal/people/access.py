@@ -12,10 +12,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpRespons
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from common.localisation.locales import SOURCE
 from people.devices import note_visit
 from people.models import Person
 from published.current import published
-from web.reader import SOURCE
 from web.signed_in import is_signed_in
 
 FORGET = {"Clear-Site-Data": '"cache", "storage"'}

@@ -6,9 +6,9 @@ import re
 
 from django.http import QueryDict
 
+from common.localisation.locales import SOURCE
 from published.reading import Published
 from web.forms import RowNumber, SentForm, Ticked, Typed
-from web.reader import SOURCE
 from web.typed_text import short_text
 
 LOGIN = 60  # characters

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from common.localisation.locales import SOURCE
 from people.models import Person
 from published.reading import Published
-from web.reader import SOURCE
 
 
 def language_of(person: Person, site: Published) -> str:

@@ -11,10 +11,11 @@ from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 
 from at_rest.keys import WrongKey
+from common.localisation.locales import SOURCE
 from published.current import published
 from published.reading import NotPublished
 from web.page import page
-from web.reader import SOURCE, Reader, reader_of
+from web.reader import Reader, reader_of
 
 KNOWN = (DatabaseError, InterfaceError, NotPublished, WrongKey)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her

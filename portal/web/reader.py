@@ -14,15 +14,13 @@ from django.utils.timezone import localdate, localtime
 from markupsafe import Markup
 
 from common.localisation import days
-from common.localisation.locales import locale_of
+from common.localisation.locales import SOURCE, locale_of
 from common.localisation.plurals import plural_forms
 from common.localisation.sentences import missing_stop
 from common.localisation.text import isolated_hours
 from common.localisation.translator import Translation, Translator
 from published.current import published
 from published.reading import Published
-
-SOURCE = "sv"
 
 
 class Reader(Translator):

@@ -38,7 +38,7 @@ def serve(root: Path, site: Path) -> None:
     """As `make serve` does it, without the handbook: tells its port, then how long it took for each change."""
     from brygga.command.serve import Changes, refresh, start_server, watch  # a web server, which a build has no use for
 
-    bring = partial(refresh, root, date.today(), site, SITE_URL, cache=FileCache())
+    bring = partial(refresh, root, date.today(), site, cache=FileCache())
     known = bring({}).inputs
     changes = Changes(root)
     watch(root, changes)

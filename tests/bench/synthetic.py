@@ -15,6 +15,7 @@ from brygga.check.check import check
 from brygga.translation.catalogue import catalogue_path
 from brygga.translation.extract import extract
 from brygga.translation.po_writer import po_bytes
+from tinysite import with_languages
 
 PROJECT = Path(__file__).parents[2]
 LANGUAGES = {
@@ -127,10 +128,7 @@ def make(root: Path, events: int) -> Path:
         file = root / "data" / path
         file.parent.mkdir(exist_ok=True)
         file.write_text(text + "source: Provdata\n", "utf-8")
-    listed = "".join(f"        - {{locale: {c}, name: {n}}}\n" for c, n in LANGUAGES.items())
-    listed = listed.replace("name: Svenska", "name: Svenska, default: true")
-    start = "site_name: Prov\nsite_url: https://prov.example/\nplugins:\n  - i18n:\n      languages:\n"
-    (root / "mkdocs.yml").write_text(start + listed, "utf-8")
+    with_languages(root, LANGUAGES)
     _catalogues(root)
     return root
 

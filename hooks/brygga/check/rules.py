@@ -10,25 +10,11 @@ from brygga.check.rules_dates import DATE_RULES
 from brygga.check.rules_forms import FORM_RULES
 from brygga.check.rules_past import PAST_RULES
 from brygga.check.rules_requests import REQUEST_RULES
+from brygga.check.rules_site import SITE_RULES
 from brygga.check.rules_time import TIME_RULES
-from brygga.load.phone import is_country
 from brygga.load.recordings import LARGEST
 from brygga.model.problem import nearest
 from brygga.model.record import Record
-
-
-def example(data: RuleContext) -> Problems:
-    """What an organisation has to decide is no example any more when the site shows the real day."""
-    site = data.records.site
-    for index, undecided in enumerate(site["example"] or () if site["today"] is None else ()):
-        yield site.problem(f"example.{index}", "example", value=undecided, reason=f"example-{undecided}")
-
-
-def country(data: RuleContext) -> Problems:
-    """The country is one that there is."""
-    site = data.records.site
-    if site["country"] and not is_country(site["country"]):
-        yield site.problem("country", "country", value=site["country"])
 
 
 def unknown_id(data: RuleContext) -> Problems:
@@ -133,7 +119,7 @@ def recording_size(data: RuleContext) -> Problems:
 
 
 RULES = (
-    example, country, unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field,
+    *SITE_RULES, unknown_id, audience, duplicate_item, duplicate_record, event_where, event_series_field,
     coordinates, contact_empty, pictogram, recording, recording_size, *FORM_RULES, *REQUEST_RULES, *TIME_RULES,
     *DATE_RULES, *PAST_RULES,
 )  # fmt: skip

@@ -13,7 +13,6 @@ from brygga.history.texts import Edit, read_history
 from brygga.load.audience import visible, visible_prose
 from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
-from brygga.load.language_check import check_languages
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
@@ -44,10 +43,10 @@ class Source:
 def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Source:
     """Raises BadData with all problems of data, translations and prose."""
     cache = cache or FileCache()
-    if wrong := check_languages(root):
-        raise BadData(wrong)
-    languages = read_languages(root)
     data, problems = check(root, clock, cache)
+    languages = read_languages(root)
+    if not languages:  # without them nobody can say what is wrong with pages and catalogues
+        raise BadData(problems)
     prose, found = read_prose(root, languages)
     problems += [*found, *read_plain_words(root)[1], *read_names(root)[1]]
     catalogues = {}

@@ -20,7 +20,6 @@ from brygga.history.handed_out import hand_out
 from brygga.load.audience import visible
 from brygga.load.canonical import canonical
 from brygga.load.file_cache import FileCache
-from brygga.load.languages import read_config
 from brygga.load.rows import load
 from brygga.load.schema import SITE, read_schemas
 from brygga.load.whole_file import write_whole
@@ -73,8 +72,7 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
     """Builds, serves and, whenever something is saved, brings the site in step. Ends with Ctrl-C."""
     if build_site(root, clock, console):
         return 1
-    site_url = str(read_config(root)["site_url"])
-    bring = partial(refresh, root, clock, root / "site", site_url, cache=FileCache())
+    bring = partial(refresh, root, clock, root / "site", cache=FileCache())
     known = bring({}).inputs
     changes = Changes(root)
     stop, server = watch(root, changes), start_server(root / "site", PORT)

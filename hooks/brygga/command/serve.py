@@ -63,7 +63,6 @@ def refresh(
     root: Path,
     clock: date,
     site_dir: Path,
-    site_url: str,
     known: Mapping[str, str | None],
     cache: FileCache | None = None,
 ) -> Written:
@@ -71,7 +70,8 @@ def refresh(
 
     Raises BadData, having written nothing, when something is wrong.
     """
-    build = Build(root, read_source(root, clock, cache), site_url, cache=cache)
+    source = read_source(root, clock, cache)
+    build = Build(root, source, source.data.records.site["site_url"], cache=cache)
     return write_all(site_dir, LightPages(build, build.framed_paths()), known)
 
 

@@ -15,7 +15,6 @@ from pathlib import Path
 from brygga.check.source import Source
 from brygga.command.console import Console
 from brygga.load.audience import site_address
-from brygga.load.languages import read_config
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.published import published_outputs
 from brygga.site.broken_links import broken_links
@@ -39,7 +38,7 @@ FOLDERS = (*(site.folder for site in SITES), PORTAL)
 
 def build_sites(root: Path, making: Path, source: Source, console: Console) -> bool:
     """Builds every site below `making`. Tells what is wrong, or returns True. Raises OSError."""
-    site_url = str(read_config(root)["site_url"])
+    site_url = source.data.records.site["site_url"]
     with ThreadPoolExecutor() as pool:
         running = pool.map(partial(_run_mkdocs, root, making, console.language), SITES)
         write(making / PORTAL, published_outputs(root, source, Build(root, source, site_url)))
@@ -51,8 +50,7 @@ def build_sites(root: Path, making: Path, source: Source, console: Console) -> b
             return False
     console.progress("linking")
     portal_url = source.data.records.site["portal_url"]
-    address = str(read_config(root)["site_url"])
-    broken = [sentence for site in SITES for sentence in _broken(making, address, site, portal_url, console)]
+    broken = [sentence for site in SITES for sentence in _broken(making, site_url, site, portal_url, console)]
     print("".join(f"{sentence}\n" for sentence in broken), end="")
     return not broken
 
@@ -66,7 +64,7 @@ def _raise_system_error(stderr: str) -> None:
 
 def _run_mkdocs(root: Path, making: Path, language: str, site: Site) -> subprocess.CompletedProcess[str]:
     """`mkdocs build`, never with --quiet: that switches --strict off."""
-    command = [sys.executable, "-m", "mkdocs_build", "build", "--strict", "--config-file", site.config]
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", site.config]
     environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if language == "en" else "C.UTF-8"}
     return subprocess.run(
         [*command, "--site-dir", str(making / site.folder)],

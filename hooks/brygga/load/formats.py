@@ -1,10 +1,12 @@
-"""What a phone number, an e-mail address and a web address have to look like: `mark:` in a schema."""
+"""What a phone number, an e-mail or web address and a language's code have to look like: `mark:` in a schema."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
 from urllib.parse import urlsplit
+
+from common.localisation.locales import CODE
 
 # Short numbers (112, 1177, 114 14), those of a country (08-465 004 00), international ones (+46 8 465 004 00); whether
 # the country has such a number is another question (phone.py).
@@ -51,4 +53,14 @@ def _has_host(value: str) -> bool:
         return False
 
 
-MARKS: Mapping[str, Callable[[str], bool]] = {"phone": is_phone, "email": is_email, "url": is_url}
+def is_language_code(value: str) -> bool:
+    """BCP 47, as far as languages have it that somebody speaks."""
+    return bool(CODE.match(value))
+
+
+MARKS: Mapping[str, Callable[[str], bool]] = {
+    "phone": is_phone,
+    "email": is_email,
+    "url": is_url,
+    "language-code": is_language_code,
+}

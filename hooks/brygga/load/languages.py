@@ -1,4 +1,4 @@
-"""The languages of the site, read from mkdocs.yml: the one place that lists them."""
+"""The languages of the site, read from data/site.yaml: the one place that lists them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-import yaml
 from babel import Locale, UnknownLocaleError
 
 from brygga.load.names import read_names
-from common.localisation.locales import locale_of
+from brygga.load.rows import Raw, read_row
+from common.localisation.locales import CODE, SOURCE, locale_of
 from common.localisation.names import Names
 
 
@@ -47,15 +46,26 @@ class Language:
 
 
 def read_languages(root: Path) -> tuple[Language, ...]:
-    """The i18n plugin's languages, source language first. `check_languages` has said that there are some."""
-    config = read_config(root)
-    for plugin in config.get("plugins", []):
-        if isinstance(plugin, dict) and "i18n" in plugin:
-            listed = plugin["i18n"]["languages"]
-            names = _with_own({one["locale"]: one["name"] for one in listed}, read_names(root)[0])
-            languages = [Language(one["locale"], one["name"], bool(one.get("default")), names) for one in listed]
-            return tuple(sorted(languages, key=lambda language: not language.is_source))
-    raise ValueError("mkdocs.yml has no plugin i18n with languages")
+    """Source language first, then as listed. Empty where the list cannot be used: the check of the data tells why."""
+    file = root / "data/site.yaml"
+    listed = _listed(read_row(root, file, "site")[0].values.get("languages")) if file.is_file() else {}
+    if SOURCE not in listed:
+        return ()
+    names = _with_own(listed, read_names(root)[0])
+    languages = [Language(code, name, code == SOURCE, names) for code, name in listed.items()]
+    return tuple(sorted(languages, key=lambda language: not language.is_source))
+
+
+def _listed(rows: Raw | None) -> dict[str, str]:
+    """{code: name}; empty when one of them is not as it has to be."""
+    listed = {}
+    for row in rows if isinstance(rows, list) else ():
+        match row:
+            case {"code": str(code), "name": str(name)} if CODE.match(code.strip()):
+                listed[code.strip()] = name.strip()
+            case _:
+                return {}
+    return listed
 
 
 def _with_own(listed: Mapping[str, str], names: Mapping[str, Names]) -> dict[str, Names]:
@@ -74,16 +84,3 @@ def own_name(code: str, names: Mapping[str, Names]) -> str:
     except (UnknownLocaleError, ValueError):
         return code
     return str(spoken.get_display_name(spoken) or code)
-
-
-def read_config(root: Path) -> dict[str, Any]:
-    """mkdocs.yml as plain data; the tags that MkDocs resolves (!!python/…, !ENV) are read as None."""
-    loaded: dict[str, Any] = yaml.load((root / "mkdocs.yml").read_text("utf-8"), _PlainLoader)  # safe
-    return loaded
-
-
-class _PlainLoader(yaml.SafeLoader):
-    pass
-
-
-_PlainLoader.add_multi_constructor("", lambda _loader, _suffix, _node: None)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from brygga.load.language_check import CODE
 from brygga.load.rows import Raw, Row, read_row
 from brygga.model.problem import Problem, nearest
+from common.localisation.locales import CODE
 from common.localisation.names import PARTS, Names
 
 NAMES = "data/names.yaml"

@@ -1,9 +1,9 @@
 """data/schemas/*.yaml (Frictionless Table Schema with our own marks) → the fields of each kind.
 
 Our marks on a field: `translate: true` (a text for readers), `audience: members` (only they may see it; on a file: all
-records of the kind are theirs), `mark: phone|email|url`, `rows: <name>` (a list of rows, declared in schemas/rows/),
-`arrayItem` (as in Table Schema). `use: <name>` stands for the fields of schemas/shared/<name>.yaml. References to other
-records are Table Schema `foreignKeys`. A `pattern` needs an `example`: that is what editors are shown.
+records of the kind are theirs), `mark: phone|email|url|language-code`, `rows: <name>` (a list of rows, declared in
+schemas/rows/), `arrayItem` (as in Table Schema). `use: <name>` stands for the fields of schemas/shared/<name>.yaml.
+References to other records are Table Schema `foreignKeys`. A `pattern` needs an `example`, which editors are shown.
 """
 
 from __future__ import annotations

@@ -16,8 +16,8 @@ from brygga.load.schema import Field
 from brygga.model.problem import Problem
 from brygga.translation.catalogue import catalogue_path
 from brygga.translation.po_reader import read_po
+from common.localisation.locales import SOURCE
 
-SOURCE = "sv"
 _QUOTED = re.compile(r'"[^"]*"|[“”„][^“”]*[“”]|«[^»]*»|`[^`]*`|\]\([^)]*\)')  # names of others, buttons, addresses
 _TEXT = r'"((?:[^"\\]|\\.)*)"'
 _SAID = re.compile(rf"\b(?:_|say|ngettext|pgettext)\({_TEXT}(?:,\s*{_TEXT})?")

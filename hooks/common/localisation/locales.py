@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 
 from common.localisation.names import NamedLocale, Names
 
-_UNKNOWN = Locale("sv")  # days and lists stay Swedish where CLDR has never heard of the language
+SOURCE = "sv"  # the language that all texts are written in, and that is shown where there is no translation
+CODE = re.compile(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|[0-9]{3}))?\Z")  # language, script, region: rom, zh-Hant
+_UNKNOWN = Locale(SOURCE)  # days and lists stay Swedish where CLDR has never heard of the language
 
 
 def locale_of(code: str, names: Names | None = None) -> Locale:

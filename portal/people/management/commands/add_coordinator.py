@@ -13,9 +13,9 @@ from django.core.management.base import BaseCommand, CommandError
 from django.urls import reverse
 from django.utils.timezone import localdate
 
+from common.localisation.locales import SOURCE
 from people.models import Person
 from people.second_factor import begin_anew
-from web.reader import SOURCE
 
 
 class Command(BaseCommand):
