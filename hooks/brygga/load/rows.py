@@ -101,16 +101,12 @@ def line_too_deep(text: str) -> int:
         for event in yaml.parse(text, Loader=_LOADER):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
             if depth > DEEPEST_PARSED:
-                return _line(event.start_mark)
+                return event.start_mark.line + 1 if event.start_mark else 1
     except yaml.MarkedYAMLError as error:
         if error.problem != _BEYOND:
             raise
-        return _line(error.problem_mark)
+        return error.problem_mark.line + 1 if error.problem_mark else 1
     return 0
-
-
-def _line(mark: yaml.Mark | None) -> int:
-    return mark.line + 1 if mark else 1
 
 
 class _NodeReader:
