@@ -72,6 +72,28 @@ def test_any_language_can_write_them(code: str) -> None:
     assert days.weekdays(locale, TODAY, date(2019, 4, 7), with_year=False)
 
 
+def test_the_day_comes_first_where_the_texts_of_a_language_write_it_so() -> None:
+    usual, ours = locale_of("so"), locale_of("so", {"dates": {"order": "day-month"}})
+    week = (date(2019, 12, 30), date(2020, 1, 5))
+    assert (days.day(usual, TODAY), days.day(ours, TODAY)) == ("Talaado, Maarso 5", "Talaado, 5 Maarso")
+    assert days.day_and_year(ours, TODAY) == "Talaado, 5 Maarso 2019"
+    assert days.days(ours, TODAY, date(2019, 4, 1), with_year=False) == "5 Maarso – 1 Abriil"
+    assert days.weekdays(ours, TODAY, date(2019, 3, 7), with_year=False) == "Talaado, 5 Maarso – Khamiis, 7 Maarso"
+    assert days.weekdays(ours, *week, with_year=True) == "Isniin, 30 Diseembar 2019 – Axad, 5 Janaayo 2020"
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_dates_and_texts_of_a_language_have_one_order(code: str) -> None:
+    """In its catalogue and in dates the day stands on the same side of the month."""
+    locale = LANGUAGES[code].locale
+    months = "|".join(re.escape(locale.months["format"]["wide"][number]) for number in range(1, 13))
+    prose = "".join(file.read_text("utf-8") for file in PROJECT.glob(f"data/translations/{code}.po"))
+    written = re.findall(
+        rf"(\d{{1,2}}) (?:{months})\b|\b(?:{months}) (\d{{1,2}})(?:$|[ ,.])", prose + days.day(locale, TODAY)
+    )
+    assert {bool(before) for before, _ in written} in ({True}, {False})
+
+
 def test_hours_run_as_their_own_script_does() -> None:
     assert isolated_hours("13:00–16:00") == '<bdi dir="ltr">13:00–16:00</bdi>'
     assert isolated_hours("13:00 تا 16:00").startswith('<bdi dir="rtl">')
@@ -85,6 +107,7 @@ def replaced(code: str) -> dict[str, str]:
         "weekdays_short": {name: known.days["format"]["abbreviated"][at] for at, name in enumerate(DAYS)},
         "months": {name: known.months["format"]["wide"][at] for at, name in enumerate(MONTHS, 1)},
         "languages": dict(known.languages),
+        "dates": {},
     }
     pairs = ((names[part].get(name, ""), word) for part, words in own.items() for name, word in words.items())
     return {cldr: word for cldr, word in pairs if cldr and cldr != word}

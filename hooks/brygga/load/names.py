@@ -8,7 +8,7 @@ from pathlib import Path
 from brygga.load.rows import Raw, Row, read_row
 from brygga.model.problem import Problem, nearest
 from common.localisation.locales import CODE
-from common.localisation.names import PARTS, Names
+from common.localisation.names import DAY_MONTH, PARTS, Names
 
 NAMES = "data/names.yaml"
 
@@ -56,6 +56,8 @@ def _words(row: Row, prefix: str, names: Raw) -> Iterator[Problem]:
             yield _problem(row, prefix + name, "not-a-text", field=name)
         elif not word.strip():
             yield _problem(row, prefix + name, "empty-field", field=name)
+        elif name == "order" and word != DAY_MONTH:
+            yield _problem(row, prefix + name, "choice", field=name, value=word, choices=DAY_MONTH)
 
 
 def _problem(row: Row, where: str, problem_id: str, **facts: str) -> Problem:
