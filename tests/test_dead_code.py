@@ -14,7 +14,17 @@ SETTINGS = {"settings.py", "gunicorn.conf.py", "urls.py", "apps.py", "wsgi.py"} 
 # What frameworks call or read by its name.
 CALLED = [
     *("handle_*", "unknown_decl", "on_*", "log_message", "copy_file", "dirty", "tags", "call"),
-    *("get_prep_value", "from_db_value", "to_python", "value_to_string", "clean_*", "add_arguments", "help", "Meta"),
+    *(
+        "get_prep_value",
+        "from_db_value",
+        "to_python",
+        "value_to_string",
+        "clean_*",
+        "add_arguments",
+        "help",
+        "Meta",
+        "Command",
+    ),
     *("get_by_natural_key", "last_login", "USERNAME_FIELD", "REQUIRED_FIELDS", "widget", "process_exception"),
     *("get_model_class", "_get_session_from_db", "create_cursor"),
 ]

@@ -52,7 +52,7 @@ def test_a_form_is_sent_to_the_portal_in_the_readers_language(code: str, prefix:
     form = one(soup_of(site("everything", portal=True), f"{prefix}formular/fraga/"), "form[data-form]")
     assert (form["method"], form["action"]) == ("post", f"{PORTAL_URL}{code}/formular/fraga/")
     assert not form.has_attr("novalidate")
-    assert [one(form, f"input[type=hidden][name={name}]")["value"] for name in ("once", "after")] == ["", ""]
+    assert [one(form, f"input[type=hidden][name={name}]")["value"] for name in ("send_id", "seconds_open")] == ["", ""]
     assert len(form.select("button")) == 1
 
 
@@ -165,7 +165,7 @@ def test_prepared_links_cannot_be_broken_out_of() -> None:
 
 def test_errors_are_summed_up_and_tied_to_their_fields() -> None:
     form = shape("fraga")
-    values = {"text": "<b>Hej", "place": ["torget"], "language": "ar", "home": "1", "once": "x" * 22}
+    values = {"text": "<b>Hej", "place": ["torget"], "language": "ar", "home": "1", "send_id": "x" * 22}
     soup = rendered(form, values, {"text": "Skriv mer.", "topic": "Välj.", "home": "Nej."})
     summary = one(soup, "[role=alert][tabindex='-1']")
     assert one(soup, f"#{summary['aria-labelledby']}").get_text(strip=True)
@@ -183,7 +183,7 @@ def test_errors_are_summed_up_and_tied_to_their_fields() -> None:
         assert said[-1].endswith(error)
     assert one(soup, "textarea").get_text() == "<b>Hej"
     assert [box["value"] for box in soup.select("[checked]")] == ["ar", "torget", "1"]
-    assert one(soup, "[name=once]")["value"] == "x" * 22
+    assert one(soup, "[name=send_id]")["value"] == "x" * 22
 
 
 def test_without_errors_there_is_no_summary() -> None:
@@ -202,7 +202,7 @@ def test_hostile_words_of_editors_and_visitors_stay_words() -> None:
 
     for form in [*portal_json("everything")["forms"], *portal_json("real")["forms"]]:
         names = [field["name"] for field in form["fields"]]
-        soup = rendered(poisoned(form), dict.fromkeys([*names, "once"], MARK), dict.fromkeys(names, MARK))
+        soup = rendered(poisoned(form), dict.fromkeys([*names, "send_id"], MARK), dict.fromkeys(names, MARK))
         assert soup.find_all(["img", "script", "svg", "title"]) == []
         assert [tag for tag in soup.find_all(True) if any(name.startswith("on") for name in tag.attrs)] == []
 

@@ -113,9 +113,9 @@ def test_a_question_is_sent_once_and_says_how_long_it_took(page: Page, served: s
         page.click(SEND)
         page.wait_for_url("**/portal/ar/formular/fraga/")
     first, second = bodies
-    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", first["once"][0])
-    assert first["once"] != second["once"]
-    assert first["after"][0].isdigit()
+    assert re.fullmatch(r"[A-Za-z0-9_-]{22}", first["send_id"][0])
+    assert first["send_id"] != second["send_id"]
+    assert first["seconds_open"][0].isdigit()
     assert (first["text"], first["language"], first["webbplats"]) == (["كيف؟"], ["ar"], [""])
 
 
@@ -130,7 +130,7 @@ def test_who_goes_back_and_sends_again_sends_the_same(page: Page, served: str) -
         page.go_back()
         page.wait_for_url(f"{served}formular/fraga/")
         page.wait_for_function("document.querySelector('[name=text]').value === 'Hur gör jag?'")
-    assert bodies[0]["once"] == bodies[1]["once"]
+    assert bodies[0]["send_id"] == bodies[1]["send_id"]
     assert bodies[1]["text"] == ["Hur gör jag?"]
 
 
@@ -143,7 +143,7 @@ def test_a_question_is_sent_without_a_script(browser: Browser, served: str) -> N
     page.click(SEND)
     page.wait_for_url("**/portal/sv/formular/fraga/")
     context.close()
-    assert (bodies[0]["text"], bodies[0]["once"], bodies[0]["after"]) == (["Hur gör jag?"], [""], [""])
+    assert (bodies[0]["text"], bodies[0]["send_id"], bodies[0]["seconds_open"]) == (["Hur gör jag?"], [""], [""])
 
 
 def test_what_is_missing_is_said_in_the_pages_words_and_can_be_mended(page: Page, served: str) -> None:

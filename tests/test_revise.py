@@ -12,10 +12,10 @@ from brygga.model.revisions import (
     GONE,
     NONE,
     WHOLE,
+    DateShown,
     Past,
     Revision,
     Revisions,
-    Shown,
     gone,
     revise,
     revised,
@@ -65,14 +65,14 @@ MOMENTS: dict[str, tuple[int, Past | None, Revision | None, date | None, int]] =
 @pytest.mark.parametrize("name", MOMENTS)
 def test_since_when_a_date_is_shown_as_it_is(name: str) -> None:
     told, history, earlier, live_on, moment = MOMENTS[name]
-    now = {FILE: {"k": Shown("new", DAY, False, told)}, "data/events/x.yaml": {}}
+    now = {FILE: {"k": DateShown("new", DAY, False, told)}, "data/events/x.yaml": {}}
     found = revise(now, history, {"k": earlier} if earlier else {}, live_on)
     assert found.dates == {"k": Revision("new", moment, DAY, is_endless=False)}
     assert (found.moment("k"), found.moment("other")) == (moment, 0)
 
 
 def test_dates_of_several_records_are_kept_apart() -> None:
-    now = {path: {path: Shown(path, DAY, False, 7)} for path in ("a", "b")}
+    now = {path: {path: DateShown(path, DAY, False, 7)} for path in ("a", "b")}
     history = Past({path: {path: known(path, number)} for path, number in (("b", 2), ("a", 1))}, FOLLOWING, False)
     assert {key: one.moment for key, one in revise(now, history, {}, None).dates.items()} == {"a": 1, "b": 2}
 
@@ -89,7 +89,7 @@ def test_how_much_of_the_history_is_known() -> None:
 
 
 def test_a_revision_keeps_what_it_is_of() -> None:
-    assert revised(Shown("x", DAY, True, 7), 9) == Revision("x", 9, DAY, is_endless=True)
+    assert revised(DateShown("x", DAY, True, 7), 9) == Revision("x", 9, DAY, is_endless=True)
     assert gone(known("x", 9), 10) == known(GONE, 10)
     assert gone(known(GONE, 9), 10) == known(GONE, 9)
     assert Revisions().moment("x") == 0

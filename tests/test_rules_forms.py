@@ -37,7 +37,7 @@ def asked(name: str = "language", widget: str = "one", **more: Any) -> Row:
         (["a", "b"], []),
         (["a", "b", "a"], [2]),
         (["a", "a", "a"], [1, 2]),
-        (["a", "once"], [1]),
+        (["a", "send_id"], [1]),
         (["csrfmiddlewaretoken"], [0]),
     ],
     ids=str,
@@ -201,5 +201,5 @@ def test_a_legal_ground_is_for_personal_data(ground: str, personal: str | None) 
 
 
 def test_only_forms_that_could_be_read_are_looked_at() -> None:
-    broken = Record("forms", "x", "forms/x", {"fields": [field("once", role="contact")]}, {}, sound=False)
+    broken = Record("forms", "x", "forms/x", {"fields": [field("send_id", role="contact")]}, {}, sound=False)
     assert [one for rule in rules.FORM_RULES for one in told(rule, broken)] == []

@@ -10,7 +10,7 @@ import pytest
 from brygga.check.rule_context import Remembered
 from brygga.check.rules_past import date_lost
 from brygga.model.record import Record
-from brygga.model.revisions import GONE, Past, Revision, Shown
+from brygga.model.revisions import GONE, DateShown, Past, Revision
 from ruled import Told, record, told
 
 TODAY = date(2019, 3, 5)
@@ -25,7 +25,7 @@ def was(day: date, fingerprint: str = "x", is_endless: bool = False, on: date = 
 def lost(
     dates: dict[str, Revision], record_: Record | None = None, now: tuple[str, ...] = (), **site: Any
 ) -> list[Told]:
-    shown = {PATH: {key: Shown("y", TODAY, False, 0) for key in now}}
+    shown = {PATH: {key: DateShown("y", TODAY, False, 0) for key in now}}
     remembered = Remembered(shown, Past({PATH: dates}, 0, False), TODAY)
     records = [record("site", "site", **SITE, **site), *([record_] if record_ else [])]
     return told(date_lost, *records, remembered=remembered)

@@ -16,7 +16,7 @@ from brygga.history.commits import Commit
 from brygga.history.shown import shown_dates
 from brygga.history.walk import State, Walk
 from brygga.model.record import MEMBERS, Record, Records
-from brygga.model.revisions import GONE, Dates, Past, Revision, Shown, revise
+from brygga.model.revisions import GONE, Dates, DateShown, Past, Revision, revise
 from tinysite import real_schemas
 
 FIRST, LAST, UNTIL = date(2019, 3, 5), date(2019, 3, 19), date(2019, 12, 31)
@@ -61,7 +61,7 @@ VERSIONS = _versions()
 # Two records' translations; the last text says nothing of one of them.
 SAID = {"0": {"a": "0", "b": "0"}, "1": {"a": "1", "b": "0"}, "2": {"a": "2"}, BROKEN: {}}
 TRANSLATED = {
-    (CATALOGUE, blob): {key: Shown(text, date.max, False, 0) for key, text in said.items()}
+    (CATALOGUE, blob): {key: DateShown(text, date.max, False, 0) for key, text in said.items()}
     for blob, said in SAID.items()
 }
 PATHS = [*sorted({path for path, _ in VERSIONS}), CATALOGUE]

@@ -17,8 +17,8 @@ from brygga.command import commands
 from brygga.command.console import Console, spoken
 from brygga.site.staging import Busy, NoFolder
 
-Command = Callable[[Path, date, Console], int]
-COMMANDS: dict[str, Command] = {
+Subcommand = Callable[[Path, date, Console], int]
+COMMANDS: dict[str, Subcommand] = {
     "check": commands.check_data,
     "site": commands.build_site,
     "serve": commands.serve_site,
@@ -53,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     return _run(command, Console(given.lang or spoken(os.environ)))
 
 
-def _run(command: Command, console: Console) -> int:
+def _run(command: Subcommand, console: Console) -> int:
     """What the system refuses, and who is in the way, is told in a sentence."""
     try:
         status = command(Path.cwd(), date.today(), console)

@@ -275,10 +275,10 @@
     let opened = 0
     window.addEventListener('pageshow', () => { // also when she comes back: the same words sent again are stored once
       opened = Date.now()
-      form.elements.once.value ||= history.state?.once || [...crypto.getRandomValues(new Uint8Array(22))].map((number) => letters[number % 64]).join('')
-      history.replaceState({ once: form.elements.once.value }, '') // not every browser keeps hidden fields
+      form.elements.send_id.value ||= history.state?.send_id || [...crypto.getRandomValues(new Uint8Array(22))].map((number) => letters[number % 64]).join('')
+      history.replaceState({ send_id: form.elements.send_id.value }, '') // not every browser keeps hidden fields
     })
-    form.addEventListener('submit', () => { form.elements.after.value = Math.floor((Date.now() - opened) / 1000) })
+    form.addEventListener('submit', () => { form.elements.seconds_open.value = Math.floor((Date.now() - opened) / 1000) })
     form.addEventListener('invalid', (event) => event.target.setCustomValidity(event.target.dataset.error || ''), true)
     form.addEventListener('input', () => all('[data-error]', form).forEach((field) => field.setCustomValidity('')))
   }

@@ -21,8 +21,8 @@ from people.calendar_key import person_of_key
 from people.models import Person
 from people.spoken import language_of
 from published.current import published
-from published.reading import Row
-from web.reader import Reader
+from published.reading import PublishedRow
+from web.reader import PortalReader
 
 _REFRESH_HOURS = 6
 # What stands before the title: most calendars show no status.
@@ -39,13 +39,13 @@ def own_calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG00
     if person is None:
         raise Http404
     site = published()
-    file = calendar_file(Reader(site, language_of(person, site)), person, site.today(localdate()), now())
+    file = calendar_file(PortalReader(site, language_of(person, site)), person, site.today(localdate()), now())
     response = HttpResponse(file, "text/calendar; charset=utf-8")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 
 
-def calendar_file(reader: Reader, person: Person, today: date, moment: datetime) -> bytes:
+def calendar_file(reader: PortalReader, person: Person, today: date, moment: datetime) -> bytes:
     """As of `today` on the site; what it has not shown before, it shows since the `moment`."""
     events = [*_errands(reader, person, today), *_programme(reader)]
     since = shown_since(person, events, moment)
@@ -53,14 +53,14 @@ def calendar_file(reader: Reader, person: Person, today: date, moment: datetime)
     return calendar(reader.site.title, reader.language, _REFRESH_HOURS, written)
 
 
-def _errands(reader: Reader, person: Person, today: date) -> Iterator[Event]:
+def _errands(reader: PortalReader, person: Person, today: date) -> Iterator[Event]:
     errands = {errand.id: errand for errand in all_errands(reader.site, today)}
     for answer in Answer.objects.filter(person=person, in_calendar=True).order_by("errand_id"):
         if answer.errand_id in errands:
             yield _errand(reader, errands[answer.errand_id], answer, today)
 
 
-def _errand(reader: Reader, errand: Errand, answer: Answer, today: date) -> Event:
+def _errand(reader: PortalReader, errand: Errand, answer: Answer, today: date) -> Event:
     is_gone = errand.is_gone(today)
     is_again = answer.says == CAN and not is_to(answer, errand) and not is_gone
     status = TENTATIVE if is_again else _status(answer, is_gone)
@@ -82,12 +82,12 @@ def _status(answer: Answer, is_gone: bool) -> str:
     return event_status(takes_place, answer.decision == models.CONFIRMED)
 
 
-def _description(reader: Reader, errand: Errand) -> str:
+def _description(reader: PortalReader, errand: Errand) -> str:
     texts = (errand.facts["reason"] if errand.is_cancelled else None, errand.facts["title"], errand.facts["summary"])
     return "\n".join(reader.plain(text) for text in texts if text)
 
 
-def _programme(reader: Reader) -> Iterator[Event]:
+def _programme(reader: PortalReader) -> Iterator[Event]:
     for row in reader.site.events.values():
         yield Event(
             uid_of(row["id"], reader.site.site_url),
@@ -101,13 +101,13 @@ def _programme(reader: Reader) -> Iterator[Event]:
         )
 
 
-def _hours(row: Row) -> tuple[time | None, time | None]:
+def _hours(row: PublishedRow) -> tuple[time | None, time | None]:
     """None where nobody knows them."""
     start, end = (time.fromisoformat(row[name]) if row[name] else None for name in ("start", "end"))
     return start, end
 
 
-def place_text(reader: Reader, place: str | None, where: str | None) -> str:
+def place_text(reader: PortalReader, place: str | None, where: str | None) -> str:
     """A place of the site with its street, or what is written instead of one."""
     known = reader.site.places.get(place or "")
     parts = (reader.plain(known["title"]), known["address"]) if known else (where,)

@@ -26,7 +26,7 @@ from trail import deeds
 from trail.deeds import ANSWERED, note
 from web.facts import facts, listing
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _ON_A_PAGE = 50
@@ -36,7 +36,7 @@ _DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDO
 
 
 @dataclass(frozen=True)
-class Row:
+class Candidate:
     """One member beside one errand. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers.
 
     `group` is where she stands: "can", "again" (her yes was to something else), "cannot", "away" or "silent".
@@ -90,7 +90,7 @@ def errands(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=shown, tallies=counted)
 
 
-def _today(reader: Reader) -> date:
+def _today(reader: PortalReader) -> date:
     return reader.site.today(localdate())
 
 
@@ -127,7 +127,7 @@ def _do(what: str, found: Errand, person: Person, by: Person) -> None:
 
 
 def _errand_page(
-    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, fault: Text | None = None
+    request: HttpRequest, reader: PortalReader, found: Errand, status: int = 200, fault: Text | None = None
 ) -> HttpResponse:
     """`fault`: what stands in the way of what she pressed, perhaps since a moment ago."""
     rows = _rows(found, all_errands(reader.site, _today(reader)))
@@ -146,7 +146,7 @@ def _errand_page(
     )
 
 
-def _rows(found: Errand, errands: list[Errand]) -> list[Row]:
+def _rows(found: Errand, errands: list[Errand]) -> list[Candidate]:
     """Whom to choose first: those who speak the language, of them those who know the topic, then who was confirmed
     least."""
     answers = {answer.person_id: answer for answer in Answer.objects.filter(errand_id=found.id)}
@@ -155,9 +155,9 @@ def _rows(found: Errand, errands: list[Errand]) -> list[Row]:
     return sorted(rows, key=lambda row: (not row.fits, not row.knows))
 
 
-def _row(found: Errand, share: Share, answer: Answer | None) -> Row:
+def _row(found: Errand, share: Share, answer: Answer | None) -> Candidate:
     person = share.person
-    return Row(
+    return Candidate(
         _share(share),
         facts(answer, "says", "decision", "by_coordinator", "asked") if answer else {},
         _group(found, person, answer),

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from common.localisation.marked import marked as _
 from common.statuses import CANCELLED
-from published.reading import Row
+from published.reading import PublishedRow
 
 # The kinds of help, in words for the reader. A kind that is not listed has only its own title.
 TASKS = {
@@ -32,7 +32,7 @@ class Errand:
     it is (board.kept).
     """
 
-    facts: Row
+    facts: PublishedRow
     is_published: bool = True
     round: int = 0
     away: date | None = None
@@ -59,12 +59,12 @@ class Errand:
         return TASKS.get(self.facts["task"]) or str(self.facts["title"])
 
     @cached_property
-    def asked(self) -> Row:
+    def asked(self) -> PublishedRow:
         """What an answer is an answer to: when, where and what. Another word in the summary asks nobody again."""
         names = [*_ASKED, *(["title"] if self.facts["task"] not in _CLEAR else [])]
         return {name: self.facts[name] for name in names} | {"returned": self.facts["returned"]}
 
-    def still_asks(self, asked: Row) -> bool:
+    def still_asks(self, asked: PublishedRow) -> bool:
         """Whether it is what was `asked` then. Answers of long ago do not say all of it, or nothing at all ({})."""
         now = dict(self.asked)
         then = {**now, **asked}

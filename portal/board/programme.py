@@ -8,28 +8,28 @@ from functools import reduce
 from common.icalendar import event_status
 from common.localisation.marked import marked as _
 from common.statuses import SCHEDULED, STATUSES
-from published.reading import Row
-from web.reader import Reader
+from published.reading import PublishedRow
+from web.reader import PortalReader
 
 
-def summary(reader: Reader, row: Row) -> str:
+def summary(reader: PortalReader, row: PublishedRow) -> str:
     title = reader.plain(row["title"])
     if row["status"] == SCHEDULED:
         return title
     return reader.plain(_("%(label)s: %(value)s"), label=reader.plain(STATUSES[row["status"]].word), value=title)
 
 
-def description(reader: Reader, row: Row) -> str:
+def description(reader: PortalReader, row: PublishedRow) -> str:
     """What has happened and why, how it was planned, what it is: line by line."""
     return "\n".join(line for line in _lines(reader, row) if line)
 
 
-def status(row: Row) -> str:
+def status(row: PublishedRow) -> str:
     """As iCalendar calls it."""
     return event_status(STATUSES[row["status"]].takes_place, not row["notice"])
 
 
-def _lines(reader: Reader, row: Row) -> Iterator[str]:
+def _lines(reader: PortalReader, row: PublishedRow) -> Iterator[str]:
     status = STATUSES[row["status"]]
     is_on_after_all = row["status"] == SCHEDULED and row["reason"]
     parts = (
@@ -46,7 +46,7 @@ def _lines(reader: Reader, row: Row) -> Iterator[str]:
         yield reader.sentence(_("Ring och fråga om tiden"))
 
 
-def _before(reader: Reader, was: Row) -> str:
+def _before(reader: PortalReader, was: PublishedRow) -> str:
     parts = (
         reader.day(was["date"]) if was["date"] else "",
         reader.hours(was["start"], was["end"]).striptags() if was["start"] else "",
@@ -56,6 +56,6 @@ def _before(reader: Reader, was: Row) -> str:
     return reader.plain(_("Tidigare: %(before)s."), before=_one_after_the_other(reader, known)) if known else ""
 
 
-def _one_after_the_other(reader: Reader, parts: Iterable[str]) -> str:
+def _one_after_the_other(reader: PortalReader, parts: Iterable[str]) -> str:
     """With the comma of her script."""
     return reduce(lambda first, rest: reader.plain(_("%(first)s, %(rest)s"), first=first, rest=rest), parts)

@@ -10,7 +10,7 @@ from django.db import DatabaseError, transaction
 
 from board.models import Shown
 from common.icalendar import Event
-from people.digests import digest
+from people.digests import keyed_digest
 from people.models import Person
 
 _SECOND = timedelta(seconds=1)  # iCalendar knows nothing smaller
@@ -22,7 +22,7 @@ def shown_since(person: Person, events: Iterable[Event], moment: datetime) -> li
 
     Where the database takes nothing, it is since the `moment` all the same, and again the next time.
     """
-    contents = [(digest("event", event.uid), digest("content", event.content.decode())) for event in events]
+    contents = [(keyed_digest("event", event.uid), keyed_digest("content", event.content.decode())) for event in events]
     moment = moment.replace(microsecond=0)
     rows = _rows(person)
     if any(name not in rows or rows[name].content != content for name, content in contents):

@@ -22,7 +22,7 @@ from people.models import Person
 from people.news import unseen
 from web.facts import facts
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _SAID = {
@@ -122,7 +122,7 @@ def _state(errand: Errand, mine: Answer | None) -> str:
 
 
 def _errand_page(
-    request: HttpRequest, reader: Reader, found: Errand, status: int = 200, is_late: bool = False
+    request: HttpRequest, reader: PortalReader, found: Errand, status: int = 200, is_late: bool = False
 ) -> HttpResponse:
     today = reader.site.today(localdate())
     everything = notices(published_errands(reader.site, today), person_of(request), today)

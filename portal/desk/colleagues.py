@@ -18,7 +18,7 @@ from questions.threads import give_all_back
 from trail.deeds import ANEW, COLLEAGUE, ENDED, note
 from web.facts import facts, listing
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _ON_A_PAGE = 50
@@ -85,12 +85,12 @@ def _everybody(request: HttpRequest) -> dict[int, Person]:
     return everybody
 
 
-def _password(request: HttpRequest, reader: Reader, person: Person, password: str) -> HttpResponse:
+def _password(request: HttpRequest, reader: PortalReader, person: Person, password: str) -> HttpResponse:
     title = reader.plain(_("Lösenord till en koordinator"))
     return page(request, reader, "desk/colleague.html", title, whose=facts(person, "name", "login"), password=password)
 
 
-def _list(request: HttpRequest, reader: Reader, status: int = 200, error: str = "") -> HttpResponse:
+def _list(request: HttpRequest, reader: PortalReader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
     known = by_name(Person.objects.coordinators())
     everybody = listing(known, _ON_A_PAGE, request.GET.get("sida"), lambda one: facts(one, "pk", "name", "login"))

@@ -24,7 +24,7 @@ from questions.threads import give_all_back
 from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
 from web.facts import facts
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}
@@ -77,10 +77,10 @@ def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST" or not person.is_active:
         return HttpResponseRedirect(reader.url("desk:member", number=number))
-    hers = Reader(reader.site, language_of(person, reader.site))
+    hers = PortalReader(reader.site, language_of(person, reader.site))
     url = request.build_absolute_uri(hers.url("people:link", token=_new_card(person, person_of(request))))
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
-    swedish = Reader(reader.site, SOURCE) if hers.language != SOURCE else None
+    swedish = PortalReader(reader.site, SOURCE) if hers.language != SOURCE else None
     shown: dict[str, Any] = {"name": person.name, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
     return page(request, reader, "desk/card.html", reader.plain(_("Kort")), **shown)
 
@@ -124,7 +124,7 @@ def _known(request: HttpRequest, site: Published) -> dict[str, Any]:
     return form.typed
 
 
-def _form(request: HttpRequest, reader: Reader, known: dict[str, Any], person: Person | None) -> HttpResponse:
+def _form(request: HttpRequest, reader: PortalReader, known: dict[str, Any], person: Person | None) -> HttpResponse:
     title = person.name if person else reader.plain(_("Lägg till en mamma"))
     link = person.links.filter(revoked=None).values("made", "used").last() if person else None
     is_nameless = request.method == "POST"  # the one mistake that can be made

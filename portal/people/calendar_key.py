@@ -5,14 +5,14 @@ from __future__ import annotations
 from django.db.models import F
 from django.utils.crypto import constant_time_compare
 
-from people.digests import digest
+from people.digests import keyed_digest
 from people.models import Person
 from web.numbers import row_number
 
 
 def calendar_key(person: Person) -> str:
     """Her number and 128 bits."""
-    return f"{person.pk}-{digest('calendar', f'{person.pk} {person.calendar_version}')[:32]}"
+    return f"{person.pk}-{keyed_digest('calendar', f'{person.pk} {person.calendar_version}')[:32]}"
 
 
 def person_of_key(key: str) -> Person | None:

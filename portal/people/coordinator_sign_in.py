@@ -17,7 +17,7 @@ from people.forms import CodeForm, LoginForm
 from people.models import App, Person
 from people.sign_in import BACKEND
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.signed_in import is_signed_in
 from web.throttle import sender
 
@@ -79,14 +79,20 @@ def set_up(request: HttpRequest, language: str) -> HttpResponse:
     return response
 
 
-def _wrong_code(request: HttpRequest, reader: Reader, name: str, login: str, **more: Any) -> HttpResponse:
+def _wrong_code(request: HttpRequest, reader: PortalReader, name: str, login: str, **more: Any) -> HttpResponse:
     is_slowed = guessing.CODES.wait(login, sender(request), time.monotonic()) > 0
     status, error = (429, "locked") if is_slowed else (403, "wrong")
     return _page(request, reader, name, status, error=error, **more)
 
 
 def _page(
-    request: HttpRequest, reader: Reader, name: str, status: int = 200, error: str = "", login: str = "", **more: Any
+    request: HttpRequest,
+    reader: PortalReader,
+    name: str,
+    status: int = 200,
+    error: str = "",
+    login: str = "",
+    **more: Any,
 ) -> HttpResponse:
     title = reader.plain(_("Koordinatorns inloggning"))
     if isinstance(device := more.pop("device", None), App):

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
-from people.models import Device, Link, Person, Session
+from people.models import Device, KeptSession, Link, Person
 from people.sessions import kept_key
 
 _DAY = "day"  # in the session: the day of the latest visit
@@ -32,7 +32,7 @@ def begin(request: HttpRequest, response: HttpResponse, person: Person, day: dat
 
 def note_sign_in(request: HttpRequest, person: Person, day: date) -> None:
     """Forgets her devices whose session has ended by itself."""
-    person.devices.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    person.devices.exclude(session_key__in=KeptSession.objects.values("session_key")).delete()
     request.session[_DAY] = day.isoformat()
     Device.objects.update_or_create(
         session_key=kept_key(request.session), defaults={"person": person, "since": day, "seen": day}
@@ -47,7 +47,7 @@ def note_visit(request: HttpRequest, day: date) -> None:
 
 
 def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
-    alive = Session.objects.filter(expire_date__gt=now).values("session_key")
+    alive = KeptSession.objects.filter(expire_date__gt=now).values("session_key")
     return person.devices.filter(session_key__in=alive).order_by("-seen", "-id")
 
 
@@ -57,12 +57,12 @@ def sign_out_everywhere(person: Person, but: str | None = None) -> None:
 
 
 def end(devices: models.QuerySet[Device]) -> None:
-    Session.objects.filter(session_key__in=list(devices.values_list("session_key", flat=True))).delete()
+    KeptSession.objects.filter(session_key__in=list(devices.values_list("session_key", flat=True))).delete()
     devices.delete()
 
 
 def forget_old(now: datetime) -> None:
     """Sessions whose time is up, and where they were; links that have not opened anything for long."""
     Link.objects.filter(revoked__lte=now - _REVOKED).delete()
-    Session.objects.filter(expire_date__lte=now).delete()
-    Device.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
+    KeptSession.objects.filter(expire_date__lte=now).delete()
+    Device.objects.exclude(session_key__in=KeptSession.objects.values("session_key")).delete()

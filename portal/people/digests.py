@@ -5,6 +5,6 @@ from __future__ import annotations
 from django.utils.crypto import salted_hmac
 
 
-def digest(purpose: str, text: str) -> str:
+def keyed_digest(purpose: str, text: str) -> str:
     """64 hexadecimal digits."""
     return salted_hmac(f"brygga.{purpose}", text, algorithm="sha256").hexdigest()

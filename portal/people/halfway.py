@@ -13,7 +13,7 @@ from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare
 
-from people.digests import digest
+from people.digests import keyed_digest
 from people.models import Person
 
 _COOKIE, _PATH, _SALT = "brygga-halfway", "/portal/", "people.halfway"
@@ -31,7 +31,7 @@ class Halfway:
 
 def begin(response: HttpResponse, login: str, person: Person | None, is_guessed: bool) -> None:
     nonce = secrets.token_urlsafe(16)  # the same password again must not give the same proof again
-    proof = _proof(nonce, person) if person else digest("halfway", secrets.token_hex())
+    proof = _proof(nonce, person) if person else keyed_digest("halfway", secrets.token_hex())
     value = signing.dumps([login, nonce, proof, is_guessed], salt=_SALT)
     response.set_cookie(
         _COOKIE,
@@ -61,4 +61,4 @@ def end(response: HttpResponse) -> None:
 
 
 def _proof(nonce: str, person: Person) -> str:
-    return digest("halfway", f"{nonce} {person.pk} {person.get_session_auth_hash()}")
+    return keyed_digest("halfway", f"{nonce} {person.pk} {person.get_session_auth_hash()}")

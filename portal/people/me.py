@@ -20,7 +20,7 @@ from people.models import Person
 from people.sessions import kept_key
 from web.facts import facts
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 
@@ -41,7 +41,7 @@ def me(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, reader, "people/me.html", title, devices=shown, spoken=spoken, calendar=address)
 
 
-def _do(request: HttpRequest, reader: Reader, person: Person) -> HttpResponse:
+def _do(request: HttpRequest, reader: PortalReader, person: Person) -> HttpResponse:
     """What the pressed button asks for. Raises Http404."""
     button = ButtonForm(request.POST).typed
     match button["do"]:

@@ -119,14 +119,18 @@ class Link(models.Model):
     used = models.DateField(null=True)
 
 
-class Session(AbstractBaseSession):
-    """`session_key` is a digest (people.sessions)."""
+class KeptSession(AbstractBaseSession):
+    """Django's own, sealed. `session_key` is a digest (people.sessions)."""
 
     session_data = SealedText()
 
+    class Meta(AbstractBaseSession.Meta):
+        db_table = "people_session"
+
 
 class Device(models.Model):
-    """Somewhere she is signed in. `session_key` is that of Session; `since` and `seen` are days: no trail of hours."""
+    """Somewhere she is signed in. `session_key` is that of its KeptSession; `since` and `seen` are
+    days: no trail of hours."""
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="devices")
     session_key = models.CharField(max_length=40, unique=True)

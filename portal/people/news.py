@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 from common.localisation.marked import marked as _
 from people.access import members, person_of
 from people.models import Person
-from published.reading import Published, Row
+from published.reading import Published, PublishedRow
 from web.page import page
 from web.reader import reader_of
 
@@ -24,7 +24,7 @@ def news(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, reader, "people/news.html", reader.plain(_("Det här är nytt")), items=items)
 
 
-def unseen(person: Person, site: Published) -> list[Row]:
+def unseen(person: Person, site: Published) -> list[PublishedRow]:
     """What came after her latest look. Nothing before her first one: then all would be new, which says nothing."""
     if person.news_seen is None:
         return []

@@ -12,7 +12,7 @@ from django.db import transaction
 from django_otp import match_token
 
 from people import devices, guessing
-from people.digests import digest
+from people.digests import keyed_digest
 from people.models import App, Person, Recovery
 
 _LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"  # without those that look alike on paper
@@ -75,7 +75,7 @@ def _letters(device: App) -> str:
 
 
 def _digest(person: Person, code: str) -> str:
-    return digest("recovery", f"{person.pk} {code}")
+    return keyed_digest("recovery", f"{person.pk} {code}")
 
 
 @transaction.atomic

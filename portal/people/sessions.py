@@ -12,8 +12,8 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.utils.timezone import localtime, make_aware, now
 
-from people.digests import digest
-from people.models import Session
+from people.digests import keyed_digest
+from people.models import KeptSession
 
 _SHORT = 24 * 3600  # seconds; what is shorter ends on its minute
 _LENGTH = 40  # digits
@@ -26,13 +26,13 @@ def kept_key(session: SessionBase) -> str:
 
 def key_digest(key: str) -> str:
     """`key` is the cookie's."""
-    return digest("session", key)[:_LENGTH]
+    return keyed_digest("session", key)[:_LENGTH]
 
 
 class SessionStore(db.SessionStore):
     @classmethod
-    def get_model_class(cls) -> type[Session]:
-        return Session
+    def get_model_class(cls) -> type[KeptSession]:
+        return KeptSession
 
     def exists(self, session_key: str) -> bool:
         return super().exists(key_digest(session_key))
@@ -54,9 +54,9 @@ class SessionStore(db.SessionStore):
             session.expire_date = _end_of_day(session.expire_date)
         return session
 
-    def _get_session_from_db(self) -> Session | None:
+    def _get_session_from_db(self) -> KeptSession | None:
         """None also for one that has ended: then Django makes another."""
-        found = Session.objects.filter(session_key=kept_key(self), expire_date__gt=now()).first()
+        found = KeptSession.objects.filter(session_key=kept_key(self), expire_date__gt=now()).first()
         if found is None:
             self._session_key = None
         return found

@@ -17,7 +17,7 @@ from people import devices, links
 from people.access import is_from_here
 from web.failures import forbidden_form
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.throttle import Throttle, sender
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
@@ -57,5 +57,5 @@ def _enter(request: HttpRequest, response: HttpResponse, token: str) -> bool:
     return True
 
 
-def _link_page(request: HttpRequest, reader: Reader, state: str, status: int) -> HttpResponse:
+def _link_page(request: HttpRequest, reader: PortalReader, state: str, status: int) -> HttpResponse:
     return page(request, reader, "people/link.html", reader.plain(_("Logga in")), status, state=state)

@@ -13,8 +13,8 @@ from common.contract import Broken, keep_promise, version
 
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 # What the page of a form sends beside the form's own fields: no field may be called so.
-OWN_FIELDS = ("once", "opened", "after", TRAP, "csrfmiddlewaretoken")
-Row = Mapping[str, Any]
+OWN_FIELDS = ("send_id", "opened", "seconds_open", TRAP, "csrfmiddlewaretoken")
+PublishedRow = Mapping[str, Any]
 
 
 class NotPublished(Exception):
@@ -30,17 +30,17 @@ class Published:
     secrecy: str | None
     site_url: str
     fixed_day: date | None
-    languages: Mapping[str, Row]
+    languages: Mapping[str, PublishedRow]
     texts: Mapping[str, Mapping[str, str | list[str]]]
     language_names: Mapping[str, Mapping[str, str]]
-    contact: Row
-    places: Mapping[str, Row]
-    topics: Mapping[str, Row]
-    contacts: Mapping[str, Row]
-    forms: Mapping[str, Row]
-    requests: Mapping[str, Row]
-    events: Mapping[str, Row]
-    news: tuple[Row, ...]
+    contact: PublishedRow
+    places: Mapping[str, PublishedRow]
+    topics: Mapping[str, PublishedRow]
+    contacts: Mapping[str, PublishedRow]
+    forms: Mapping[str, PublishedRow]
+    requests: Mapping[str, PublishedRow]
+    events: Mapping[str, PublishedRow]
+    news: tuple[PublishedRow, ...]
     frames: Mapping[str, str]
 
     def today(self, clock: date) -> date:
@@ -82,5 +82,5 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
     )
 
 
-def _by_id(rows: list[Row]) -> dict[str, Row]:
+def _by_id(rows: list[PublishedRow]) -> dict[str, PublishedRow]:
     return {row["id"]: row for row in rows}

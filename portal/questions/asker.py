@@ -19,11 +19,11 @@ from questions.codes import LENGTH, digest_of, read
 from questions.forms import AskerForm
 from questions.models import Question
 from questions.reach import spoken
-from submissions.sheet import new_once
+from submissions.filled_form import new_send_id
 from web.facts import facts
 from web.failures import log_unavailable
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.sentences import TOO_LONG
 from web.throttle import Throttle, sender
 
@@ -48,7 +48,7 @@ def asker_page(request: HttpRequest, language: str) -> HttpResponse:
         return _code_page(request, reader, 503)
 
 
-def _answer(request: HttpRequest, reader: Reader, typed: str) -> HttpResponse:
+def _answer(request: HttpRequest, reader: PortalReader, typed: str) -> HttpResponse:
     question = _question_of(typed)
     if question is None:
         return _wrong_code(request, reader)
@@ -59,7 +59,7 @@ def _answer(request: HttpRequest, reader: Reader, typed: str) -> HttpResponse:
     return _thread(request, reader, question, typed)
 
 
-def _wrong_code(request: HttpRequest, reader: Reader) -> HttpResponse:
+def _wrong_code(request: HttpRequest, reader: PortalReader) -> HttpResponse:
     """Only wrong ones are counted: whoever guesses in a café keeps nobody there from her answer."""
     wait = WRONG_CODES.wait(sender(request), time.monotonic())
     return _code_page(request, reader, 429, minutes=-(-wait // 60)) if wait else _code_page(request, reader, 422)
@@ -74,7 +74,7 @@ def _question_of(typed: str) -> Question | None:
     return question if question and hmac.compare_digest(question.code, digest) else None
 
 
-def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
+def _ask_on(request: HttpRequest, reader: PortalReader, question: Question, typed: str) -> HttpResponse:
     sent = AskerForm(request.POST).typed
     raw = sent["text"]
     text = messages.message_text(raw)
@@ -82,14 +82,14 @@ def _ask_on(request: HttpRequest, reader: Reader, question: Question, typed: str
         fault = reader(_NOTHING) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
         return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
     try:
-        threads.ask_on(question, text, sent["once"], clock())
+        threads.ask_on(question, text, sent["send_id"], clock())
     except messages.Full as full:
         return _thread(request, reader, question, typed, 409, text=raw, fault=reader(str(full)))
     question.refresh_from_db()
     return _thread(request, reader, question, typed, is_sent=True)
 
 
-def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str) -> HttpResponse:
+def _delete(request: HttpRequest, reader: PortalReader, question: Question, typed: str) -> HttpResponse:
     """Pressed once it asks whether she is sure."""
     if AskerForm(request.POST).typed["delete"] != "sure":
         return page(request, reader, "questions/delete.html", reader.plain(_TITLE), code=typed)
@@ -97,17 +97,17 @@ def _delete(request: HttpRequest, reader: Reader, question: Question, typed: str
     return page(request, reader, "questions/deleted.html", reader.plain(_TITLE), is_swept=sweep())
 
 
-def _code_page(request: HttpRequest, reader: Reader, status: int = 200, minutes: int = 0) -> HttpResponse:
-    """What she typed and wrote stands in it again. Sent once more, it is the same message (`once`)."""
+def _code_page(request: HttpRequest, reader: PortalReader, status: int = 200, minutes: int = 0) -> HttpResponse:
+    """What she typed and wrote stands in it again. Sent once more, it is the same message (`send_id`)."""
     sent = AskerForm(request.POST).typed
-    shown = {"code": sent["code"][:40], "text": sent["text"], "once": sent["once"]}
+    shown = {"code": sent["code"][:40], "text": sent["text"], "send_id": sent["send_id"]}
     shown |= {"kind": _KINDS[status], "minutes": minutes}
     return page(request, reader, "questions/code.html", reader.plain(_TITLE), status, **shown)
 
 
 def _thread(
     request: HttpRequest,
-    reader: Reader,
+    reader: PortalReader,
     question: Question,
     typed: str,
     status: int = 200,
@@ -127,7 +127,7 @@ def _thread(
         messages=messages.shown(question, AskerForm(request.POST).typed["sida"]),
         is_readable=question.language in spoken(),
         contact=reader.site.contacts.get(question.handed_to),
-        once=new_once(),
+        send_id=new_send_id(),
         text=text,
         fault=fault,
         is_sent=is_sent,

@@ -6,14 +6,14 @@ from web.forms import RowNumber, SentForm, Typed
 
 
 class AskerForm(SentForm):
-    """`code` opens the question; `text` and `once` are her next message, `delete` is "ask" or "sure".
+    """`code` opens the question; `text` and `send_id` are her next message, `delete` is "ask" or "sure".
 
     `sida` is the page of messages.
     """
 
     code = Typed()
     text = Typed()
-    once = Typed()
+    send_id = Typed()
     delete = Typed()
     sida = Typed()
 
@@ -23,7 +23,7 @@ class StepForm(SentForm):
 
     do = Typed()
     text = Typed()
-    once = Typed()
+    send_id = Typed()
     seen = RowNumber()
     contact = Typed()
     colleague = Typed()

@@ -19,11 +19,11 @@ from questions import messages, threads
 from questions.forms import StepForm
 from questions.models import OPEN, Question
 from questions.reach import by_topic
-from submissions.sheet import new_once
+from submissions.filled_form import new_send_id
 from trail.deeds import RELEASED, note
 from web.facts import Listing, facts, listing
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.sentences import TOO_LONG
 from web.telling import tell
 
@@ -62,7 +62,7 @@ def question_list(request: HttpRequest, language: str) -> HttpResponse:
     )
 
 
-def _row(question: Question, reader: Reader) -> dict[str, Any]:
+def _row(question: Question, reader: PortalReader) -> dict[str, Any]:
     return {**facts(question, *_SHOWN), "asked": threads.asked(question, reader.site), "whose": _name(question)}
 
 
@@ -101,7 +101,7 @@ def question_page(request: HttpRequest, language: str, key: str) -> HttpResponse
     )
 
 
-def _do(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _do(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     """What she pressed. Returns what stands in the way."""
     action = _ACTIONS.get(step.typed["do"])
     if action is None:
@@ -118,24 +118,24 @@ _SAID = {
     "contact": _("Den som frågar ser nu vem som kan hjälpa."),
     "colleague": _("Frågan är lämnad till en annan mamma."),
 }
-Action = Callable[[StepForm, Reader, Question, Person], Text | None]
+Action = Callable[[StepForm, PortalReader, Question, Person], Text | None]
 
 
 def _simply(change: Callable[[Question, Person], bool]) -> Action:
-    def action(_step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+    def action(_step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
         return None if change(question, person) else reader(_TOO_LATE)
 
     return action
 
 
-def _close(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _close(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     if threads.close(question, person, step.typed["seen"] if "seen" in step.data else None):
         return None
     is_hers = _questions().filter(pk=question.pk, taken_by=person).exists()
     return reader(_MORE) if is_hers else reader(_TOO_LATE)
 
 
-def _release(_step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _release(_step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     if not person.is_coordinator:
         raise Http404
     with transaction.atomic():
@@ -146,25 +146,25 @@ def _release(_step: StepForm, reader: Reader, question: Question, person: Person
     return None
 
 
-def _answer(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _answer(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     text = messages.message_text(step.typed["text"])
     if not text:
         return reader(_WRITE) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
     try:
-        is_done = threads.answer(question, person, text, step.typed["once"], clock())
+        is_done = threads.answer(question, person, text, step.typed["send_id"], clock())
     except messages.Full as full:
         return reader(str(full))
     return None if is_done else reader(_TOO_LATE)
 
 
-def _to_contact(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _to_contact(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     contact = step.typed["contact"]
     if contact not in reader.site.contacts:
         return reader(_CHOOSE)
     return None if threads.hand_to_contact(question, person, contact) else reader(_TOO_LATE)
 
 
-def _to_colleague(step: StepForm, reader: Reader, question: Question, person: Person) -> Text | None:
+def _to_colleague(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     chosen = step.typed["colleague"]
     found = [other for other in threads.colleagues(question, person) if str(other.pk) == chosen]
     if not found:
@@ -184,7 +184,7 @@ _ACTIONS: dict[str, Action] = {
 
 
 def _page(
-    request: HttpRequest, reader: Reader, question: Question, fault: Text | None = None, text: str = ""
+    request: HttpRequest, reader: PortalReader, question: Question, fault: Text | None = None, text: str = ""
 ) -> HttpResponse:
     person = person_of(request)
     is_hers = question.taken_by_id == person.pk
@@ -203,7 +203,7 @@ def _page(
         messages=messages.shown(question, request.GET.get("sida")),
         taken_by=_name(question) if person.is_coordinator and not is_hers else "",
         colleagues=[facts(one, "pk", "name") for one in threads.colleagues(question, person)] if is_hers else [],
-        once=new_once(),
+        send_id=new_send_id(),
         fault=fault,
         text=text,
     )

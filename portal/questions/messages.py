@@ -10,7 +10,7 @@ from django.db.models import Max
 from common.localisation.marked import marked as _
 from people.models import Person
 from questions.models import ASKER, MEMBER, Question
-from submissions.sheet import digest
+from submissions.filled_form import sent_key
 from web.facts import Listing, facts, listing
 from web.moments import minute
 from web.typed_text import long_text
@@ -34,9 +34,9 @@ def message_text(raw: str) -> str | None:
     return text if len(text) <= LONGEST else None
 
 
-def say(question: Question, by: str, person: Person | None, text: str, once: str, now: datetime) -> bool:
+def say(question: Question, by: str, person: Person | None, text: str, send_id: str, now: datetime) -> bool:
     """In a transaction that holds the question locked. False: it was there already (sent twice). Raises Full."""
-    key = digest(question.pk, by, once, text)
+    key = sent_key(question.pk, by, send_id, text)
     if question.messages.filter(pk=key).exists():
         return False
     place = _latest(question) + 1

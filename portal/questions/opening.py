@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
-from published.reading import Row
+from published.reading import PublishedRow
 from questions.codes import digest_of
 from questions.models import Question
 from submissions.models import Submission
 
 
-def question_of(submission: Submission, form: Row, code: str) -> Question:
+def question_of(submission: Submission, form: PublishedRow, code: str) -> Question:
     """`code` is what the asker comes back with; only its digest is kept."""
     return Question(
         submission=submission,
@@ -21,7 +21,7 @@ def question_of(submission: Submission, form: Row, code: str) -> Question:
     )
 
 
-def answered(submission: Submission, form: Row, role: str) -> Any:
+def answered(submission: Submission, form: PublishedRow, role: str) -> Any:
     """What was answered to the form's field with this role; None for nothing."""
     names = [field["name"] for field in form["fields"] if field["role"] == role]
     return next((submission.answers[name] for name in names if name in submission.answers), None)

@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from people.models import Person, by_name
-from published.reading import Published, Row
+from published.reading import Published, PublishedRow
 from questions.messages import say
 from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
 from questions.opening import answered
@@ -24,14 +24,14 @@ def asked(question: Question, site: Published) -> str:
     return str(answered(submission, form, "text") or "")
 
 
-def about_asker(question: Question, site: Published) -> list[tuple[Row, Any]]:
+def about_asker(question: Question, site: Published) -> list[tuple[PublishedRow, Any]]:
     """(field, answer): who she is and how to reach her, if she said so. Only for whoever has taken the question."""
     form = site.forms.get(question.submission.form, {"fields": []})
     answers = question.submission.answers
     return [(field, answers[field["name"]]) for field in form["fields"] if _is_about_her(field, answers)]
 
 
-def _is_about_her(field: Row, answers: dict[str, Any]) -> bool:
+def _is_about_her(field: PublishedRow, answers: dict[str, Any]) -> bool:
     return field["name"] in answers and field["role"] not in ("text", "language", "topic")
 
 
@@ -82,21 +82,21 @@ def hand_to_contact(question: Question, person: Person, contact: str) -> bool:
     return _hers(question, person).exclude(state=CLOSED).update(state=ANSWERED, handed_to=contact) == 1
 
 
-def answer(question: Question, person: Person, text: str, once: str, now: datetime) -> bool:
+def answer(question: Question, person: Person, text: str, send_id: str, now: datetime) -> bool:
     """False: it is somebody else's now. Raises Full. Sent twice, it changes nothing: she may have asked on since."""
     with transaction.atomic():
         if not _lock(_hers(question, person)):
             return False
-        if say(question, MEMBER, person, text, once, now):
+        if say(question, MEMBER, person, text, send_id, now):
             _hers(question, person).update(state=ANSWERED)
     return True
 
 
-def ask_on(question: Question, text: str, once: str, now: datetime) -> None:
+def ask_on(question: Question, text: str, send_id: str, now: datetime) -> None:
     """It comes back to whoever has it, or to all. Raises Full."""
     with transaction.atomic():
         same = Question.objects.filter(pk=question.pk)
-        if _lock(same) and say(question, ASKER, None, text, once, now):
+        if _lock(same) and say(question, ASKER, None, text, send_id, now):
             same.filter(taken_by=None).update(state=OPEN)
             same.exclude(taken_by=None).update(state=TAKEN)
 

@@ -17,17 +17,17 @@ from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import person_of, to_sign_in
 from people.models import Person
-from published.reading import Row
+from published.reading import PublishedRow
 from questions.codes import code_of
 from questions.opening import question_of
 from questions.reach import spoken
 from reception.thanks import thanks_page
 from submissions.definition import checker
-from submissions.sheet import Sheet, empty, filled
+from submissions.filled_form import FilledForm, empty_form, filled_form
 from submissions.store import store
 from web.failures import log_unavailable
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.signed_in import is_signed_in
 from web.throttle import FairThrottle, Throttle, sender, telephone
 
@@ -55,33 +55,35 @@ def form_page(request: HttpRequest, language: str, form_id: str) -> HttpResponse
             raise
         log_unavailable(error)
         request.user = AnonymousUser()  # the database is not asked again
-        return _sheet_page(request, filled(reader, form, request.POST).again(now), "away")
+        return _form_page(request, filled_form(reader, form, request.POST).again(now), "away")
 
 
-def _answer(request: HttpRequest, reader: Reader, form: Row, now: datetime) -> HttpResponseBase:
+def _answer(request: HttpRequest, reader: PortalReader, form: PublishedRow, now: datetime) -> HttpResponseBase:
     is_for_members = form["audience"] == "members"
     if is_for_members and not is_signed_in(request):
         return to_sign_in(reader.language)
     if request.method != "POST":
-        return _sheet_page(request, empty(reader, form, now), "fill")
-    return _receive(request, filled(reader, form, request.POST), person_of(request) if is_for_members else None, now)
+        return _form_page(request, empty_form(reader, form, now), "fill")
+    return _receive(
+        request, filled_form(reader, form, request.POST), person_of(request) if is_for_members else None, now
+    )
 
 
-def _receive(request: HttpRequest, sheet: Sheet, member: Person | None, now: datetime) -> HttpResponse:
-    answers, errors = checker(sheet.form).check(request.POST, sheet.reader)
+def _receive(request: HttpRequest, filled: FilledForm, member: Person | None, now: datetime) -> HttpResponse:
+    answers, errors = checker(filled.form).check(request.POST, filled.reader)
     if errors:
-        return _sheet_page(request, sheet.again(now), "wrong", errors)
-    if not sheet.is_ready(now) or (member and not _is_from_our_page(request)):
-        return _sheet_page(request, sheet.again(now), "check")
+        return _form_page(request, filled.again(now), "wrong", errors)
+    if not filled.is_ready(now) or (member and not _is_from_our_page(request)):
+        return _form_page(request, filled.again(now), "check")
     if wait := _wait(request, member):
-        return _slow(request, sheet.again(now), wait)
-    submission = sheet.submission(answers, now, member)
-    is_question = sheet.form["handling"] == "question"
+        return _slow(request, filled.again(now), wait)
+    submission = filled.submission(answers, now, member)
+    is_question = filled.form["handling"] == "question"
     code = code_of(submission.key) if is_question else ""
-    question = question_of(submission, sheet.form, code) if is_question else None
+    question = question_of(submission, filled.form, code) if is_question else None
     store([submission, question] if question else [submission])
     is_readable = question is None or question.language in spoken()
-    return thanks_page(request, sheet.reader, sheet.form, code, is_readable)
+    return thanks_page(request, filled.reader, filled.form, code, is_readable)
 
 
 def _wait(request: HttpRequest, member: Person | None) -> int:
@@ -98,28 +100,28 @@ def _is_from_our_page(request: HttpRequest) -> bool:
     return guard.process_view(request, _receive, (), {}) is None
 
 
-def _sheet_page(
-    request: HttpRequest, sheet: Sheet, kind: str, errors: dict[str, Text] | None = None, minutes: int = 0
+def _form_page(
+    request: HttpRequest, filled: FilledForm, kind: str, errors: dict[str, Text] | None = None, minutes: int = 0
 ) -> HttpResponse:
-    values = {**sheet.values, "once": sheet.once}
-    title = sheet.reader.plain(sheet.form["title"])
+    values = {**filled.values, "send_id": filled.send_id}
+    title = filled.reader.plain(filled.form["title"])
     return page(
         request,
-        sheet.reader,
+        filled.reader,
         "reception/form.html",
-        f"{sheet.reader.plain(_WRONG)} {title}" if errors else title,
+        f"{filled.reader.plain(_WRONG)} {title}" if errors else title,
         _STATUS[kind],
         kind=kind,
-        form=sheet.form,
+        form=filled.form,
         values=values,
-        opened=sheet.opened,
+        opened=filled.opened,
         errors=errors or {},
         minutes=minutes,
-        language_name=sheet.reader.language_name,
+        language_name=filled.reader.language_name,
     )
 
 
-def _slow(request: HttpRequest, sheet: Sheet, wait: int) -> HttpResponse:
-    response = _sheet_page(request, sheet, "slow", minutes=-(-wait // 60))
+def _slow(request: HttpRequest, filled: FilledForm, wait: int) -> HttpResponse:
+    response = _form_page(request, filled, "slow", minutes=-(-wait // 60))
     response.headers["Retry-After"] = str(wait)
     return response

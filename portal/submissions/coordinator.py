@@ -22,13 +22,13 @@ from django.views.decorators.http import require_http_methods
 from at_rest.sweep import sweep
 from common.localisation.marked import marked as _
 from people.access import coordinators, person_of
-from published.reading import Row
+from published.reading import PublishedRow
 from submissions.export import csv_lines, workbook
 from submissions.models import Submission
 from trail.deeds import DELETED, EXPORTED, note
 from web.facts import facts, listing
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _TITLE = _("Svar från formulären")
@@ -43,7 +43,7 @@ def overview(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, reader, "submissions/submissions.html", reader.plain(_TITLE), rows=_counts(reader))
 
 
-def _counts(reader: Reader) -> list[tuple[str, int, datetime | None]]:
+def _counts(reader: PortalReader) -> list[tuple[str, int, datetime | None]]:
     """(form, how many, the latest) of every form, also of those that are no longer published."""
     found = Submission.objects.values_list("form").annotate(Count("pk"), Max("received")).order_by("form")
     counted = {form: (form, count, latest) for form, count, latest in found}
@@ -82,7 +82,7 @@ def export(request: HttpRequest, language: str, form_id: str, kind: str) -> Http
     return response
 
 
-def _file(form: Row, submissions: Iterable[Submission], kind: str) -> HttpResponseBase:
+def _file(form: PublishedRow, submissions: Iterable[Submission], kind: str) -> HttpResponseBase:
     match kind:
         case "csv":
             return StreamingHttpResponse(csv_lines(form, submissions), "text/csv; charset=utf-8")
@@ -111,7 +111,7 @@ def delete(request: HttpRequest, language: str, form_id: str, key: str) -> HttpR
     return page(request, reader, "submissions/delete.html", reader.plain(_TITLE), **shown)
 
 
-def _form(reader: Reader, form_id: str) -> Row:
+def _form(reader: PortalReader, form_id: str) -> PublishedRow:
     """One that is no longer published is shown by the answers that it left. Raises Http404."""
     form = reader.site.forms.get(form_id)
     if form is not None:
@@ -123,5 +123,5 @@ def _form(reader: Reader, form_id: str) -> Row:
     return {"id": form_id, "title": form_id, "fields": fields}
 
 
-def _of(form: Row) -> Any:
+def _of(form: PublishedRow) -> Any:
     return Submission.objects.filter(form=form["id"]).order_by("-received", "pk")

@@ -13,8 +13,8 @@ from frictionless import Field
 from common.localisation.marked import marked as _
 from common.localisation.marked import marked_forms as ngettext
 from common.localisation.text import Text
-from published.reading import Row
-from web.reader import Reader
+from published.reading import PublishedRow
+from web.reader import PortalReader
 from web.sentences import TOO_LONG
 from web.typed_text import day, long_text, number, short_text
 
@@ -47,10 +47,10 @@ _EMPTY = {"one": _CHOOSE, "many": _CHOOSE, "tick": _TICK}
 
 @dataclass(frozen=True)
 class Checker:
-    form: Row
-    fields: tuple[tuple[Row, Judge], ...]
+    form: PublishedRow
+    fields: tuple[tuple[PublishedRow, Judge], ...]
 
-    def check(self, post: QueryDict, reader: Reader) -> tuple[Answers, dict[str, Text]]:
+    def check(self, post: QueryDict, reader: PortalReader) -> tuple[Answers, dict[str, Text]]:
         """(answers as they are kept, {field: what is wrong, in the reader's language}). Unknown names are ignored."""
         answers: Answers = {}
         errors: dict[str, Text] = {}
@@ -63,7 +63,7 @@ class Checker:
         return answers, errors
 
 
-def checker(form: Row) -> Checker:
+def checker(form: PublishedRow) -> Checker:
     """Kept until the next publication."""
     kept = _checkers.get(form["id"])
     if kept is None or kept.form is not form:
@@ -75,7 +75,7 @@ def checker(form: Row) -> Checker:
 _checkers: dict[str, Checker] = {}
 
 
-def shown(form: Row, post: QueryDict) -> Values:
+def shown(form: PublishedRow, post: QueryDict) -> Values:
     """What she wrote, cleaned, to stand in the form again: a text for each field, a list for "many"."""
     return {
         field["name"]: _texts(field, post) if field["widget"] == "many" else _text(field, post)
@@ -83,7 +83,7 @@ def shown(form: Row, post: QueryDict) -> Values:
     }
 
 
-def _judge(field: Row) -> Judge:
+def _judge(field: PublishedRow) -> Judge:
     constraints = dict(field["constraints"])
     if field["widget"] == "many":
         constraints.pop("required", None)  # of the list, not of each of its values
@@ -92,7 +92,7 @@ def _judge(field: Row) -> Judge:
     return Field.from_descriptor(descriptor).create_cell_reader()
 
 
-def _read(field: Row, judge: Judge, post: QueryDict) -> tuple[Any, str | None]:
+def _read(field: PublishedRow, judge: Judge, post: QueryDict) -> tuple[Any, str | None]:
     """(value, None) or (None, the constraint that is not met)."""
     if field["widget"] == "many":
         return _read_many(field, judge, post)
@@ -102,7 +102,7 @@ def _read(field: Row, judge: Judge, post: QueryDict) -> tuple[Any, str | None]:
     return value.isoformat() if isinstance(value, date) else value, None
 
 
-def _read_many(field: Row, judge: Judge, post: QueryDict) -> tuple[list[str], str | None]:
+def _read_many(field: PublishedRow, judge: Judge, post: QueryDict) -> tuple[list[str], str | None]:
     texts = _texts(field, post)
     faults = list(_faults(judge, texts))
     if not texts and field["constraints"].get("required"):
@@ -115,16 +115,16 @@ def _faults(judge: Judge, texts: list[str]) -> Iterator[str]:
         yield from judge(text)[1] or ()
 
 
-def _text(field: Row, post: QueryDict) -> str:
+def _text(field: PublishedRow, post: QueryDict) -> str:
     return _CLEANERS.get(field["widget"], short_text)(post.get(field["name"], ""))
 
 
-def _texts(field: Row, post: QueryDict) -> list[str]:
+def _texts(field: PublishedRow, post: QueryDict) -> list[str]:
     texts = (short_text(raw) for raw in post.getlist(field["name"]))
     return list(dict.fromkeys(text for text in texts if text))
 
 
-def _complaint(field: Row, fault: str, reader: Reader) -> Text:
+def _complaint(field: PublishedRow, fault: str, reader: PortalReader) -> Text:
     """The field's own words where it has some and they say what is wrong."""
     if fault in _LENGTHS:  # the field's own words do not say that
         return reader.ngettext(*_LENGTHS[fault], field["constraints"][fault])
@@ -135,5 +135,5 @@ def _complaint(field: Row, fault: str, reader: Reader) -> Text:
     return reader(_COMPLAINTS.get(field["type"] if fault == "type" else fault, _COMPLAINTS["string"]), **_limits(field))
 
 
-def _limits(field: Row) -> dict[str, Any]:
+def _limits(field: PublishedRow) -> dict[str, Any]:
     return {name: limit for name, limit in field["constraints"].items() if name != "enum"}

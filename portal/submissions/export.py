@@ -13,7 +13,7 @@ from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from published.reading import Row
+from published.reading import PublishedRow
 from submissions.models import Submission
 
 BOM = "\ufeff"  # by it Excel knows UTF-8
@@ -25,14 +25,14 @@ _ALIVE = re.compile("(^|[;,|\t\r\n])(?=[\\s\u00a0\"']*[=+\\-@＝＋－＠])")
 Cell = str | int
 
 
-def csv_lines(form: Row, submissions: Iterable[Submission]) -> Iterator[str]:
+def csv_lines(form: PublishedRow, submissions: Iterable[Submission]) -> Iterator[str]:
     """The head, then a line for each submission. Lines end as RFC 4180 says."""
     yield BOM + _line(_head(form))
     for row in _rows(form, submissions):
         yield _line([harmless(cell) if isinstance(cell, str) else cell for cell in row])
 
 
-def workbook(form: Row, submissions: Iterable[Submission]) -> bytes:
+def workbook(form: PublishedRow, submissions: Iterable[Submission]) -> bytes:
     """An .xlsx file, where every text is a text and stays one when somebody edits its cell."""
     book = Workbook(write_only=True)
     sheet = book.create_sheet(form["id"][:31])  # characters; Excel's own limit
@@ -49,11 +49,11 @@ def harmless(text: str) -> str:
     return _ALIVE.sub(r"\1'", text)
 
 
-def _head(form: Row) -> list[Cell]:
+def _head(form: PublishedRow) -> list[Cell]:
     return ["received", *(field["name"] for field in form["fields"])]
 
 
-def _rows(form: Row, submissions: Iterable[Submission]) -> Iterator[list[Cell]]:
+def _rows(form: PublishedRow, submissions: Iterable[Submission]) -> Iterator[list[Cell]]:
     for submission in submissions:
         moment = f"{localtime(submission.received):%Y-%m-%d %H:%M}"
         yield [moment, *(_cell(submission.answers.get(field["name"])) for field in form["fields"])]

@@ -9,7 +9,7 @@ from at_rest.fields import SealedJSON
 
 
 class Submission(models.Model):
-    """`key` is the digest of what was sent (submissions.sheet): the same thing sent twice has one row.
+    """`key` is the digest of what was sent (submissions.filled_form): the same thing sent twice has one row.
 
     `answers` are {field: text, whole number, true, ISO day, or a list of texts}; what was left empty is not there.
     `due` is the day it is deleted. `from_member` is who sent a members' form.

@@ -13,7 +13,7 @@ from trail.deeds import SENTENCES
 from trail.models import Deed
 from web.facts import listing
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 
 _ON_A_PAGE = 50
 _NOBODY = _("någon som inte är kvar")
@@ -28,16 +28,16 @@ def trail(request: HttpRequest, language: str) -> HttpResponse:
     return page(request, reader, "trail/trail.html", reader.plain(_("Vem gjorde vad")), shown=shown)
 
 
-def _sentence(reader: Reader, deed: Deed) -> Text:
+def _sentence(reader: PortalReader, deed: Deed) -> Text:
     names = {"who": _name(reader, deed.by), "whom": _name(reader, deed.about), "thing": _title(reader, deed.thing)}
     return reader(SENTENCES[deed.what], **names)
 
 
-def _name(reader: Reader, person: Person | None) -> str:
+def _name(reader: PortalReader, person: Person | None) -> str:
     return person.name if person else reader.plain(_NOBODY)
 
 
-def _title(reader: Reader, thing: str) -> str:
+def _title(reader: PortalReader, thing: str) -> str:
     """What is no longer published has only its id."""
     row = reader.site.forms.get(thing) or reader.site.requests.get(thing)
     return reader.plain(row["title"]) if row else thing

@@ -9,8 +9,8 @@ from typing import Any, Generic, TypeVar
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 
-Row = TypeVar("Row")
-Shown = TypeVar("Shown")
+Listed = TypeVar("Listed")
+ForTemplate = TypeVar("ForTemplate")
 
 
 def facts(row: object, *names: str) -> dict[str, Any]:
@@ -19,15 +19,15 @@ def facts(row: object, *names: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Listing(Generic[Shown]):
+class Listing(Generic[ForTemplate]):
     """One page of a long list. `count` is of all pages; `newer` and `older` are numbers of pages, or None."""
 
-    rows: list[Shown]
+    rows: list[ForTemplate]
     count: int
     newer: int | None
     older: int | None
 
-    def __iter__(self) -> Iterator[Shown]:
+    def __iter__(self) -> Iterator[ForTemplate]:
         return iter(self.rows)
 
     def __len__(self) -> int:
@@ -35,8 +35,8 @@ class Listing(Generic[Shown]):
 
 
 def listing(
-    everything: Sequence[Row] | QuerySet[Any], size: int, number: str | None, shown: Callable[[Row], Shown]
-) -> Listing[Shown]:
+    everything: Sequence[Listed] | QuerySet[Any], size: int, number: str | None, shown: Callable[[Listed], ForTemplate]
+) -> Listing[ForTemplate]:
     """The page `number`, as somebody typed it: the nearest there is. `size` rows stand on each."""
     page = Paginator(everything, size).get_page(number)
     newer = page.previous_page_number() if page.has_previous() else None

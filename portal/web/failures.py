@@ -15,20 +15,20 @@ from common.localisation.locales import SOURCE
 from published.current import published
 from published.reading import NotPublished
 from web.page import page
-from web.reader import Reader, reader_of
+from web.reader import PortalReader, reader_of
 
 KNOWN = (DatabaseError, InterfaceError, NotPublished, WrongKey)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
 _log = logging.getLogger("brygga")
 
 
-def reader_for(request: HttpRequest) -> Reader:
+def reader_for(request: HttpRequest) -> PortalReader:
     """Of the language in the address, else Swedish. Raises NotPublished."""
     parts = request.path.split("/")
     try:
         return reader_of(parts[2] if len(parts) > 2 else SOURCE)
     except Http404:
-        return Reader(published(), SOURCE)
+        return PortalReader(published(), SOURCE)
 
 
 def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
@@ -42,7 +42,7 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     return page(request, reader, "web/failure.html", reader.site.title, status, kind=kind, text=text)
 
 
-def _written(request: HttpRequest, reader: Reader) -> str:
+def _written(request: HttpRequest, reader: PortalReader) -> str:
     """What she wrote in a form of the site or as a message; never a password or a hidden field."""
     parts = request.path.split("/")
     form = reader.site.forms.get(parts[-2], {"fields": []}) if len(parts) > 2 else {"fields": []}

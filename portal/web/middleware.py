@@ -9,11 +9,11 @@ from django.http import HttpRequest, HttpResponse, HttpResponseBadRequest
 
 from web.failures import KNOWN, unavailable
 
-Answer = Callable[[HttpRequest], HttpResponse]
+GetResponse = Callable[[HttpRequest], HttpResponse]
 _POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"
 
 
-def own_hosts(get_response: Answer) -> Answer:
+def own_hosts(get_response: GetResponse) -> GetResponse:
     """Whoever asks for another host is not answered, and not written down: they come all day."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -26,7 +26,7 @@ def own_hosts(get_response: Answer) -> Answer:
     return middleware
 
 
-def headers(get_response: Answer) -> Answer:
+def headers(get_response: GetResponse) -> GetResponse:
     """A strict policy for what has none of its own; no camera, microphone or place; the length of the page."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
@@ -43,7 +43,7 @@ def headers(get_response: Answer) -> Answer:
 class PlainFailures:
     """A database that is away, locked or full, and a site that is not built, become a clear page."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:

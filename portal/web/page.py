@@ -16,7 +16,7 @@ from markupsafe import Markup, escape
 
 from common.statuses import STATUSES, WORDS
 from web.facts import facts
-from web.reader import Reader
+from web.reader import PortalReader
 from web.signed_in import is_signed_in
 from web.telling import told
 
@@ -34,13 +34,13 @@ def environment(**options: Any) -> Environment:
 
 
 def page(
-    request: HttpRequest, reader: Reader, template: str, title: str, status: int = 200, **context: object
+    request: HttpRequest, reader: PortalReader, template: str, title: str, status: int = 200, **context: object
 ) -> HttpResponse:
     """`title` is plain text. In the template: what `part` names, and the context."""
     return response(reader, framed(request, reader, template, title, **context), status)
 
 
-def framed(request: HttpRequest, reader: Reader, template: str, title: str, **context: object) -> str:
+def framed(request: HttpRequest, reader: PortalReader, template: str, title: str, **context: object) -> str:
     main = part(request, reader, template, **context)
     if is_signed_in(request) and (news := told(request)):
         main = part(request, reader, "web/told.html", sentence=reader(news[0], **news[1])) + main
@@ -55,7 +55,7 @@ def framed(request: HttpRequest, reader: Reader, template: str, title: str, **co
     return _MARK.sub(lambda mark: parts[mark[1]], reader.site.frames[reader.language])
 
 
-def response(reader: Reader, html: str | bytes, status: int = 200) -> HttpResponse:
+def response(reader: PortalReader, html: str | bytes, status: int = 200) -> HttpResponse:
     """A finished page with what goes before it."""
     answer = HttpResponse(html, status=status)
     answer.headers["Cache-Control"] = "no-store"  # what a shared phone shows after signing out
@@ -63,7 +63,7 @@ def response(reader: Reader, html: str | bytes, status: int = 200) -> HttpRespon
     return answer
 
 
-def part(request: HttpRequest, reader: Reader, template: str, **context: object) -> str:
+def part(request: HttpRequest, reader: PortalReader, template: str, **context: object) -> str:
     known = {
         "_": reader,
         "ngettext": reader.ngettext,

@@ -23,7 +23,7 @@ from published.current import published
 from published.reading import Published
 
 
-class Reader(Translator):
+class PortalReader(Translator):
     """One language of the portal's pages. Calling it translates; what has no translation is marked as Swedish."""
 
     def __init__(self, site: Published, language: str) -> None:
@@ -96,18 +96,18 @@ class Reader(Translator):
         return locale_of(self.language, self.site.languages[self.language]["names"])
 
 
-def reader_of(language: str) -> Reader:
+def reader_of(language: str) -> PortalReader:
     """Raises Http404 for a language that the site does not have."""
     site = published()
     if language not in site.languages:
         raise Http404(language)
     kept = _readers.get(language)
     if kept is None or kept.site is not site:
-        kept = _readers[language] = Reader(site, language)
+        kept = _readers[language] = PortalReader(site, language)
     return kept
 
 
-_readers: dict[str, Reader] = {}  # of the latest publication
+_readers: dict[str, PortalReader] = {}  # of the latest publication
 
 
 def _translations(texts: Mapping[str, str | list[str]]) -> dict[str, Translation]:

@@ -13,11 +13,11 @@ from urllib.parse import urlencode
 PATH = "/portal/ar/formular/fraga/"
 TEXT = "Hej! Jag undrar om caféet är öppet på tisdag. Får barnen följa med? Kostar det något?"
 ANSWERS = {"text": TEXT, "language": "ar", "name": "Noor", "contact": "070-123 45 67"}
-_ONCE = 22  # characters of `once`
-_BODY = f"&{urlencode({'after': '30', 'webbplats': '', **ANSWERS})}"
+_SEND_ID = 22  # characters of `send_id`
+_BODY = f"&{urlencode({'seconds_open': '30', 'webbplats': '', **ANSWERS})}"
 _HEAD = (
     f"POST {PATH} HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-    f"Content-Length: {len('once=') + _ONCE + len(_BODY)}\r\n"
+    f"Content-Length: {len('send_id=') + _SEND_ID + len(_BODY)}\r\n"
 )
 _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)\r\n", re.IGNORECASE)
 _END = b"\r\n\r\n"
@@ -72,4 +72,4 @@ def ask_for(seconds: float, port: int, phones: int) -> tuple[float, list[float]]
 def _request(number: int) -> bytes:
     """Each from another address: what is measured is not the throttle."""
     sender = f"10.{number >> 16}.{number >> 8 & 255}.{number & 255}"
-    return f"{_HEAD}X-Real-IP: {sender}\r\n\r\nonce={secrets.token_urlsafe(16)}{_BODY}".encode()
+    return f"{_HEAD}X-Real-IP: {sender}\r\n\r\nsend_id={secrets.token_urlsafe(16)}{_BODY}".encode()

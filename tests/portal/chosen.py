@@ -10,10 +10,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Manager, Model, QuerySet
 
 from published.reading import Published
-from web.reader import Reader
+from web.reader import PortalReader
 
 _ROWS = (Model, Manager, QuerySet, Page, Paginator)
-_KNOWN = (Reader, Published)  # of the publication, the same for everybody
+_KNOWN = (PortalReader, Published)  # of the publication, the same for everybody
 
 
 def rows_in(value: Any, where: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ _CODE = re.compile(r"<output[^>]*>([^<]+)</output>")
 
 def by_script(**answers: Any) -> dict[str, Any]:
     """As the page with JavaScript sends it, after half a minute."""
-    return {"once": secrets.token_urlsafe(16), "after": "30", "webbplats": "", **answers}
+    return {"send_id": secrets.token_urlsafe(16), "seconds_open": "30", "webbplats": "", **answers}
 
 
 def asked(text: str = "När öppnar ni?", language: str = "sv", **more: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from portal.server import ROOT
 from published.current import published
-from web.reader import Reader
+from web.reader import PortalReader
 
 PORTAL = ROOT / "portal"
 PARTS = {
@@ -45,7 +45,7 @@ def test_every_address_has_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "ar"])
 def test_the_name_leads_to_the_page(language: str) -> None:
-    reader = Reader(published(), language)
+    reader = PortalReader(published(), language)
     for app, one in ADDRESSES:
         if app and "<language>" in str(one.pattern):
             parts = {name: PARTS[name] for name in one.pattern.converters if name != "language"}
@@ -54,7 +54,7 @@ def test_the_name_leads_to_the_page(language: str) -> None:
 
 
 def test_pages_of_both_sites_have_addresses_in_the_readers_language() -> None:
-    swedish, arabic = Reader(published(), "sv"), Reader(published(), "ar")
+    swedish, arabic = PortalReader(published(), "sv"), PortalReader(published(), "ar")
     assert (swedish.page(), arabic.page("om/")) == ("/", "/ar/om/")
     assert (swedish.members_page("program/"), arabic.members_page()) == ("/medlem/program/", "/medlem/ar/")
 

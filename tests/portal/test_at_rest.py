@@ -40,10 +40,10 @@ def test_nothing_that_somebody_wrote_can_be_read(client: Client) -> None:
     Person.objects.filter(pk=noor.pk).update(district="Stadsdelen")
     signed_in(coordinator("inloggare"))
     code = ask(client, text="Hemligheten", name="Namnet", contact="0701234567")
-    client.post(ANSWER, {"code": code, "text": "Meramera", "once": "x"})
+    client.post(ANSWER, {"code": code, "text": "Meramera", "send_id": "x"})
     phone, address = signed_in(noor), f"/portal/sv/fragor/{Submission.objects.get().pk}/"
     phone.post(address, {"do": "take"})
-    phone.post(address, {"do": "answer", "text": "Svarsordet", "once": "x"})
+    phone.post(address, {"do": "answer", "text": "Svarsordet", "send_id": "x"})
     page = text_of(phone.get(address)) + text_of(phone.get("/portal/sv/jag/"))
     assert [word for word in WORDS if word in page] == [*WORDS[:6]]
     kept = everything()
@@ -77,7 +77,7 @@ def test_another_key_takes_over(client: Client, settings: Settings) -> None:
     with pytest.raises(WrongKey):
         seal_anew()
     settings.SEALING_KEYS = [new, old]
-    client.post(ANSWER, {"code": code, "text": "Meramera", "once": "x"})
+    client.post(ANSWER, {"code": code, "text": "Meramera", "send_id": "x"})
     assert seal_anew() == 3
     settings.SEALING_KEYS = [new]
     assert "Meramera" in text_of(client.post(ANSWER, {"code": code}))
@@ -96,7 +96,7 @@ def test_what_was_changed_in_the_database_is_not_believed() -> None:
 def test_rows_from_before_are_sealed(client: Client) -> None:
     noor = member()
     code = ask(client)
-    client.post(ANSWER, {"code": code, "text": "Meramera", "once": "x"})
+    client.post(ANSWER, {"code": code, "text": "Meramera", "send_id": "x"})
     with connection.cursor() as cursor:
         cursor.execute("UPDATE people_person SET name = 'Mammanamnet'")
         cursor.execute("""UPDATE submissions_submission SET answers = '{"text": "Hemligheten"}'""")

@@ -114,7 +114,7 @@ def send(portal: Portal, texts: list[str]) -> None:
     with Phone(portal.port, sender=texts[0]) as phone:
         for text in texts:
             phone.sender = text  # nobody sends so much by herself
-            fields = {"once": secrets.token_urlsafe(16), "after": "30", "text": text, "language": "sv"}
+            fields = {"send_id": secrets.token_urlsafe(16), "seconds_open": "30", "text": text, "language": "sv"}
             assert phone.post(FORM, fields)[0] == 200
 
 

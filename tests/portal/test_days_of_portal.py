@@ -12,14 +12,14 @@ from brygga.load.languages import Language
 from brygga.translation.words import Words
 from published.current import published
 from somebody import on_day, publish, text
-from web.reader import Reader
+from web.reader import PortalReader
 
 FIRST, OTHER = date(2019, 3, 5), date(2020, 1, 7)
 
 
 @pytest.mark.parametrize("code", ["sv", "ar"])
 def test_the_portal_and_the_site_write_alike(code: str) -> None:
-    portal, site = Reader(published(), code), Words(Language(code, code, code == "sv"), FIRST)
+    portal, site = PortalReader(published(), code), Words(Language(code, code, code == "sv"), FIRST)
     for day in (FIRST, OTHER):
         assert portal.day(day) == portal.day(day.isoformat()) == site.day(day)
     for start, end in (("13:00", "16:00"), ("09:30", "16:00"), ("17:15", None)):
@@ -28,9 +28,9 @@ def test_the_portal_and_the_site_write_alike(code: str) -> None:
 
 
 def test_the_year_stands_where_it_is_not_this_one(publication: Path) -> None:
-    assert Reader(published(), "sv").day(FIRST) == "tisdag 5 mars"
+    assert PortalReader(published(), "sv").day(FIRST) == "tisdag 5 mars"
     on_day(publication, "2020-01-02")
-    swedish = Reader(published(), "sv")
+    swedish = PortalReader(published(), "sv")
     assert swedish.day(FIRST) == "tisdag 5 mars 2019"
     assert "tisdag 5 mars 2019" in swedish.moment(datetime(2019, 3, 5, 13, 0, tzinfo=UTC))
 

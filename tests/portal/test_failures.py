@@ -41,22 +41,22 @@ def portal(database: Path) -> Iterator[Portal]:
         yield running
 
 
-def refused(portal: Portal, once: str = ONCE) -> None:
+def refused(portal: Portal, send_id: str = ONCE) -> None:
     """503, in Arabic, with her words in the form and no word of ours about what broke."""
     with Phone(portal.port) as phone:
-        status, html = phone.post(FORM, asked(TEXT, "ar", once=once))
+        status, html = phone.post(FORM, asked(TEXT, "ar", send_id=send_id))
     assert status == 503
     assert '<html lang="ar" dir="rtl">' in html
     assert "Vi kunde inte ta emot det" in html
     assert "متى يفتح المقهى؟ &lt;b&gt;</textarea>" in html
-    assert f'name="once" value="{once}"' in html
+    assert f'name="send_id" value="{send_id}"' in html
     assert "Försök igen" in html
     assert "Traceback" not in html
 
 
-def accepted(portal: Portal, once: str = ONCE) -> None:
+def accepted(portal: Portal, send_id: str = ONCE) -> None:
     with Phone(portal.port) as phone:
-        status, html = phone.post(FORM, asked(TEXT, "ar", once=once))
+        status, html = phone.post(FORM, asked(TEXT, "ar", send_id=send_id))
     assert (status, "<output" in html) == (200, True)
 
 

@@ -22,7 +22,19 @@ pytestmark = pytest.mark.server
 
 TAKEN_BACK = "Max-Age=0"  # a cookie that she has and that is no longer good
 MARK = "\"'><script>alert(1)</script>"
-NAMES = ["once", "after", "opened", "webbplats", "text", "language", "name", "contact", "topic", "topics", "from_day"]
+NAMES = [
+    "send_id",
+    "seconds_open",
+    "opened",
+    "webbplats",
+    "text",
+    "language",
+    "name",
+    "contact",
+    "topic",
+    "topics",
+    "from_day",
+]
 NAMES += ["agree", "day", "place", "visitors", "code", "delete", "do", "csrfmiddlewaretoken", "sida", "lang", "next"]
 PATHS = [
     *(f"/portal/{code}/formular/{form}/" for code in ("sv", "ar") for form in ("fraga", "foresla-amne", "cafebesok")),

@@ -26,7 +26,7 @@ MOMENT = datetime(2019, 3, 5, 13, 30, tzinfo=UTC)
 ENDS = {
     "people.Person": "added and erased by a coordinator alone, erased by herself",
     "people.Link": "closed by the next one, gone a month later",
-    "people.Session": "the day after it ended",
+    "people.KeptSession": "the day after it ended",
     "people.Device": "ten of a person, with their sessions",
     "people.App": "one in use and one that is being set up, of a coordinator",
     "people.Recovery": "eight of a coordinator",

@@ -35,7 +35,7 @@ TABLE = "/portal/sv/koordinator/svar/fraga/"
 
 def test_gone_on_the_day_it_is_due_with_all_answers(client: Client) -> None:
     code = ask(client)
-    client.post("/portal/sv/svar/", {"code": code, "text": "Mer", "once": "x"})
+    client.post("/portal/sv/svar/", {"code": code, "text": "Mer", "send_id": "x"})
     last_day = localdate() + timedelta(days=180)
     assert delete_due(last_day - timedelta(days=1)) == 0
     assert "Mer" in text_of(client.post("/portal/sv/svar/", {"code": code}))

@@ -122,7 +122,7 @@ def answers_to_what_is_sent(client: Client) -> Iterator[tuple[str, HttpResponseB
     yield "thanks", client.post(form, asked("سؤال", language="ar"))
     yield "thanks, nobody reads it", client.post(form, asked("سؤال", language="fa") | {"language": "so"})
     yield "wrong form", client.post(form, {"text": ""})
-    yield "look it over", client.post(form, asked("سؤال", after=""))
+    yield "look it over", client.post(form, asked("سؤال", seconds_open=""))
     yield "wrong suggestion", client.post(f"{PORTAL}formular/foresla-amne/", by_script(from_day="x"))
     code = ask(client, text="سؤال", language="ar")
     for more in ({}, {"text": ""}, {"text": "x" * 2001}, {"text": "مرحبا"}, {"delete": "ask"}, {"delete": "sure"}):

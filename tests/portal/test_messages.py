@@ -25,16 +25,16 @@ def sara() -> Person:
 
 def say_on(client: Client, code: str, count: int, first: int = 0) -> list[int]:
     numbers = range(first, first + count)
-    return [client.post(ANSWER, {"code": code, "text": f"Nr {n}.", "once": str(n)}).status_code for n in numbers]
+    return [client.post(ANSWER, {"code": code, "text": f"Nr {n}.", "send_id": str(n)}).status_code for n in numbers]
 
 
 def test_an_asker_waits_for_an_answer_after_ten_messages(client: Client, sara: Person) -> None:
     code = ask(client)
     assert say_on(client, code, 12) == [200] * 10 + [409] * 2
-    refused = client.post(ANSWER, {"code": code, "text": "Min text", "once": "x"})
+    refused = client.post(ANSWER, {"code": code, "text": "Min text", "send_id": "x"})
     assert "Vänta tills någon har svarat" in text_of(refused)
     assert "Min text</textarea>" in text_of(refused)
-    assert client.post(ANSWER, {"code": code, "text": "Nr 3.", "once": "3"}).status_code == 200, "sent twice"
+    assert client.post(ANSWER, {"code": code, "text": "Nr 3.", "send_id": "3"}).status_code == 200, "sent twice"
     question = Question.objects.get()
     threads.take(question, sara)
     threads.answer(question, sara, "Ja", "x", now())
@@ -48,7 +48,7 @@ def test_a_question_has_room_for_so_many_and_no_more(client: Client, sara: Perso
     for number in range(messages.MOST):
         assert threads.answer(question, sara, f"Svar {number}", str(number), now())
     assert "Här får inte mer text plats" in text_of(client.post(ANSWER, {"code": code, "text": "Mer"}))
-    late = signed_in(sara).post(f"{LIST}{question.pk}/", {"do": "answer", "text": "Mitt svar", "once": "y"})
+    late = signed_in(sara).post(f"{LIST}{question.pk}/", {"do": "answer", "text": "Mitt svar", "send_id": "y"})
     assert late.status_code == 409
     assert "Mitt svar</textarea>" in text_of(late)
     assert Message.objects.count() == messages.MOST
@@ -73,7 +73,7 @@ def test_long_threads_come_in_pages_for_both(client: Client, sara: Person) -> No
 def test_the_longest_thread_is_a_small_page(client: Client) -> None:
     code = ask(client)
     for number in range(messages.MOST_UNANSWERED):
-        client.post(ANSWER, {"code": code, "text": f"{number} " + "x" * 1990, "once": str(number)})
+        client.post(ANSWER, {"code": code, "text": f"{number} " + "x" * 1990, "send_id": str(number)})
     assert len(client.post(ANSWER, {"code": code}).content) < 60_000
 
 
@@ -106,10 +106,10 @@ def test_an_answer_sent_again_hides_no_later_question(client: Client, sara: Pers
     code = ask(client)
     question = Question.objects.get()
     threads.take(question, sara)
-    answer = {"do": "answer", "text": "Klockan tre", "once": "x"}
+    answer = {"do": "answer", "text": "Klockan tre", "send_id": "x"}
     phone = signed_in(sara)
     phone.post(f"{LIST}{question.pk}/", answer)
-    client.post(ANSWER, {"code": code, "text": "Och på fredag?", "once": "y"})
+    client.post(ANSWER, {"code": code, "text": "Och på fredag?", "send_id": "y"})
     phone.post(f"{LIST}{question.pk}/", answer)
     assert (Question.objects.get().state, Message.objects.count()) == (TAKEN, 2)
 

@@ -42,8 +42,8 @@ class Evening:
         with Phone(self.portal.port) as phone:
             for count in range(EACH):
                 fields = {
-                    "once": secrets.token_urlsafe(16),
-                    "after": "30",
+                    "send_id": secrets.token_urlsafe(16),
+                    "seconds_open": "30",
                     "text": f"{number}-{count}",
                     "language": "sv",
                 }

@@ -42,7 +42,7 @@ def test_any_number_anywhere(karin: Client, noor: Person, number: str) -> None:
         karin.get("/portal/sv/koordinator/svar/fraga/", {"sida": number}),
         karin.get("/portal/sv/fragor/", {"sida": number, "mina": number}),
         karin.post(visits, by_script(day=number, place="narlunda", visitors=number)),
-        karin.post(QUESTION, asked(after=number, opened=number)),
+        karin.post(QUESTION, asked(seconds_open=number, opened=number)),
         karin.post("/portal/sv/svar/", {"code": number, "sida": number}),
     ]
     assert {answer.status_code for answer in answers} <= {200, 302, 404, 422}
@@ -111,7 +111,7 @@ def test_a_clock_that_was_set_back_sends_nobody_round(client: Client, monkeypatc
     pressed = []
     for moved in (timedelta(hours=-1), timedelta(seconds=5)):
         clock[0] += moved
-        page = client.post(QUESTION, {**asked(once=""), **hidden(page), "after": ""})
+        page = client.post(QUESTION, {**asked(send_id=""), **hidden(page), "seconds_open": ""})
         pressed.append("Kontrollera och skicka" in text_of(page))
     assert pressed == [True, False]
     assert code_in(page)

@@ -58,7 +58,7 @@ def test_the_asker_comes_back_and_reads(client: Client) -> None:
     question = Question.objects.get()
     person = member()
     threads.take(question, person)
-    signed_in(person).post(question_address(), {"do": "answer", "text": "Ja!\n\nKom på tisdag.", "once": "x"})
+    signed_in(person).post(question_address(), {"do": "answer", "text": "Ja!\n\nKom på tisdag.", "send_id": "x"})
     response = client.post(ANSWER, {"code": code.lower().replace("-", " ")})
     html = text_of(response)
     assert response.status_code == 200
@@ -83,8 +83,8 @@ def test_asking_on_brings_the_question_back_to_who_has_it(client: Client) -> Non
     person = member()
     question = Question.objects.get()
     threads.take(question, person)
-    signed_in(person).post(question_address(), {"do": "answer", "text": "Ja", "once": "x"})
-    client.post(ANSWER, {"code": code, "text": "När?", "once": "y"})
+    signed_in(person).post(question_address(), {"do": "answer", "text": "Ja", "send_id": "x"})
+    client.post(ANSWER, {"code": code, "text": "När?", "send_id": "y"})
     question.refresh_from_db()
     assert (question.state, question.taken_by) == (TAKEN, person)
 
@@ -204,7 +204,7 @@ def test_nobody_else_answers_or_reads(client: Client) -> None:
 
 def test_answering_needs_to_have_taken_it(client: Client) -> None:
     ask(client)
-    response = signed_in(member()).post(question_address(), {"do": "answer", "text": "Ett svar", "once": "x"})
+    response = signed_in(member()).post(question_address(), {"do": "answer", "text": "Ett svar", "send_id": "x"})
     assert response.status_code == 409
     assert not Message.objects.exists()
 

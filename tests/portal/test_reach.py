@@ -136,7 +136,7 @@ def test_a_question_is_not_closed_over_what_she_has_not_read(client: Client) -> 
     phone = signed_in(noor)
     seen = soup(phone.get(page_of(question))).select_one('input[name="seen"]')
     assert seen is not None
-    client.post(ANSWER, {"code": code, "text": "En sak till", "once": "x"})
+    client.post(ANSWER, {"code": code, "text": "En sak till", "send_id": "x"})
     late = phone.post(page_of(question), {"do": "close", "seen": str(seen["value"])})
     assert "Den som frågar har skrivit mer. Läs det först." in text(late)
     assert Question.objects.get().state == TAKEN

@@ -50,7 +50,13 @@ def test_changed_and_sent_again_is_another_one(client: Client) -> None:
 
 @pytest.mark.parametrize(
     "change",
-    [{"once": "", "after": ""}, {"once": "kort"}, {"after": "2"}, {"after": "x"}, {"webbplats": "http://köp.example"}],
+    [
+        {"send_id": "", "seconds_open": ""},
+        {"send_id": "kort"},
+        {"seconds_open": "2"},
+        {"seconds_open": "x"},
+        {"webbplats": "http://köp.example"},
+    ],
     ids=["no JavaScript", "not ours", "too quick", "no time", "trap"],
 )
 def test_looked_over_before_it_is_kept(client: Client, change: dict[str, str]) -> None:
@@ -61,8 +67,8 @@ def test_looked_over_before_it_is_kept(client: Client, change: dict[str, str]) -
 
 
 def test_second_press_without_javascript_is_kept(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    first = client.post(QUESTION, asked("Får barn komma?", once="", after=""))
-    monkeypatch.setattr("submissions.sheet.QUICKEST", 0)
+    first = client.post(QUESTION, asked("Får barn komma?", send_id="", seconds_open=""))
+    monkeypatch.setattr("submissions.filled_form.QUICKEST", 0)
     again = {**hidden(first), "text": "Får barn komma?", "language": "sv"}
     assert code_in(client.post(QUESTION, again)) == code_in(client.post(QUESTION, again))
     assert Submission.objects.count() == 1
@@ -70,7 +76,7 @@ def test_second_press_without_javascript_is_kept(client: Client, monkeypatch: py
 
 def test_two_people_with_the_same_words_are_two(client: Client) -> None:
     pages = [client.get(QUESTION) for _ in range(2)]
-    assert len({hidden(page)["once"] for page in pages}) == 2
+    assert len({hidden(page)["send_id"] for page in pages}) == 2
 
 
 @pytest.mark.parametrize(
@@ -107,7 +113,7 @@ def test_wrong_content_is_told_and_her_text_stays(client: Client, wrong: dict[st
     ],
 )
 def test_numbers_as_people_type_them(visitors: str, kept: int | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("submissions.sheet.QUICKEST", 0)
+    monkeypatch.setattr("submissions.filled_form.QUICKEST", 0)
     person = member()
     client = signed_in(person)
     sent = {**hidden(client.get(VISIT)), "day": "2019-03-05", "place": "narlunda", "visitors": visitors}
@@ -142,7 +148,7 @@ def test_a_members_form_from_another_site_is_not_kept() -> None:
     first = guarded.post(VISIT, sent)
     assert "Kontrollera och skicka" in text_of(first)
     assert not Submission.objects.exists()
-    second = guarded.post(VISIT, {**sent, **hidden(first), "after": "30", "opened": ""})
+    second = guarded.post(VISIT, {**sent, **hidden(first), "seconds_open": "30", "opened": ""})
     assert "Tack" in text_of(second)
     assert Submission.objects.count() == 1
 
@@ -187,7 +193,7 @@ def test_telephones_of_one_network_have_a_share_each_and_one_limit_together(clie
 def test_what_is_not_kept_is_not_counted(client: Client) -> None:
     for _ in range(SENDERS.each.limit):
         client.post(QUESTION, asked(""))
-        client.post(QUESTION, asked("Hej", after=""))
+        client.post(QUESTION, asked("Hej", seconds_open=""))
     assert client.post(QUESTION, asked()).status_code == 200
 
 

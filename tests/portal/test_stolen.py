@@ -14,7 +14,7 @@ from django.test import Client
 from django.utils.timezone import now
 
 from people import calendar_key, links, second_factor
-from people.models import Session
+from people.models import KeptSession
 from people.sign_in import TRIES
 from portal.sending import ANSWER, ask, by_script
 from questions.asker import WRONG_CODES
@@ -85,7 +85,7 @@ def test_nothing_in_the_database_opens_a_door() -> None:
 def test_a_session_tells_nothing_of_what_it_holds() -> None:
     desk = signed_in(coordinator())
     desk.post("/portal/sv/koordinator/mammor/ny/", {"name": "Mammanamnet"})
-    held = Session.objects.get().session_data
+    held = KeptSession.objects.get().session_data
     assert "Mammanamnet" in held, "the next page says it"
     with connection.cursor() as cursor:
         cursor.execute("SELECT session_data FROM people_session")
@@ -97,10 +97,10 @@ def test_whoever_signs_out_leaves_no_session_by_either_name(client: Client) -> N
     client.post(f"/portal/sv/in/{token}/", headers=HERE)
     key = str(client.session.session_key)
     assert client.session.exists(key)
-    assert not Session.objects.filter(session_key=key).exists()
+    assert not KeptSession.objects.filter(session_key=key).exists()
     client.post(ME, {"do": "out"})
     assert not client.session.exists(key)
-    assert not Session.objects.exists()
+    assert not KeptSession.objects.exists()
 
 
 def test_what_was_written_cannot_be_tried_out(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

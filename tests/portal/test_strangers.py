@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils.timezone import localtime, now
 
 from people import links
-from people.models import Device, Person, Session
+from people.models import Device, KeptSession, Person
 from people.sessions import kept_key
 from portal.sending import asked, by_script
 from privacy.retention import Daily
@@ -87,7 +87,7 @@ def test_who_signs_out_keeps_nothing(noor: Person, address: str) -> None:
     assert answer.cookies["brygga"].value == ""
     page = phone.get("/portal/sv/in/") if answer.status_code == 302 else answer
     assert b'data-forget="/medlem/"' in page.content
-    assert not Session.objects.exists()
+    assert not KeptSession.objects.exists()
 
 
 def test_on_a_borrowed_phone_a_member_is_signed_in_for_an_hour(client: Client, noor: Person) -> None:
@@ -98,8 +98,8 @@ def test_on_a_borrowed_phone_a_member_is_signed_in_for_an_hour(client: Client, n
         "brygga": 3600,
         "brygga-borrowed": 3600,
     }
-    assert (Session.objects.get().expire_date - now()).total_seconds() <= 3600
-    Session.objects.update(expire_date=now())
+    assert (KeptSession.objects.get().expire_date - now()).total_seconds() <= 3600
+    KeptSession.objects.update(expire_date=now())
     assert client.get("/portal/sv/uppdrag/").headers["Location"] == "/portal/sv/in/"
 
 
@@ -114,7 +114,7 @@ def test_on_a_borrowed_phone_a_coordinator_is_signed_in_for_an_hour(client: Clie
 
 def test_a_session_tells_the_day_and_not_the_hour(client: Client, noor: Person) -> None:
     client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
-    ends = localtime(Session.objects.get().expire_date)
+    ends = localtime(KeptSession.objects.get().expire_date)
     assert (ends.hour, ends.minute, ends.second, ends.microsecond) == (0, 0, 0, 0)
     assert 180 <= (ends - now()).total_seconds() / 86400 <= 181.1
 
@@ -124,7 +124,7 @@ def test_one_link_makes_no_endless_list_of_devices(noor: Person) -> None:
     phones = [Client() for _ in range(14)]
     for phone in phones:
         phone.post(f"/portal/sv/in/{token}/", headers=HERE)
-    assert (Device.objects.count(), Session.objects.count()) == (10, 10)
+    assert (Device.objects.count(), KeptSession.objects.count()) == (10, 10)
     assert phones[0].get("/portal/sv/uppdrag/").status_code == 302
     assert phones[-1].get("/portal/sv/uppdrag/").status_code == 200
 
@@ -133,9 +133,9 @@ def test_sessions_that_have_ended_go_by_themselves(noor: Person) -> None:
     phone = Client()
     phone.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
     other = signed_in(member("Sara"))
-    Session.objects.filter(session_key=kept_key(phone.session)).update(expire_date=now())
+    KeptSession.objects.filter(session_key=kept_key(phone.session)).update(expire_date=now())
     Daily().look(localtime().date())
-    assert list(Session.objects.values_list("session_key", flat=True)) == [kept_key(other.session)]
+    assert list(KeptSession.objects.values_list("session_key", flat=True)) == [kept_key(other.session)]
     assert not Device.objects.exists()
 
 

@@ -34,7 +34,7 @@ from somebody import publish
 from submissions import definition, person
 from trail import deeds
 from web import failures
-from web.reader import Reader
+from web.reader import PortalReader
 
 TEMPLATES = ROOT / "portal/templates"
 FIELDS = ROOT / "overrides/brygga/form/fields.html"
@@ -66,7 +66,7 @@ TAKES_PLACE = {"scheduled": True, "moved": True, "cancelled": False, "postponed"
 def test_events_in_a_members_calendar(publication: Path, noor: Person, status: str) -> None:
     """Whatever may happen to a date, her calendar says whether it takes place."""
     publish(publication, lambda content: content["events"][0].update(status=status))
-    file = calendar.calendar_file(Reader(published(), "sv"), noor, date(2019, 3, 5), now())
+    file = calendar.calendar_file(PortalReader(published(), "sv"), noor, date(2019, 3, 5), now())
     assert (b"STATUS:CONFIRMED" in file, b"STATUS:CANCELLED" in file) == (TAKES_PLACE[status], not TAKES_PLACE[status])
 
 
@@ -103,7 +103,7 @@ def test_the_contract_between_build_and_portal() -> None:
     sent = found(r'<input[^>]* name="(\w+)"', FIELDS, TEMPLATES / "reception/form.html") | {"csrfmiddlewaretoken"}
     assert sent - {"field"} == set(reading.OWN_FIELDS)
     script = ROOT / "overrides/public/light.js"
-    assert found(r"form\.elements\.(\w+)", script) == {"once", "after"}
+    assert found(r"form\.elements\.(\w+)", script) == {"send_id", "seconds_open"}
 
 
 def test_answers_to_errands() -> None:

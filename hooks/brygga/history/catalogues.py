@@ -12,7 +12,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
 
-from brygga.model.revisions import EVERY_DATE, Shown, catalogue_key
+from brygga.model.revisions import EVERY_DATE, DateShown, catalogue_key
 
 CATALOGUES = "data/translations/"
 TEMPLATES = (  # of a date in a calendar, and what they take in
@@ -25,7 +25,7 @@ _LINE = re.compile(rf"^#: (?:.* )?{_SOURCE}.*$", re.MULTILINE)
 _SIZE = 9  # bytes
 
 
-def shown_texts(path: str, content: bytes | None) -> Mapping[str, Shown]:
+def shown_texts(path: str, content: bytes | None) -> Mapping[str, DateShown]:
     """None where there is no such file (any more). Where a text stands is told by the lines "#: <path>" above it."""
     language = path.rpartition("/")[2].removesuffix(".po")
     text = (content or b"").decode("utf-8", "replace").replace("\r\n", "\n")
@@ -44,6 +44,6 @@ def _words(text: str, position: int) -> str:
     return "" if re.search("^#,.*fuzzy", notes, re.MULTILINE) else words.rstrip("\n")
 
 
-def _shown(words: set[str]) -> Shown:
+def _shown(words: set[str]) -> DateShown:
     digest = hashlib.blake2b("\0".join(sorted(words)).encode(), digest_size=_SIZE)
-    return Shown(digest.hexdigest(), date.max, False, 0)
+    return DateShown(digest.hexdigest(), date.max, False, 0)

@@ -20,7 +20,7 @@ from brygga.load.characters import decode
 from brygga.load.rows import Row, parse
 from brygga.load.schema import Schema
 from brygga.model.record import Record
-from brygga.model.revisions import Dates, Past, Revision, Shown
+from brygga.model.revisions import Dates, DateShown, Past, Revision
 
 _RECORDS = ("data/series", "data/events", "data/places", "data/closures")
 _RECORD = re.compile(rf"({'|'.join(_RECORDS)})/[a-z0-9]+(-[a-z0-9]+)*\.yaml\Z")
@@ -69,7 +69,7 @@ def _versions(root: Path, schemas: Mapping[str, Schema], wanted: Iterable[tuple[
     return {text: record for text, record in zip(rows, records, strict=True) if record.sound}
 
 
-def _translated(root: Path, wanted: Iterable[_Text]) -> dict[_Text, Mapping[str, Shown]]:
+def _translated(root: Path, wanted: Iterable[_Text]) -> dict[_Text, Mapping[str, DateShown]]:
     """What each catalogue said."""
     listed = [(path, blob) for path, blob in dict.fromkeys(wanted) if path.startswith(CATALOGUES)]
     paths = {blob: path for path, blob in listed}

@@ -10,7 +10,7 @@ from brygga.load.audience import public_records
 from brygga.load.schema import Schema
 from brygga.model.expand import expand
 from brygga.model.record import MEMBERS, PUBLIC, Record, Records
-from brygga.model.revisions import Dates, Shown, key_of, told_by
+from brygga.model.revisions import Dates, DateShown, key_of, told_by
 from brygga.model.session import Session
 
 _SIZE = 9  # bytes
@@ -20,11 +20,11 @@ _ADDRESS = ("title", "street", "postal_code", "city")
 
 def shown_dates(records: Records, schemas: Mapping[str, Schema], until: date) -> Dates:
     """Every date, once as residents see it and once as members do."""
-    found: dict[str, dict[str, Shown]] = {}
+    found: dict[str, dict[str, DateShown]] = {}
     for audience, visible in ((MEMBERS, records), (PUBLIC, public_records(records, schemas))):
         for session in expand(visible, until):
             is_endless = session.record.kind == "series" and session.record["last_day"] is None
-            one = Shown(_fingerprint(session, visible), _last_day(session), is_endless, told_by(session))
+            one = DateShown(_fingerprint(session, visible), _last_day(session), is_endless, told_by(session))
             found.setdefault(session.record.path, {})[key_of(audience, session)] = one
     return found
 

@@ -14,10 +14,10 @@ from brygga.history.commits import Commit
 from brygga.history.shown import shown_dates
 from brygga.load.schema import Schema
 from brygga.model.record import Record, Records
-from brygga.model.revisions import Dates, History, Revision, Shown, gone, revised
+from brygga.model.revisions import Dates, DateShown, History, Revision, gone, revised
 
 Versions = Mapping[tuple[str, str], Record]  # (path, id of its text) → the record, where it was sound
-Translated = Mapping[tuple[str, str], Mapping[str, Shown]]  # (path, id of its text) → what that catalogue said
+Translated = Mapping[tuple[str, str], Mapping[str, DateShown]]  # (path, id of its text) → what that catalogue said
 _EVERYWHERE = frozenset({"places", "closures"})  # what may change any date
 
 
@@ -101,7 +101,7 @@ class Walk:
         return {path: shown.get(path, {}) for path in paths}
 
 
-def compared(before: Mapping[str, Revision], now: Mapping[str, Shown], moment: int) -> dict[str, Revision]:
+def compared(before: Mapping[str, Revision], now: Mapping[str, DateShown], moment: int) -> dict[str, Revision]:
     """What changed did so at the `moment`."""
     found = {}
     for key in before.keys() | now.keys():

@@ -19,7 +19,7 @@ Shape = dict[str, Any]
 QUESTION = "question"
 # Fields that a form's page has beside those of the record: sent once, its language, when and how long it was open, the
 # trap for robots, Django's own. The portal reads the list and refuses one that lacks a name of its own.
-RESERVED = ("once", "lang", "opened", "after", "webbplats", "csrfmiddlewaretoken")
+RESERVED = ("send_id", "lang", "opened", "seconds_open", "webbplats", "csrfmiddlewaretoken")
 _TYPES = {"number": "integer", "date": "date", "tick": "boolean"}
 _WORDS = ("title", "summary", "pictogram", "handling", "submit", "thanks", "purpose", "legal_ground", "readers")
 

@@ -42,7 +42,7 @@ class Row:
     readable: bool = False
 
 
-Read = tuple[Row, list[Problem]]  # a file, and what is wrong with it
+RowRead = tuple[Row, list[Problem]]  # a file, and what is wrong with it
 
 
 def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
@@ -55,7 +55,7 @@ def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
     return [row for row, _ in read], [*problems, *(problem for _, found in read for problem in found)]
 
 
-def read_row(root: Path, file: Path, kind: str) -> Read:
+def read_row(root: Path, file: Path, kind: str) -> RowRead:
     path = file.relative_to(root).as_posix()
     if refused := refused_file(file):
         return Row(kind, file.stem, path), [Problem(path, *refused)]
@@ -75,7 +75,7 @@ def refused_file(file: Path) -> Finding | None:
     return None
 
 
-def parse(text: str, kind: str, id_: str, path: str) -> Read:
+def parse(text: str, kind: str, id_: str, path: str) -> RowRead:
     """What the text says, and what is wrong with it."""
     unread = Row(kind, id_, path)
     try:

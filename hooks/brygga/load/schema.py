@@ -51,7 +51,7 @@ _NEEDED = {
 
 
 # A text → (value, None), or (anything, {what does not fit: …}): "type" or the name of a constraint.
-Read = Callable[[str], tuple[Any, Mapping[str, str] | None]]
+CellReader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
 
 
 @dataclass(frozen=True)
@@ -74,7 +74,7 @@ class Field:
     item: Field | None
     rows: Mapping[str, Field] | None
     constraints: Mapping[str, Any]
-    read: Read
+    read: CellReader
 
 
 @dataclass(frozen=True)
@@ -89,7 +89,7 @@ def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
     """{kind: Schema} from root/data/schemas, and what is wrong with the files themselves."""
     folder = root / "data/schemas"
     files = {*folder.glob("*.yaml"), folder / f"{SITE}.yaml"}
-    reader = _Reader(folder, frozenset(file.stem for file in files))
+    reader = _SchemaReader(folder, frozenset(file.stem for file in files))
     schemas: dict[str, Schema] = {}
     problems: list[Problem] = []
     for file in sorted(files):
@@ -102,7 +102,7 @@ def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class _SchemaReader:
     """Reads files of one folder. Every method raises BrokenSchema, and nothing else."""
 
     folder: Path
@@ -209,7 +209,7 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
             raise BrokenSchema(file, f"{declared['name']}: {reason}", line_of(declared))
 
 
-def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> Read:
+def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> CellReader:
     """Lets Frictionless read one value: only then does it notice a broken pattern or limit."""
     sample = declared.get("example", _SAMPLES.get(declared["type"]))
     try:
@@ -223,7 +223,7 @@ def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], f
 
 
 @cache
-def _reader(type_: str, format_: str, constraints: str) -> Read:
+def _reader(type_: str, format_: str, constraints: str) -> CellReader:
     """Fields that differ in nothing but their names share one, and what it has read: days and answers recur.
 
     The field is made without a descriptor: to read one, Frictionless loads all its plugins. Raises ValueError for what

@@ -19,7 +19,7 @@ WHOLE, CUT, NONE = "whole", "cut", "none"  # how much of its history the project
 
 
 @dataclass(frozen=True)
-class Shown:
+class DateShown:
     """What calendars show of a date, as a digest, and the last day it concerns. `is_endless`: of a series without a
     last day, so that it is shown when it comes near. `told`: when its record says that it last changed."""
 
@@ -39,7 +39,7 @@ class Revision:
     is_endless: bool
 
 
-Dates = Mapping[str, Mapping[str, Shown]]  # by the path of their record, then by key
+Dates = Mapping[str, Mapping[str, DateShown]]  # by the path of their record, then by key
 History = Mapping[str, Mapping[str, Revision]]
 
 
@@ -69,7 +69,7 @@ def key_of(audience: str, session: Session) -> str:
     return f"{audience} {session.id}"
 
 
-def revised(shown: Shown, moment: int) -> Revision:
+def revised(shown: DateShown, moment: int) -> Revision:
     return Revision(shown.fingerprint, moment, shown.day, shown.is_endless)
 
 

@@ -18,15 +18,15 @@ from common.time_zone import ZONE
 
 _YES_NO = {"yes": True, "no": False}
 
-Json = dict[str, Any]
+Thing = dict[str, Any]
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
-def session_data(session: SessionView, address: str, series_address: str) -> Json:
+def session_data(session: SessionView, address: str, series_address: str) -> Thing:
     """https://schema.org/Event; a date of a series names the series and its Schedule."""
     slot = session.actual
-    data: Json = {
+    data: Thing = {
         "@context": "https://schema.org",
         "@type": "Event",
         "@id": address,
@@ -49,7 +49,7 @@ def session_data(session: SessionView, address: str, series_address: str) -> Jso
     return _without_unknown(data)
 
 
-def series_data(series: LocalRecord, address: str, reader: Reader) -> Json:
+def series_data(series: LocalRecord, address: str, reader: Reader) -> Thing:
     """https://schema.org/EventSeries with its Schedule; single dates have their own pages and status."""
     return _without_unknown(
         {
@@ -80,7 +80,7 @@ def series_data(series: LocalRecord, address: str, reader: Reader) -> Json:
     )
 
 
-def place_data(place: LocalRecord, reader: Reader) -> Json:
+def place_data(place: LocalRecord, reader: Reader) -> Thing:
     """https://schema.org/Place with what is known of its address."""
     address = {
         "@type": "PostalAddress",
@@ -100,7 +100,7 @@ def place_data(place: LocalRecord, reader: Reader) -> Json:
     )
 
 
-def in_page(data: Json | list[Json]) -> Markup:
+def in_page(data: Thing | list[Thing]) -> Markup:
     """JSON that cannot end its <script> element or open a comment, whatever the texts hold."""
     text = _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", _JSON.encode(data))
     return Markup(text)  # escaped above
@@ -136,7 +136,7 @@ def _except_dates(series: LocalRecord, reader: Reader) -> list[str]:
     return [str(day) for day in days if day not in extra]
 
 
-def _organizer(reader: Reader) -> Json | None:
+def _organizer(reader: Reader) -> Thing | None:
     """An example has nobody behind it whom a search engine could name."""
     return None if reader.site["example"] else {"@type": "Organization", "name": str(reader.site["organisation"])}
 
@@ -145,5 +145,5 @@ def _number(value: Any) -> float | None:
     return None if value is None else float(value)
 
 
-def _without_unknown(data: Mapping[str, Any]) -> Json:
+def _without_unknown(data: Mapping[str, Any]) -> Thing:
     return {name: value for name, value in data.items() if value is not None}

@@ -29,7 +29,7 @@ _FOR_TRANSLATORS = "Translators:"  # begins a comment above a text, in a templat
 
 
 @dataclass(frozen=True)
-class Found:
+class MarkedText:
     """A text of a template or of code. `plural` is its form for many."""
 
     path: str
@@ -74,22 +74,22 @@ def _field_texts(value: Any, field: Field) -> Iterator[tuple[str, Field]]:
         yield from ((text, field) for text in (value if isinstance(value, list) else [value]))
 
 
-def template_texts(root: Path) -> Iterator[Found]:
+def template_texts(root: Path) -> Iterator[MarkedText]:
     """Every _("…"), ngettext("…", "…", …) and pgettext("…", "…") in the templates."""
     return _folder_texts(root, "overrides", _TEMPLATES)
 
 
-def portal_texts(root: Path) -> Iterator[Found]:
+def portal_texts(root: Path) -> Iterator[MarkedText]:
     """The same, of the portal's templates and code. A project may have no portal."""
     return _folder_texts(root, "portal", _PORTAL)
 
 
-def common_texts() -> Iterator[Found]:
+def common_texts() -> Iterator[MarkedText]:
     """Of what site and portal share: the same in every project."""
     return _folder_texts(Path(common.__file__).parents[2], "hooks/common", [("**.py", "python")])
 
 
-def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[Found]:
+def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> Iterator[MarkedText]:
     found = extract_from_dir(
         root / folder,
         methods,
@@ -100,7 +100,7 @@ def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> It
     )
     for path, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         source, plural = (message, None) if isinstance(message, str) else message[:2]
-        yield Found(f"{folder}/{path}", source, plural, context, tuple(comments))
+        yield MarkedText(f"{folder}/{path}", source, plural, context, tuple(comments))
 
 
 def sync_catalogues(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:

@@ -63,14 +63,14 @@ class PoMessage:
 
 def read_po(text: str) -> tuple[list[PoMessage], list[Finding]]:
     """The messages, the header among them with the source "", and what is wrong with lines."""
-    reader = _Reader()
+    reader = _PoReader()
     for number, line in enumerate(text.split("\n"), 1):
         reader.line(line.rstrip("\r"), number)
     reader.end()
     return reader.messages, reader.findings
 
 
-class _Reader:
+class _PoReader:
     """Reads line by line. `_word` is the keyword of the message's last text, "" before the first."""
 
     def __init__(self) -> None:

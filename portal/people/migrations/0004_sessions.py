@@ -6,7 +6,7 @@ from django.db import connection, migrations, models
 
 import at_rest.fields
 from at_rest.keys import seal
-from people.digests import digest
+from people.digests import keyed_digest
 
 _OLD = "django_session"
 _SALT = "django.contrib.sessions.SessionStore"
@@ -21,7 +21,7 @@ def take_over(_apps: object, _editor: object) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT session_key, session_data, expire_date FROM {_OLD}")
         for key, data, ends in cursor.fetchall():
-            kept = digest("session", key)[:40]
+            kept = keyed_digest("session", key)[:40]
             try:
                 held = signing.loads(data, salt=_SALT)
             except signing.BadSignature:
