@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from types import SimpleNamespace
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 import recurring_ical_events
@@ -17,6 +18,7 @@ from brygga.render.calendars import session_event
 from common.icalendar import Event, calendar, sequence
 from tinysite import PROJECT
 
+ZONE = ZoneInfo("Europe/Stockholm")
 REVISED = datetime(2019, 3, 1, 12, 0, 5, tzinfo=UTC)
 PLACE = {"title": "Kvarnen, övre", "street": "Kvarngatan 1", "postal_code": "123 45", "city": "Lillby"}
 USUAL = Slot(date(2019, 3, 5), time(13), time(16, 30), "kvarnen")
@@ -71,7 +73,9 @@ def written(
     """The event, with "\\n" for ends of lines."""
     meeting = SimpleNamespace(id="cafe/2019-03-05", announced=date(2019, 2, 1), notice=notice)
     takes_place = status in ("scheduled", "moved")
-    view: Any = SimpleNamespace(actual=slot, session=meeting, takes_place=takes_place, place={**PLACE, **place})
+    view: Any = SimpleNamespace(
+        actual=slot, session=meeting, takes_place=takes_place, place={**PLACE, **place}, zone=ZONE
+    )
     address = "https://mammor.example/cafe/"
     made = session_event(view, address, "Café;\n med,  te", "Rad ett\nRad två").written(revised).decode()
     assert made.count("\r\n") == made.count("\n")
@@ -157,22 +161,24 @@ def test_a_sequence_counts_seconds_since_2000(moment: datetime, number: int) -> 
 
 @pytest.mark.parametrize("events", [[], [EVENT], [EVENT, EVENT]], ids=len)
 def test_a_calendar_holds_its_events_and_how_the_clocks_change(events: list[str]) -> None:
-    made = calendar("Mammornas\n kalender", "ar", 12, iter([one.replace("\n", "\r\n").encode() for one in events]))
+    made = calendar(
+        "Mammornas\n kalender", "ar", ZONE, 12, iter([one.replace("\n", "\r\n").encode() for one in events])
+    )
     assert made.decode().replace("\r\n", "\n") == "".join([CALENDAR, *events, "END:VCALENDAR\n"])
 
 
 def test_an_event_of_her_own_takes_her_time_and_has_no_page() -> None:
-    own = Event("a@mammor.example", DAY, time(9), time(10), "Tolka", "", "Torget", "TENTATIVE", is_busy=True)
+    own = Event("a@mammor.example", DAY, time(9), time(10), ZONE, "Tolka", "", "Torget", "TENTATIVE", is_busy=True)
     assert b"TRANSP:OPAQUE" in own.written(REVISED)
     assert [name for name in (b"URL", b"CREATED") if name in own.written(REVISED)] == []
-    calendar_of_one = Calendar.from_ical(calendar("Mitt", "sv", 6, [own.written(REVISED)]))
+    calendar_of_one = Calendar.from_ical(calendar("Mitt", "sv", ZONE, 6, [own.written(REVISED)]))
     [found] = recurring_ical_events.of(calendar_of_one).at(DAY)
     hours = [f"{found[name].dt.astimezone(UTC):%H:%M}" for name in ("DTSTART", "DTEND")]
     assert (found["SUMMARY"], found["STATUS"], hours) == ("Tolka", "TENTATIVE", ["08:00", "09:00"])
 
 
 def test_what_an_event_says_does_not_depend_on_since_when() -> None:
-    one = Event("a@mammor.example", DAY, None, None, "Tolka", "", "Torget", "CONFIRMED", is_busy=True)
+    one = Event("a@mammor.example", DAY, None, None, ZONE, "Tolka", "", "Torget", "CONFIRMED", is_busy=True)
     assert one.content == replace(one).content != replace(one, location="Kvarnen").content
 
 

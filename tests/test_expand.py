@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import UTC, date, time
 from pathlib import Path
 from shutil import copytree
+from zoneinfo import ZoneInfo
 
 import pytest
 import yaml
@@ -65,7 +66,7 @@ def item(one: Item) -> str:
 def instants(when: Slot) -> str:
     assert when.start is not None
     assert when.end is not None
-    start, end = (when.moment(clock).astimezone(UTC) for clock in (when.start, when.end))
+    start, end = (when.moment(clock, ZoneInfo("Europe/Stockholm")).astimezone(UTC) for clock in (when.start, when.end))
     return f"{start:%Y-%m-%dT%H:%M}–{end:%H:%M}"
 
 

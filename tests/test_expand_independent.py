@@ -119,7 +119,7 @@ def calendar_file(values: Row) -> bytes:
     data = Data(made, schemas, expand(made, HORIZON), PUBLISHED, is_live=True, recordings={}, revisions=Revisions())
     reader = Reader(data, Language("sv", "Svenska", is_source=True), Catalogue(usual_forms("sv")))
     events = [session_event(session, "https://example.org/", "A", "B") for session in reader.sessions]
-    return calendar("Café", "sv", 12, [one.written(datetime(2019, 3, 5, tzinfo=UTC)) for one in events])
+    return calendar("Café", "sv", made.zone, 12, [one.written(datetime(2019, 3, 5, tzinfo=UTC)) for one in events])
 
 
 def reference_dates(values: Mapping[str, Any]) -> list[datetime]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 from xml.etree import ElementTree
+from zoneinfo import ZoneInfo
 
 import pytest
 import vobject
@@ -188,7 +189,7 @@ def test_a_name_cannot_end_the_calendar_wherever_its_line_is_folded() -> None:
     event = b"BEGIN:VEVENT\r\nUID:1\r\nDTSTART:20190305T120000Z\r\nEND:VEVENT\r\n"
     for length in range(75):
         name = "x" * length + "END:VCALENDAR och mer"
-        read = vobject.readOne(calendar(name, "sv", 12, [event]).decode())
+        read = vobject.readOne(calendar(name, "sv", ZoneInfo("Europe/Stockholm"), 12, [event]).decode())
         assert (read.x_wr_calname.value, len(read.vevent_list)) == (name, 1)
 
 

@@ -10,40 +10,22 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from icalendar import Calendar, vText
 from icalendar.parser import Contentline
 
-from common.time_zone import ZONE
+from common.time_zone import vtimezone
 
 CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"  # STATUS of an event (RFC 5545, 3.8.1.11)
 
 _YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _END = b"END:VCALENDAR\r\n"
-# `ZONE` since 1996 (directive 2000/84/EC: last Sundays of March and October, 01:00 UTC).
-_TIME_ZONE = f"""BEGIN:VTIMEZONE
-TZID:{ZONE}
-BEGIN:DAYLIGHT
-DTSTART:19960331T020000
-RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=3
-TZNAME:CEST
-TZOFFSETFROM:+0100
-TZOFFSETTO:+0200
-END:DAYLIGHT
-BEGIN:STANDARD
-DTSTART:19961027T030000
-RRULE:FREQ=YEARLY;BYDAY=-1SU;BYMONTH=10
-TZNAME:CET
-TZOFFSETFROM:+0200
-TZOFFSETTO:+0100
-END:STANDARD
-END:VTIMEZONE
-""".replace("\n", "\r\n").encode()
 
 
 @dataclass(frozen=True)
 class Event:
-    """What a calendar says of one date. Hours are those on the wall in `ZONE`; without a `start` it is the whole day.
+    """What a calendar says of one date. Hours are those on the wall in `zone`; without a `start` it is the whole day.
 
     `uid` is unique in the world and the same for ever (`uid_of`). `is_busy`: who has it in her calendar has no time for
     something else.
@@ -53,6 +35,7 @@ class Event:
     day: date
     start: time | None
     end: time | None
+    zone: ZoneInfo
     summary: str
     description: str
     location: str
@@ -98,12 +81,12 @@ class Event:
             yield f"DTSTART;VALUE=DATE:{self.day:%Y%m%d}"
             yield f"DTEND;VALUE=DATE:{self.day + timedelta(days=1):%Y%m%d}"
             return
-        yield f"DTSTART;TZID={ZONE}:{self.day:%Y%m%d}T{self.start:%H%M%S}"
+        yield f"DTSTART;TZID={self.zone}:{self.day:%Y%m%d}T{self.start:%H%M%S}"
         if self.end is not None and self.end > self.start:  # RFC 5545, 3.8.2.2: later than the start
-            yield f"DTEND;TZID={ZONE}:{self.day:%Y%m%d}T{self.end:%H%M%S}"
+            yield f"DTEND;TZID={self.zone}:{self.day:%Y%m%d}T{self.end:%H%M%S}"
 
 
-def calendar(name: str, language: str, refresh_hours: int, events: Iterable[bytes]) -> bytes:
+def calendar(name: str, language: str, zone: ZoneInfo, refresh_hours: int, events: Iterable[bytes]) -> bytes:
     """One calendar file with the events, as `Event.written` has them; programs come back after `refresh_hours`."""
     file = Calendar()
     file.add("prodid", f"-//Brygga//{language.upper()}//")
@@ -114,7 +97,7 @@ def calendar(name: str, language: str, refresh_hours: int, events: Iterable[byte
         file.add(title, vText(_line(name)))
     file.add("refresh-interval", timedelta(hours=refresh_hours), parameters={"VALUE": "DURATION"})
     file.add("x-published-ttl", f"PT{refresh_hours}H")  # the same for programs that know only this, which is older
-    return bytes(file.to_ical()).removesuffix(_END) + b"".join([_TIME_ZONE, *events, _END])
+    return bytes(file.to_ical()).removesuffix(_END) + b"".join([vtimezone(zone), *events, _END])
 
 
 def uid_of(name: str, site_url: str) -> str:

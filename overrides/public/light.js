@@ -149,7 +149,7 @@
 
   // 2019-03-05, where the meetings are; "2019-03-06" is a day later in UTC, whatever summer time does in between.
   function days() {
-    const today = new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Stockholm' })
+    const today = new Date().toLocaleDateString('sv-SE', { timeZone: clock.zone })
     return { today, tomorrow: isoDay(Date.parse(today) + 864e5) }
   }
 

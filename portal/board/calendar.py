@@ -50,7 +50,7 @@ def calendar_file(reader: PortalReader, person: Person, today: date, moment: dat
     events = [*_errands(reader, person, today), *_programme(reader)]
     since = shown_since(person, events, moment)
     written = [event.written(revised) for event, revised in zip(events, since, strict=True)]
-    return calendar(reader.site.title, reader.language, _REFRESH_HOURS, written)
+    return calendar(reader.site.title, reader.language, reader.site.zone, _REFRESH_HOURS, written)
 
 
 def _errands(reader: PortalReader, person: Person, today: date) -> Iterator[Event]:
@@ -69,6 +69,7 @@ def _errand(reader: PortalReader, errand: Errand, answer: Answer, today: date) -
         uid_of(f"uppdrag-{errand.id}", reader.site.site_url),
         errand.day,
         *_hours(errand.facts),
+        reader.site.zone,
         title,
         _description(reader, errand),
         place_text(reader, errand.facts["place"], errand.facts["where"]),
@@ -93,6 +94,7 @@ def _programme(reader: PortalReader) -> Iterator[Event]:
             uid_of(row["id"], reader.site.site_url),
             date.fromisoformat(row["date"]),
             *_hours(row),
+            reader.site.zone,
             programme.summary(reader, row),
             programme.description(reader, row),
             place_text(reader, row["place"], None),

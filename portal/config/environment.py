@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import stat
@@ -19,6 +20,14 @@ _PATIENCE = 5  # seconds to wait for PostgreSQL before she is told; for SQLite: 
 _MOMENT = 0.02  # seconds that SQLite waits by itself, holding up the whole process
 _OTHERS = 0o077  # what the group and everybody may do with a file
 _SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
+
+
+def time_zone(published: Path) -> str:
+    """The site's, as it is when the portal starts; UTC as long as there is no site that could show an hour."""
+    try:
+        return str(json.loads((published / "portal.json").read_text("utf-8"))["time_zone"])
+    except (OSError, ValueError, KeyError):
+        return "UTC"
 
 
 def is_development() -> bool:

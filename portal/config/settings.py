@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from common.time_zone import ZONE
 from config import environment
 
 os.umask(0o077)  # every file that the portal makes is its owner's alone
@@ -94,7 +93,7 @@ FILE_UPLOAD_HANDLERS: list[str] = []  # nobody uploads files
 LANGUAGE_CODE = "sv"
 USE_I18N = False  # words come from the site's catalogues
 USE_TZ = True
-TIME_ZONE = ZONE.key
+TIME_ZONE = environment.time_zone(PUBLISHED)
 
 LOGGING = {
     "version": 1,

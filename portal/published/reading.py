@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from common.contract import Broken, keep_promise, version
 
@@ -29,6 +30,7 @@ class Published:
     organisation: str
     secrecy: str | None
     site_url: str
+    zone: ZoneInfo
     fixed_day: date | None
     languages: Mapping[str, PublishedRow]
     texts: Mapping[str, Mapping[str, str | list[str]]]
@@ -71,6 +73,7 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
         organisation=raw["organisation"],
         secrecy=raw["secrecy"],
         site_url=raw["site_url"],
+        zone=ZoneInfo(raw["time_zone"]),
         fixed_day=date.fromisoformat(raw["today"]) if raw["today"] else None,
         languages=languages,
         texts=raw["texts"],

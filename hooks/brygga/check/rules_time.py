@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from zoneinfo import ZoneInfo
 
 from brygga.check.rule_context import Problems, RuleContext, all_rows, changes, named_rows, of_session, sound
 from brygga.model.problem import Problem
 from brygga.model.session import WEEKDAYS, Session, all_dates, regular_dates
 from common.statuses import MOVED
-from common.time_zone import ZONE
 
 LONGEST_TERM = 53  # weeks; a school year with its summer
 _DATED = ("events", "requests")  # kinds with one day of their own
@@ -61,9 +61,10 @@ def series_empty(data: RuleContext) -> Problems:
 
 def clock_change(data: RuleContext) -> Problems:
     """A meeting does not start or end in an hour that the clock change skips or repeats."""
+    zone = data.records.zone
     for session in data.sessions:
         for name, clock in (("start", session.actual.start), ("end", session.actual.end)):
-            if clock and _has_clock_change(session.actual.date) and not _is_plain_hour(session, clock):
+            if clock and _has_clock_change(session.actual.date, zone) and not _is_plain_hour(session, clock, zone):
                 facts = {"time": f"{clock:%H:%M}", "date": str(session.actual.date)}
                 yield of_session(session, name, "clock-change", facts)
 
@@ -166,15 +167,15 @@ TIME_RULES = (
 
 
 @cache
-def _has_clock_change(day: date) -> bool:
+def _has_clock_change(day: date, zone: ZoneInfo) -> bool:
     """Whether the clocks change on this day: cheaper to ask of a day than of each meeting on it."""
-    midnight = datetime.combine(day, time.min, ZONE)
+    midnight = datetime.combine(day, time.min, zone)
     return midnight.utcoffset() != (midnight + timedelta(days=1)).utcoffset()
 
 
-def _is_plain_hour(session: Session, clock: time) -> bool:
+def _is_plain_hour(session: Session, clock: time, zone: ZoneInfo) -> bool:
     """Whether the wall-clock time exists exactly once (PEP 495: the offsets of both folds agree)."""
-    moment = session.actual.moment(clock)
+    moment = session.actual.moment(clock, zone)
     return moment.utcoffset() == moment.replace(fold=1).utcoffset()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from brygga.model.problem import Problem
 
@@ -60,6 +61,11 @@ class Records:
         """ISO 3166: whose telephone numbers and public holidays are meant."""
         country: str = self.site["country"] or "SE"
         return country
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Whose clock all hours follow; the check has said that there is one."""
+        return ZoneInfo(self.site["time_zone"])
 
     def ordered(self, kind: str) -> list[Record]:
         """By the field `order`, then by id."""

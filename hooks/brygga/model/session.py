@@ -1,4 +1,4 @@
-"""The records the calendar computes with, as dataclasses. Times are wall-clock times in `ZONE`."""
+"""The records the calendar computes with, as dataclasses. Times are wall-clock times where the city is."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from itertools import count, takewhile
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from brygga.model.record import Record
 from common.localisation.names import DAYS
 from common.statuses import SCHEDULED, STATUSES
-from common.time_zone import ZONE
 
 Day = date  # a field called "date" hides the type inside its class
 WEEKDAYS = DAYS
@@ -28,8 +28,8 @@ class Slot:
     end: time | None
     place: str
 
-    def moment(self, clock: time) -> datetime:
-        return datetime.combine(self.date, clock, ZONE)
+    def moment(self, clock: time, zone: ZoneInfo) -> datetime:
+        return datetime.combine(self.date, clock, zone)
 
     def moved_by(self, change: Change) -> Slot:
         start = change.new_start or self.start

@@ -54,7 +54,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json
     forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
         "version": version(),
-        **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url")},
+        **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url", "time_zone")},
         "site_url": site_url,
         "today": None if data.is_live else data.today.isoformat(),
         "languages": [_language(one, source.catalogues[one.code]) for one in source.languages],

@@ -16,6 +16,7 @@ def session_event(session: SessionView, address: str, summary: str, description:
         slot.date,
         slot.start,
         slot.end,
+        session.zone,
         summary,
         description,
         _location(session),

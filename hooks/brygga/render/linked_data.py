@@ -5,7 +5,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
+from datetime import time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from markupsafe import Markup
 
@@ -14,7 +16,6 @@ from brygga.view.local_record import LocalRecord
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
 from common.statuses import MOVED, SCHEDULED, STATUSES
-from common.time_zone import ZONE
 
 _YES_NO = {"yes": True, "no": False}
 
@@ -25,7 +26,7 @@ _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 def session_data(session: SessionView, address: str, series_address: str) -> Thing:
     """https://schema.org/Event; a date of a series names the series and its Schedule."""
-    slot = session.actual
+    slot, planned = session.actual, session.planned
     data: Thing = {
         "@context": "https://schema.org",
         "@type": "Event",
@@ -35,9 +36,9 @@ def session_data(session: SessionView, address: str, series_address: str) -> Thi
         "description": str(session.record["summary"]),
         "eventStatus": f"https://schema.org/{_status(session.session)}",
         "eventAttendanceMode": "https://schema.org/OfflineEventAttendanceMode",
-        "startDate": _moment(slot, slot.start),
-        "endDate": _moment(slot, slot.end) if slot.end else None,
-        "previousStartDate": _moment(session.planned, session.planned.start) if _is_new_time(session.session) else None,
+        "startDate": _moment(slot, slot.start, session.zone),
+        "endDate": _moment(slot, slot.end, session.zone) if slot.end else None,
+        "previousStartDate": _moment(planned, planned.start, session.zone) if _is_new_time(session.session) else None,
         "inLanguage": session.fact("languages"),
         "isAccessibleForFree": _YES_NO.get(session.fact("free")),
         "location": place_data(session.place, session.reader),
@@ -73,7 +74,7 @@ def series_data(series: LocalRecord, address: str, reader: Reader) -> Thing:
                     "startDate": str(series["first_day"]),
                     "endDate": str(series["last_day"]) if series["last_day"] else None,
                     "exceptDate": _except_dates(series, reader) or None,
-                    "scheduleTimezone": str(ZONE),
+                    "scheduleTimezone": str(reader.data.records.zone),
                 }
             ),
         }
@@ -116,8 +117,8 @@ def _is_new_time(session: Session) -> bool:
     return (session.actual.date, session.actual.start) != (session.planned.date, session.planned.start)
 
 
-def _moment(slot: Slot, clock: Any) -> str:
-    return slot.moment(clock).isoformat() if clock else slot.date.isoformat()
+def _moment(slot: Slot, clock: time | None, zone: ZoneInfo) -> str:
+    return slot.moment(clock, zone).isoformat() if clock else slot.date.isoformat()
 
 
 def _by_day(series: LocalRecord) -> str:

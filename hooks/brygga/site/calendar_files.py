@@ -35,7 +35,7 @@ class CalendarFiles:
 
     def _file(self, events: list[bytes], place: LocalRecord | None, own: bool) -> bytes:
         name = self._renderer.text(f"{FEEDS}calendar_name.txt", self._reader, place=place, own=own)
-        return calendar(name, self._reader.language.code, _REFRESH_HOURS, events)
+        return calendar(name, self._reader.language.code, self._reader.data.records.zone, _REFRESH_HOURS, events)
 
     @cached_property
     def _copy_note(self) -> str:

@@ -16,7 +16,7 @@ from common.localisation.text import isolated_hours
 
 
 class Words:
-    """All for one language. Days and times are those of Europe/Stockholm; digits are the ones used in Sweden."""
+    """All for one language. Days and times are those of the city; digits are the ones used in Sweden."""
 
     def __init__(self, language: Language, today: date) -> None:
         self.language = language

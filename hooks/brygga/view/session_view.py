@@ -37,6 +37,7 @@ class SessionView:
     def __init__(self, session: Session, reader: Reader) -> None:
         self.session = session
         self.reader = reader
+        self.zone = reader.data.records.zone
         self.id = session.id
         self.status = session.status
         self.record = reader.local(session.record)
