@@ -26,9 +26,9 @@ from web.reader import PortalReader, reader_of
 from web.telling import tell
 
 _SAID = {
-    CAN: _("Tack! Ditt ja är sparat."),
-    CANNOT: _("Tack! Ditt nej är sparat."),
-    WITHDRAWN: _("Ditt svar är borttaget."),
+    CAN: _("Tack! Nu ser koordinatorn att du kan."),
+    CANNOT: _("Tack för att du svarade! Nu vet koordinatorn att du inte kan."),
+    WITHDRAWN: _("Nu är ditt svar borta. Du kan svara igen."),
 }
 
 

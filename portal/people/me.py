@@ -50,7 +50,7 @@ def _do(request: HttpRequest, reader: PortalReader, person: Person) -> HttpRespo
             tell(request, _("Dina språk och ämnen är sparade."))
         case "calendar":
             calendar_key.renew(person)
-            tell(request, _("Din kalender har en ny adress. Den gamla fungerar inte längre."))
+            tell(request, _("Nu har du en ny länk till din kalender. Den gamla länken fungerar inte längre."))
         case "others":
             devices.sign_out_everywhere(person, but=kept_key(request.session))
             tell(request, _("Nu är du utloggad överallt utom här."))
