@@ -14,7 +14,9 @@ from functools import partial
 from pathlib import Path
 
 from brygga.command import commands
+from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, spoken
+from brygga.command.edit_commands import edit, edit_as_json
 from brygga.site.staging import Busy, NoFolder
 
 Subcommand = Callable[[Path, date, Console], int]
@@ -24,10 +26,10 @@ COMMANDS: dict[str, Subcommand] = {
     "serve": commands.serve_site,
     "posters": commands.make_posters,
     "translations": commands.update_translations,
-    "reword": partial(commands.reword_texts, ()),
     "report": commands.report_status,
     "lix": commands.measure_texts,
     "format": commands.format_records,
+    "order": edit_as_json,
 }
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -36,21 +38,19 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command in the current folder and returns its exit status: 0, or 1 when something is to be mended."""
-    parser = argparse.ArgumentParser(prog="brygga", description=__doc__)
-    parser.add_argument("command", choices=COMMANDS)
-    parser.add_argument("chosen", nargs="*", help="reword: the numbers of the texts to carry over, or: all")
-    parser.add_argument("--lang", choices=("sv", "en"), help="language of the messages (else from LANG)")
-    given = parser.parse_args(arguments)
-    command = COMMANDS[given.command]
-    if given.command == "reword":
-        command = partial(commands.reword_texts, given.chosen)
-    elif given.chosen:
-        parser.error(f"{given.command} takes nothing more")
+    given = parser((*COMMANDS, "reword"), __doc__).parse_args(arguments)
+    command = _command(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that does not know å hears of it all the same
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # then what is half made goes, too
     return _run(command, Console(given.lang or spoken(os.environ)))
+
+
+def _command(given: argparse.Namespace) -> Subcommand:
+    if order := order_of(given):
+        return partial(edit, order, given.yes)
+    return partial(commands.reword_texts, given.chosen) if given.command == "reword" else COMMANDS[given.command]
 
 
 def _run(command: Subcommand, console: Console) -> int:

@@ -1,0 +1,71 @@
+"""What may be typed after `brygga`, and the order that it makes."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterable
+
+from editing.orders import RECORDS, STATUS, Order
+
+_NOT_ORDERED = frozenset({"command", "lang", "yes", "fields", "chosen"})
+_MOVED_TO = {"--to": "new_date", "--start": "new_start", "--end": "new_end", "--place": "new_place"}
+
+_EXPLAINED = {
+    "cancel": "one date does not take place",
+    "postpone": "one date will be later, nobody knows when",
+    "move": "one date has another day, hour or place",
+    "reopen": "one date takes place after all",
+    "close": "no meetings from one day to another",
+    "add-date": "one more date of a series",
+    "add-event": "a new event or guest",
+    "add-request": "a new request to the members",
+    "confirm-week": "somebody has looked: the programme is right",
+}
+
+
+def parser(commands: Iterable[str], about: str | None) -> argparse.ArgumentParser:
+    made = argparse.ArgumentParser(prog="brygga", description=about)
+    made.add_argument("--lang", choices=("sv", "en"), help="language of the messages (else from LANG)")
+    under = made.add_subparsers(dest="command", required=True, metavar="command")
+    for name in commands:
+        own = under.add_parser(name)
+        own.add_argument("--lang", choices=("sv", "en"), default=argparse.SUPPRESS)
+        if name == "reword":
+            own.add_argument("chosen", nargs="*", help="the numbers of the texts to carry over, or: all")
+    for name, explained in _EXPLAINED.items():
+        own = under.add_parser(name, help=explained, description=explained)
+        own.add_argument("--lang", choices=("sv", "en"), default=argparse.SUPPRESS)
+        own.add_argument("--yes", action="store_true", help="write without asking")
+        _own_words(own, name)
+    return made
+
+
+def _own_words(own: argparse.ArgumentParser, name: str) -> None:
+    if name in STATUS:
+        own.add_argument("name", help="of the place, the series or the event")
+        own.add_argument("day", help="2019-03-07")
+        own.add_argument("--reason", help="what visitors read")
+    if name == "move":
+        for option, field in _MOVED_TO.items():
+            own.add_argument(option, dest=field)
+    if name == "close":
+        own.add_argument("day", help="the first one")
+        own.add_argument("last_day", nargs="?", help="the last one, if there are more")
+        own.add_argument("--reason", help="what visitors read")
+        own.add_argument("--place", dest="places", action="append", help="only there; may be said again")
+    if name == "add-date":
+        own.add_argument("name", help="of the series")
+        own.add_argument("day")
+        for option in ("--start", "--end", "--place", "--reason"):
+            own.add_argument(option)
+    if name in RECORDS:
+        own.add_argument("fields", nargs="+", metavar="field=value", help="lists with commas: languages=sv,ar")
+
+
+def order_of(given: argparse.Namespace) -> Order | None:
+    """None for the commands that change no record."""
+    if given.command not in _EXPLAINED:
+        return None
+    named = {name: value for name, value in vars(given).items() if name not in _NOT_ORDERED}
+    fields = (one.partition("=") for one in getattr(given, "fields", ()))
+    return {"do": given.command, **named, **{name.strip(): value for name, _, value in fields}}

@@ -1,0 +1,47 @@
+"""A project as it would be with some files changed, in a folder of its own, with the same history."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from brygga.history.git import git
+from brygga.load.whole_file import write_whole
+
+_FOLDERS = ("data", "docs", "overrides")
+_HISTORY = ".cache"  # what was read of git's history before
+
+
+@contextmanager
+def draft(root: Path, files: Mapping[str, str]) -> Iterator[Path]:
+    """The folder, as long as it is needed. Nothing of `root` is changed."""
+    with TemporaryDirectory() as name:
+        folder = Path(name) / "project"
+        folder.mkdir()
+        for part in (*_FOLDERS, _HISTORY):
+            if (root / part).is_dir():
+                shutil.copytree(root / part, folder / part, symlinks=True)
+        for settings in root.glob("mkdocs*.yml"):
+            shutil.copy(settings, folder)
+        _share_history(root, folder)
+        write_files(folder, files)
+        yield folder
+
+
+def write_files(root: Path, files: Mapping[str, str]) -> None:
+    """Each of them whole, or as it was."""
+    for path, text in files.items():
+        file = root / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        write_whole(file, text.encode())
+
+
+def _share_history(root: Path, folder: Path) -> None:
+    """Where the project is a folder of git's own, not one inside it."""
+    top = git(root, "rev-parse", "--show-toplevel")
+    where = git(root, "rev-parse", "--absolute-git-dir")
+    if top and where and Path(top.decode().strip()) == root.resolve():
+        (folder / ".git").write_text(f"gitdir: {where.decode().strip()}\n", "utf-8")

@@ -1,0 +1,139 @@
+"""A project before and after → what its readers will see, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from brygga.check.source import Source
+from brygga.load.data import Data
+from brygga.load.languages import Language
+from brygga.load.schema import Field
+from brygga.model.record import Record
+from brygga.model.session import Session
+from brygga.render.renderer import Renderer
+from brygga.view.reader import Reader
+from brygga.view.session_view import SessionView
+from common.statuses import ASK, CHANGED, NEW, SCHEDULED
+
+MOST = 8  # dates that are told one by one: a series whose hours change has many
+_GONE, _GUEST = "gone", "guest"
+_BY_DATE = frozenset(
+    {"changes", "extra", "announced", "first_day", "last_day", "weekday", "effect", "every", "confirmed"}
+)
+_NAMED_BY_DATE = frozenset({"series", "events", "closures"})
+
+
+@dataclass(frozen=True)
+class DateChange:
+    """What happens to one date. `date` is what is known of it afterwards, or was before it went."""
+
+    kind: str
+    date: SessionView
+    before: SessionView | None
+
+
+@dataclass(frozen=True)
+class TextChange:
+    """A `field` of a `record` that reads otherwise: what stood there, what will. Swedish, as written.
+
+    Where a whole record comes or goes there is no field; then `record` is what such records are called together.
+    """
+
+    record: str
+    field: str
+    before: str
+    after: str
+    for_members: bool
+
+
+class Telling:
+    """The difference between two states of one project, for one reader."""
+
+    def __init__(self, root: Path, before: Source, after: Source, language: Language) -> None:
+        self._renderer = Renderer(root, after.languages, "")
+        self._before = Reader(before.data, language, before.catalogues[language.code])
+        self._after = Reader(after.data, language, after.catalogues[language.code])
+
+    def sentences(self) -> list[str]:
+        """One line a change, dates first; nothing where no reader sees a difference."""
+        dates = list(_dates(self._before, self._after))
+        rendered = self._renderer.text(
+            "brygga/editing/told.txt",
+            self._after,
+            dates=dates[:MOST],
+            others=len(dates[MOST:]),
+            texts=list(_texts(self._before.data, self._after.data)),
+            confirmed=self._confirmed(),
+        )
+        return rendered.splitlines()
+
+    def _confirmed(self) -> date | None:
+        """When somebody said that the programme is right, where she has just said so."""
+        was, now = (reader.data.records.site["confirmed"] for reader in (self._before, self._after))
+        return now if now != was else None
+
+
+def _dates(before: Reader, after: Reader) -> Iterator[DateChange]:
+    old, new = ({one.id: one for one in reader.sessions} for reader in (before, after))
+    for key in sorted(old.keys() | new.keys(), key=lambda key: (new.get(key) or old[key]).session.sort_key):
+        was, now = old.get(key), new.get(key)
+        known = now or was
+        if known is None or (known.is_past and (was is None or was.is_past)):
+            continue
+        if kind := _kind(was.session if was else None, now.session if now else None):
+            yield DateChange(kind, known, was)
+
+
+def _kind(was: Session | None, now: Session | None) -> str:
+    """What happened to a date, or "" where nothing did."""
+    if was is None or now is None:
+        return NEW if now else _GONE
+    if (was.status, was.actual, was.reason) != (now.status, now.actual, now.reason):
+        return now.status if now.status != SCHEDULED or was.actual == now.actual else CHANGED
+    if was.notice != now.notice:
+        return ASK if now.notice else SCHEDULED
+    return "" if _guests(was) == _guests(now) else _GUEST
+
+
+def _guests(session: Session) -> list[tuple[Any, ...]]:
+    return [(item.record.id, item.status, item.reason, item.other_day) for item in session.items]
+
+
+def _texts(before: Data, after: Data) -> Iterator[TextChange]:
+    old, new = ({record.path: record for record in data.records} for data in (before, after))
+    for path in sorted(old.keys() | new.keys()):
+        was, now = old.get(path), new.get(path)
+        record = now or old[path]
+        schema = after.schemas[record.kind]
+        if was and now:
+            yield from _fields(was, now, schema.fields)
+        elif record.kind not in _NAMED_BY_DATE:  # the dates of those have been told
+            old_name, new_name = (_name(one) if one else "" for one in (was, now))
+            yield TextChange(schema.title, "", old_name, new_name, record.for_members or schema.for_members)
+
+
+def _fields(was: Record, now: Record, fields: Mapping[str, Field]) -> Iterator[TextChange]:
+    for field in (field for field in fields.values() if field.name not in _BY_DATE):
+        before, after = _said(was[field.name]), _said(now[field.name])
+        if before != after:
+            yield TextChange(_name(now), field.title, before, after, now.for_members or field.for_members)
+
+
+def _name(record: Record) -> str:
+    return str(record["title"] or record["term"] or record.id)
+
+
+def _said(value: Any) -> str:
+    """As one line; rows and lists by their parts."""
+    if isinstance(value, dict):
+        value = [part for part in value.values() if part is not None]
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_said(part) for part in islice(value, MOST))
+    if isinstance(value, time):
+        return f"{value:%H:%M}"
+    return "" if value is None else " ".join(str(value).split())
