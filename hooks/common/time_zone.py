@@ -1,8 +1,8 @@
 """When the clocks of a time zone change, as calendars are told it (VTIMEZONE, RFC 5545, 3.6.5).
 
 The source is the IANA time zone database, as Python has it. A rule that holds for years is told as a rule; a zone that
-decides anew each year has its years one by one. (icalendar 7.3 could write them, too: seven times as long, and with clocks
-that go forward an hour late, as it takes the hour after the change for the one before.)
+decides anew each year has its years one by one. (icalendar 7.3 could write them, too: seven times as long, and with
+clocks that go forward an hour late, as it takes the hour after the change for the one before.)
 """
 
 from __future__ import annotations
