@@ -11,6 +11,8 @@ from at_rest.keys import seal, unseal
 
 
 class SealedText(models.TextField):  # type: ignore[type-arg]  # Django's own cannot be subscripted when it runs
+    """A text that lies encrypted in its column: it is read and written as usual, and cannot be searched for."""
+
     def get_prep_value(self, value: Any) -> str | None:
         return None if value is None else seal(self.plain(value).encode()).decode()
 

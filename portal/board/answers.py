@@ -15,7 +15,7 @@ from board.errands import Errand
 from board.models import CAN, CANNOT, CONFIRMED, THANKED, WITHDRAWN, Answer, KeptErrand
 from common.localisation.marked import marked as _
 from people.models import Person
-from published.reading import Published
+from published.current import published
 from web.moments import minute
 
 SAYINGS = (CAN, CANNOT, WITHDRAWN)
@@ -53,10 +53,10 @@ def answer(errand: Errand, person: Person, says: str, now: datetime, by_coordina
 
 
 @transaction.atomic
-def answer_for_herself(errand: Errand, person: Person, says: str, now: datetime, site: Published, anyway: bool) -> None:
+def answer_for_herself(errand: Errand, person: Person, says: str, now: datetime, anyway: bool) -> None:
     """Raises Clash unless `anyway`, and PermissionDenied."""
     Person.objects.locked(person)  # two taps on two errands at the same hour
-    if says == CAN and not anyway and errand.clashes(promised(person, _on_its_day(errand, site))):
+    if says == CAN and not anyway and errand.clashes(promised(person, _on_its_day(errand))):
         raise Clash
     answer(errand, person, says, now)
 
@@ -90,9 +90,9 @@ def promised(person: Person, errands: list[Errand]) -> list[Errand]:
     ]
 
 
-def _on_its_day(errand: Errand, site: Published) -> list[Errand]:
+def _on_its_day(errand: Errand) -> list[Errand]:
     rounds = dict(KeptErrand.objects.values_list("errand_id", "round"))
-    others = [Errand(facts, round=rounds.get(name, 0)) for name, facts in site.requests.items()]
+    others = [Errand(facts, round=rounds.get(name, 0)) for name, facts in published().requests.items()]
     return [other for other in others if other.day == errand.day]
 
 

@@ -90,7 +90,7 @@ def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
     if not found.is_open(today):
         return _errand_page(request, reader, found, 409, is_late=True)
     try:
-        answer_for_herself(found, person, says, now(), reader.site, typed["anyway"])
+        answer_for_herself(found, person, says, now(), typed["anyway"])
     except Clash:
         return _errand_page(request, reader, found, 409)
     tell(request, _SAID[says])

@@ -25,5 +25,7 @@ class MemberForm(SpokenForm):
 
 
 class ColleagueForm(SentForm):
+    """A coordinator to be added."""
+
     login = Typed(short_text, LOGIN, required=True)
     name = Typed(short_text, NAME, required=True)

@@ -85,19 +85,12 @@ def _wrong_code(request: HttpRequest, reader: PortalReader, name: str, login: st
     return _page(request, reader, name, status, error=error, **more)
 
 
-def _page(
-    request: HttpRequest,
-    reader: PortalReader,
-    name: str,
-    status: int = 200,
-    error: str = "",
-    login: str = "",
-    **more: Any,
-) -> HttpResponse:
+def _page(request: HttpRequest, reader: PortalReader, name: str, status: int = 200, **more: Any) -> HttpResponse:
+    """`more`: `error`, and the `login` that was typed; for the app's page its `device`."""
     title = reader.plain(_("Koordinatorns inloggning"))
     if isinstance(device := more.pop("device", None), App):
         more |= {"picture": second_factor.picture(device), "secret": second_factor.secret(device)}
-    return page(request, reader, f"people/{name}", title, status, error=error, login=login, **more)
+    return page(request, reader, f"people/{name}", title, status, **{"error": "", "login": "", **more})
 
 
 def _may_set_up(request: HttpRequest) -> Person | None:

@@ -21,15 +21,21 @@ def _plain_code(typed: str) -> str:
 
 
 class LoginForm(SentForm):
+    """What a coordinator signs in with first."""
+
     login = Typed(short_text, LOGIN)
     password = Typed()
 
 
 class CodeForm(SentForm):
+    """The code of an app, or one of those on paper."""
+
     code = Typed(_plain_code, _CODE)
 
 
 class PasswordForm(SentForm):
+    """Another password, and the one that she has."""
+
     password = Typed()
     new = Typed()
 

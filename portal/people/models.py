@@ -23,6 +23,8 @@ MEMBER, ALUMNA, COORDINATOR = "member", "alumna", "coordinator"
 
 
 class People(BaseUserManager["Person"]):
+    """Finds, adds and locks people; whoever asks for members never gets a coordinator."""
+
     def get_by_natural_key(self, username: str | None) -> Person:
         """For Django's own sign-in. Raises Person.DoesNotExist."""
         person = self.coordinator(username)

@@ -30,6 +30,8 @@ def key_digest(key: str) -> str:
 
 
 class SessionStore(db.SessionStore):
+    """Django's, with digests for keys: who has the database has nobody's cookie."""
+
     @classmethod
     def get_model_class(cls) -> type[KeptSession]:
         return KeptSession

@@ -55,8 +55,8 @@ def _answer(request: HttpRequest, reader: PortalReader, typed: str) -> HttpRespo
     if "delete" in request.POST:
         return _delete(request, reader, question, typed)
     if "text" in request.POST:
-        return _ask_on(request, reader, question, typed)
-    return _thread(request, reader, question, typed)
+        return _ask_on(request, reader, question)
+    return _thread(request, reader, question)
 
 
 def _wrong_code(request: HttpRequest, reader: PortalReader) -> HttpResponse:
@@ -74,19 +74,19 @@ def _question_of(typed: str) -> Question | None:
     return question if question and hmac.compare_digest(question.code, digest) else None
 
 
-def _ask_on(request: HttpRequest, reader: PortalReader, question: Question, typed: str) -> HttpResponse:
+def _ask_on(request: HttpRequest, reader: PortalReader, question: Question) -> HttpResponse:
     sent = AskerForm(request.POST).typed
     raw = sent["text"]
     text = messages.message_text(raw)
     if not text:
         fault = reader(_NOTHING) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
-        return _thread(request, reader, question, typed, 422, text=raw, fault=fault)
+        return _thread(request, reader, question, 422, text=raw, fault=fault)
     try:
         threads.ask_on(question, text, sent["send_id"], clock())
     except messages.Full as full:
-        return _thread(request, reader, question, typed, 409, text=raw, fault=reader(str(full)))
+        return _thread(request, reader, question, 409, text=raw, fault=reader(str(full)))
     question.refresh_from_db()
-    return _thread(request, reader, question, typed, is_sent=True)
+    return _thread(request, reader, question, is_sent=True)
 
 
 def _delete(request: HttpRequest, reader: PortalReader, question: Question, typed: str) -> HttpResponse:
@@ -106,29 +106,18 @@ def _code_page(request: HttpRequest, reader: PortalReader, status: int = 200, mi
 
 
 def _thread(
-    request: HttpRequest,
-    reader: PortalReader,
-    question: Question,
-    typed: str,
-    status: int = 200,
-    text: str = "",
-    fault: object = "",
-    is_sent: bool = False,
+    request: HttpRequest, reader: PortalReader, question: Question, status: int = 200, **told: object
 ) -> HttpResponse:
-    return page(
-        request,
-        reader,
-        "questions/answer.html",
-        reader.plain(_TITLE),
-        status,
-        question=facts(question, "state", "opened"),
-        code=typed,
-        asked=threads.asked(question, reader.site),
-        messages=messages.shown(question, AskerForm(request.POST).typed["sida"]),
-        is_readable=question.language in spoken(),
-        contact=reader.site.contacts.get(question.handed_to),
-        send_id=new_send_id(),
-        text=text,
-        fault=fault,
-        is_sent=is_sent,
-    )
+    """`told`: `is_sent`, or the `text` that could not be sent and the `fault` in it."""
+    sent = AskerForm(request.POST).typed
+    shown = {
+        "question": facts(question, "state", "opened"),
+        "code": sent["code"],
+        "asked": threads.asked(question, reader.site),
+        "messages": messages.shown(question, sent["sida"]),
+        "is_readable": question.language in spoken(),
+        "contact": reader.site.contacts.get(question.handed_to),
+        "send_id": new_send_id(),
+    }
+    unsaid = {"text": "", "fault": "", "is_sent": False}
+    return page(request, reader, "questions/answer.html", reader.plain(_TITLE), status, **shown, **{**unsaid, **told})

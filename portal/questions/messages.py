@@ -34,8 +34,12 @@ def message_text(raw: str) -> str | None:
     return text if len(text) <= LONGEST else None
 
 
-def say(question: Question, by: str, person: Person | None, text: str, send_id: str, now: datetime) -> bool:
-    """In a transaction that holds the question locked. False: it was there already (sent twice). Raises Full."""
+def say(question: Question, person: Person | None, text: str, send_id: str, now: datetime) -> bool:
+    """In a transaction that holds the question locked. False: it was there already (sent twice). Raises Full.
+
+    The `person` is a member; None is who asked.
+    """
+    by = MEMBER if person else ASKER
     key = sent_key(question.pk, by, send_id, text)
     if question.messages.filter(pk=key).exists():
         return False

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from people.models import Person, by_name
 from published.reading import Published, PublishedRow
 from questions.messages import say
-from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
+from questions.models import ANSWERED, CLOSED, OPEN, TAKEN, Question
 from questions.opening import answered
 
 
@@ -87,7 +87,7 @@ def answer(question: Question, person: Person, text: str, send_id: str, now: dat
     with transaction.atomic():
         if not _lock(_hers(question, person)):
             return False
-        if say(question, MEMBER, person, text, send_id, now):
+        if say(question, person, text, send_id, now):
             _hers(question, person).update(state=ANSWERED)
     return True
 
@@ -96,7 +96,7 @@ def ask_on(question: Question, text: str, send_id: str, now: datetime) -> None:
     """It comes back to whoever has it, or to all. Raises Full."""
     with transaction.atomic():
         same = Question.objects.filter(pk=question.pk)
-        if _lock(same) and say(question, ASKER, None, text, send_id, now):
+        if _lock(same) and say(question, None, text, send_id, now):
             same.filter(taken_by=None).update(state=OPEN)
             same.exclude(taken_by=None).update(state=TAKEN)
 

@@ -47,6 +47,8 @@ _EMPTY = {"one": _CHOOSE, "many": _CHOOSE, "tick": _TICK}
 
 @dataclass(frozen=True)
 class Checker:
+    """A published form, each of its fields beside what judges it."""
+
     form: PublishedRow
     fields: tuple[tuple[PublishedRow, Judge], ...]
 

@@ -21,7 +21,7 @@ _DAY_IN_NAME = re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}")
 
 
 class _Told(NamedTuple):
-    """`name` is the line of an announcement, `other` the field of the day that it is about."""
+    """`name` is the line of a day, `other` the field of the day that it belongs to."""
 
     record: Record
     name: str
@@ -53,17 +53,17 @@ def announced_late(data: RuleContext) -> Problems:
 
 def year(data: RuleContext) -> Problems:
     """Days that belong together are not years apart."""
-    for record, name, day, other, other_day in _told(data):
-        if other != "last_day":
-            yield from _too_far(record, name, day, other, other_day, LONGEST_NOTICE)
+    for told in _told(data):
+        if told.other != "last_day":
+            yield from _too_far(told, LONGEST_NOTICE)
     for record, prefix, row in changes(data):
         if row.get("new_date"):
-            yield from _too_far(record, prefix + "new_date", row["new_date"], "date", row["date"], LONGEST_MOVE)
+            yield from _too_far(_Told(record, prefix + "new_date", row["new_date"], "date", row["date"]), LONGEST_MOVE)
     for closure in data.records.of("closures").values():
         if closure.sound:
             first = closure["first_day"]
-            yield from _too_far(closure, "last_day", closure["last_day"], "first_day", first, LONGEST_CLOSURE)
-            yield from _too_far(closure, "announced", closure["announced"], "first_day", first, LONGEST_NOTICE)
+            yield from _too_far(_Told(closure, "last_day", closure["last_day"], "first_day", first), LONGEST_CLOSURE)
+            yield from _too_far(_Told(closure, "announced", closure["announced"], "first_day", first), LONGEST_NOTICE)
 
 
 def change_same(data: RuleContext) -> Problems:
@@ -132,10 +132,10 @@ def _told(data: RuleContext) -> Iterator[_Told]:
                     yield _Told(record, f"{prefix}announced", row["announced"], other, row[other])
 
 
-def _too_far(record: Record, name: str, day: date, other: str, other_day: date, limit: timedelta) -> Problems:
-    if abs(other_day - day) > limit:
-        facts = {"day": str(day), "other": other, "other_day": str(other_day), "limit": str(limit.days // 7)}
-        yield record.problem(name, "year", **facts)
+def _too_far(told: _Told, limit: timedelta) -> Problems:
+    if abs(told.other_day - told.day) > limit:
+        days = {"day": str(told.day), "other_day": str(told.other_day)}
+        yield told.record.problem(told.name, "year", **days, other=told.other, limit=str(limit.days // 7))
 
 
 def _known(data: RuleContext, session: Session, slot: Slot, told: date) -> Iterator[Record]:

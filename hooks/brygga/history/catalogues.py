@@ -20,7 +20,8 @@ TEMPLATES = (  # of a date in a calendar, and what they take in
     *("form/joined.html", "form/status.html", "light/moves.html"),
 )
 _RECORD = r"data/(?:closures|events|places|series)/[^/ \n]+\.yaml"
-_SOURCE = rf"({_RECORD}|overrides/brygga/(?:{'|'.join(TEMPLATES)}))(?=[ \n])"
+STATUSES = "hooks/common/statuses.py"  # the words for what has happened; form/status.html held them before
+_SOURCE = rf"({_RECORD}|{STATUSES}|overrides/brygga/(?:{'|'.join(TEMPLATES)}))(?=[ \n])"
 _LINE = re.compile(rf"^#: (?:.* )?{_SOURCE}.*$", re.MULTILINE)
 _SIZE = 9  # bytes
 

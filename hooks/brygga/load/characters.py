@@ -34,6 +34,8 @@ def is_blank(text: str) -> bool:
 
 @dataclass(frozen=True)
 class Forbidden:
+    """A sign that no file may hold: the finding's id, its code ("U+202E") and its place in the text, from 0."""
+
     id: str
     code: str
     position: int

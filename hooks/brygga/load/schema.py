@@ -79,6 +79,8 @@ class Field:
 
 @dataclass(frozen=True)
 class Schema:
+    """Of a kind, as data/schemas/<kind>.yaml has it. `for_members`: nobody else sees anything of it."""
+
     kind: str
     title: str
     for_members: bool

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 
 from brygga.model.record import Record, Records
-from brygga.model.session import Change, Item, Session, Slot, changes_of, promised, regular_dates
+from brygga.model.session import Change, Item, Session, Slot, changes_of, promised, regular_dates, session_id
 from common.statuses import ASK, CANCELLED, CLOSED, MOVED, SCHEDULED, STATUSES
 
 Items = Mapping[tuple[str, date], list[Item]]  # (series id, day) → what is on
@@ -29,7 +29,7 @@ def expand(records: Records, until: date) -> list[Session]:
     for event in records.of("events").values():
         if event.sound and event["series"] is None and event["place"] is not None:
             slot = Slot(event["date"], event["start"], event["end"], event["place"])
-            sessions.append(_session(event.id, event, slot, closures, (), event["announced"] or published))
+            sessions.append(_session(event, slot, closures, (), event["announced"] or published))
     return sorted(sessions, key=lambda session: session.sort_key)
 
 
@@ -39,7 +39,7 @@ def _series_sessions(
     for slot, announced in _slots(series, until):
         day = slot.date
         on = tuple(items.get((series.id, day), ()))
-        yield _session(f"{series.id}/{day}", series, slot, closures, on, announced or published)
+        yield _session(series, slot, closures, on, announced or published)
 
 
 def _slots(series: Record, until: date) -> Iterator[tuple[Slot, date | None]]:
@@ -52,7 +52,7 @@ def _slots(series: Record, until: date) -> Iterator[tuple[Slot, date | None]]:
 
 
 def _session(
-    session_id: str, record: Record, slot: Slot, closures: Iterable[Record], items: tuple[Item, ...], announced: date
+    record: Record, slot: Slot, closures: Iterable[Record], items: tuple[Item, ...], announced: date
 ) -> Session:
     changes = changes_of(record, slot.date)
     slots = promised(slot, changes)
@@ -65,7 +65,7 @@ def _session(
     additions = [*ask, *(item.record["announced"] for item in items if item.record["announced"])]
     status, reason, notice = _now(slots, changes[-1] if changes else None, touching)
     return Session(
-        id=session_id,
+        id=session_id(record, slot.date),
         record=record,
         promised=tuple(slots),
         status=status,

@@ -49,6 +49,8 @@ class Slot:
 
 @dataclass(frozen=True)
 class Change:
+    """What happened to the date that was planned for `date`, told on the day `announced`; new is what is not None."""
+
     date: date
     status: str
     reason: str

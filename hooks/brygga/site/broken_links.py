@@ -17,6 +17,8 @@ _ANCHOR = re.compile(r'\s(?:id|name)=(?:"([^"]*)"|([^\s">]+))')
 
 @dataclass(frozen=True)
 class BrokenLink:
+    """`page` is a path below the site, `target` the address as it stands there."""
+
     page: str
     target: str
 

@@ -13,6 +13,8 @@ from common.localisation.translator import Translator
 
 
 class PageTranslator(Translator):
+    """A translator that tells the page being made which texts it showed (page_notes)."""
+
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
         super().__init__(catalogue.translations, catalogue.plurals, language.is_source)
         self.language = language

@@ -50,6 +50,9 @@ class NewsEntry:
     is_name: bool = False
     for_members: bool = False
 
+    def about(self, url: str, day: date | None = None) -> NewsEntry:
+        return replace(self, url=url, day=day)
+
     @cached_property
     def key(self) -> str:
         """What a phone remembers it by, and its anchor on the page. A detail that is put better is no further entry."""
@@ -89,10 +92,10 @@ def _iso(day: date | None) -> str | None:
 
 def _series(data: Data) -> Iterator[NewsEntry]:
     for series in data.records.of("series").values():
-        yield _entry(series, data.records.site["published"], NEW, series["summary"], f"cafe/{series['place']}/")
+        yield _entry(series, data.records.site["published"], NEW, series["summary"]).about(f"cafe/{series['place']}/")
         for row in series["extra"] or ():
             address = _address(data, f"{series.id}/{row['date']}")
-            entry = _entry(series, row["announced"], NEW, row.get("reason"), address, row["date"])
+            entry = _entry(series, row["announced"], NEW, row.get("reason")).about(address, row["date"])
             hours = (row["start"], row.get("end")) if row.get("start") else None
             yield replace(entry, new_hours=hours, new_place=row.get("place"))
 
@@ -101,7 +104,7 @@ def _events(data: Data) -> Iterator[NewsEntry]:
     for event in data.records.of("events").values():
         announced = event["announced"] or data.records.site["published"]
         address = _address(data, session_id(event, event["date"]))
-        yield _entry(event, announced, NEW, event["summary"], address, event["date"])
+        yield _entry(event, announced, NEW, event["summary"]).about(address, event["date"])
 
 
 def _changes(data: Data) -> Iterator[NewsEntry]:
@@ -110,7 +113,7 @@ def _changes(data: Data) -> Iterator[NewsEntry]:
         for row in record["changes"] or ():
             meeting = session_id(record, row["date"])
             told, kind, reason = row["announced"], row["status"], row["reason"]
-            entry = _entry(record, told, kind, reason, _address(data, meeting), row["date"])
+            entry = _entry(record, told, kind, reason).about(_address(data, meeting), row["date"])
             if kind == MOVED and meeting in sessions:
                 entry = _moved(entry, sessions[meeting].planned, Change.of(row))
             if record["series"] and (there := sessions.get(session_id(record, entry.new_day or row["date"]))):
@@ -136,23 +139,22 @@ def _closures(data: Data) -> Iterator[NewsEntry]:
         told = (one for one in data.sessions if one.record.for_members or not closure.for_members)
         if any(covers(closure, session.actual) for session in told):
             kind = CLOSED if closure["effect"] == CLOSED else ASK
-            entry = _entry(closure, closure["announced"], kind, None, "program/", closure["first_day"])
+            entry = _entry(closure, closure["announced"], kind, None).about("program/", closure["first_day"])
             yield replace(entry, last_day=closure["last_day"], places=tuple(closure["places"] or ()))
 
 
 def _requests(data: Data) -> Iterator[NewsEntry]:
     """The portal's board tells more of them, no page of the site."""
     for request in data.records.of("requests").values():
-        is_cancelled = request["status"] == CANCELLED
-        detail = request["reason" if is_cancelled else "summary"]
-        yield _entry(request, request["announced"], CANCELLED if is_cancelled else NEW, detail, "", request["date"])
+        kind, detail = (CANCELLED, "reason") if request["status"] == CANCELLED else (NEW, "summary")
+        yield _entry(request, request["announced"], kind, request[detail]).about("", request["date"])
 
 
 _SOURCES = (_series, _events, _changes, _closures, _requests)
 
 
-def _entry(record: Record, told: date, kind: str, detail: str | None, url: str, day: date | None = None) -> NewsEntry:
-    return NewsEntry(told, kind, record["title"], detail or "", url, day, for_members=record.for_members)
+def _entry(record: Record, told: date, kind: str, detail: str | None) -> NewsEntry:
+    return NewsEntry(told, kind, record["title"], detail or "", url="", for_members=record.for_members)
 
 
 def _address(data: Data, meeting: str) -> str:

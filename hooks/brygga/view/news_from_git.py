@@ -50,7 +50,9 @@ def _record_entry(data: Data, record: Record, edit: Edit) -> NewsEntry | None:
         return None
     url = _PAGES[record.kind].format(id=record.id)
     is_name = not fields["title"].translate
-    return _entry(edit, before is None, record["title"], url, is_name, record.for_members)
+    return NewsEntry(
+        edit.date, _kind(before), record["title"], "", url, is_name=is_name, for_members=record.for_members
+    )
 
 
 def _read(text: str | None, fields: Mapping[str, Field], audience: str) -> dict[str, Raw] | None:
@@ -70,7 +72,7 @@ def _page_entry(data: Data, page: Prose, edit: Edit) -> NewsEntry | None:
         return None
     folder = page.uri.removesuffix(".md").removesuffix("index")
     url = folder if page.uri.endswith("index.md") else f"{folder}/"
-    return _entry(edit, before is None, str(page.head["title"]), url, False, page.for_members)
+    return NewsEntry(edit.date, _kind(before), str(page.head["title"]), "", url, for_members=page.for_members)
 
 
 def _read_page(text: str | None, audience: str) -> tuple[Raw | None, str] | None:
@@ -82,6 +84,5 @@ def _is_hidden(values: Mapping[str, Raw], audience: str) -> bool:
     return audience != MEMBERS and values.get("audience") == MEMBERS
 
 
-def _entry(edit: Edit, is_new: bool, title: str, url: str, is_name: bool, for_members: bool) -> NewsEntry:
-    kind = NEW if is_new else CHANGED
-    return NewsEntry(edit.date, kind, title, "", url, is_name=is_name, for_members=for_members)
+def _kind(before: object | None) -> str:
+    return NEW if before is None else CHANGED

@@ -1,0 +1,1 @@
+"""A database of Django (settings.DATABASES): its parts have the names that Django looks for."""

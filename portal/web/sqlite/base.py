@@ -17,6 +17,8 @@ _PAUSE = 0.01  # seconds; it is for a turn of writing, which takes about as long
 
 
 class Cursor(base.SQLiteCursorWrapper):
+    """Waits for its turn with each statement."""
+
     def execute(self, query: str, params: Any = None) -> Any:
         return _patiently(lambda: super(Cursor, self).execute(query, params))
 
@@ -26,6 +28,8 @@ class Cursor(base.SQLiteCursorWrapper):
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
+    """Django finds it by this name (settings.DATABASES)."""
+
     def get_new_connection(self, conn_params: dict[str, Any]) -> Any:
         """Who comes while the last one leaves, or after a crash, finds the database locked for a moment."""
         return _patiently(lambda: super(DatabaseWrapper, self).get_new_connection(conn_params))
