@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.timezone import localdate
+from django.views.decorators.http import require_safe
 
 from common.localisation.locales import SOURCE
 from people.devices import note_visit
@@ -60,6 +61,7 @@ def coordinators(view: View) -> View:
     return members(guarded)
 
 
+@require_safe
 def guard(request: HttpRequest) -> HttpResponse:
     """For the web server's auth_request: 204 or 401. Changes nothing and sets no cookie."""
     return HttpResponse(status=204 if is_signed_in(request) else 401)

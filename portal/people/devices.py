@@ -8,6 +8,7 @@ from django.conf import settings
 from django.db import models
 from django.http import HttpRequest, HttpResponse
 
+from people.forms import BorrowedForm
 from people.models import Device, KeptSession, Link, Person
 from people.sessions import kept_key
 
@@ -20,7 +21,7 @@ _REVOKED = timedelta(days=30)  # so long she sees in her own data when a card wa
 
 def begin(request: HttpRequest, response: HttpResponse, person: Person, day: date) -> None:
     """After the sign-in. `borrowed` is ticked where the telephone is not hers: one hour, and nothing is kept."""
-    if "borrowed" in request.POST:
+    if BorrowedForm(request.POST).typed["borrowed"]:
         request.session.set_expiry(_HOUR)
         response.set_cookie(
             _BORROWED, "1", max_age=_HOUR, secure=settings.SESSION_COOKIE_SECURE, httponly=False, samesite="Lax"

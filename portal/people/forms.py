@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from django import forms
 from django.http import QueryDict
 
 from common.localisation.locales import SOURCE
@@ -18,6 +19,12 @@ _CODE = 40
 def _plain_code(typed: str) -> str:
     """People write "123 456" and "abcd-efgh"."""
     return re.sub(r"[\s-]", "", typed)
+
+
+class BorrowedForm(SentForm):
+    """Ticked by who signs in on a telephone that is not hers."""
+
+    borrowed = forms.BooleanField(required=False)
 
 
 class LoginForm(SentForm):

@@ -52,9 +52,10 @@ def _answer(request: HttpRequest, reader: PortalReader, typed: str) -> HttpRespo
     question = _question_of(typed)
     if question is None:
         return _wrong_code(request, reader)
-    if "delete" in request.POST:
+    form = AskerForm(request.POST)
+    if form.has("delete"):
         return _delete(request, reader, question, typed)
-    if "text" in request.POST:
+    if form.has("text"):
         return _ask_on(request, reader, question)
     return _thread(request, reader, question)
 

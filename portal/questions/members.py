@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now as clock
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from common.localisation.marked import marked as _
 from common.localisation.text import Text
@@ -37,7 +37,7 @@ _MORE = _("Den som frågar har skrivit mer. Läs det först.")
 _NOT_TAKEN = _("Ingen har frågan nu.")
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @members
 def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""

@@ -17,7 +17,7 @@ from django.http import (
     StreamingHttpResponse,
 )
 from django.utils.timezone import now
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from at_rest.sweep import sweep
 from common.localisation.marked import marked as _
@@ -36,7 +36,7 @@ _ON_A_PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @coordinators
 def overview(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
@@ -51,7 +51,7 @@ def _counts(reader: PortalReader) -> list[tuple[str, int, datetime | None]]:
     return [counted.get(form, (form, 0, None)) for form in ids]
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @coordinators
 def table(request: HttpRequest, language: str, form_id: str) -> HttpResponse:
     reader = reader_of(language)
@@ -70,7 +70,7 @@ def _shown(submission: Submission) -> dict[str, Any]:
     return facts(submission, "pk", "answers", "received", "due")
 
 
-@require_http_methods(["GET", "HEAD"])
+@require_safe
 @coordinators
 def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:
     """`kind`: csv or xlsx."""

@@ -51,3 +51,7 @@ class SentForm(forms.Form):
         """Every field as it was understood; "" for one that was refused."""
         self.full_clean()
         return dict.fromkeys(self.fields, "") | self.cleaned_data
+
+    def has(self, name: str) -> bool:
+        """Whether the page sent that field at all, be it empty."""
+        return name in self.fields and name in self.data
