@@ -1,4 +1,4 @@
-"""MkDocs events → calls into the package beside it; no decisions here.
+"""MkDocs events → calls into the package beside it; no decisions here. Nothing else imports MkDocs.
 
 mkdocs-static-i18n builds the site once for each language, from inside its own on_post_build, with the same config and
 the same hook module. Priority -110 puts our events right after its own (-100): from there on the language is known,
@@ -7,30 +7,32 @@ and pages that we add are no longer thrown away.
 
 from __future__ import annotations
 
+import logging
 import os
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
 from markupsafe import escape
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import PluginError
+from mkdocs.exceptions import MkDocsException, PluginError
 from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
-from brygga.check.source import BadData, read_source
+from brygga.check.source import BadData, Source, read_source
 from brygga.command.console import spoken
 from brygga.load.audience import site_address
 from brygga.load.languages import Language
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
+from brygga.site.app import FrameParts
 from brygga.site.build import Build, LightPages
 from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
@@ -50,6 +52,21 @@ class _State:
 _state = _State()
 
 
+def build_site(config_file: Path, site_dir: Path, source: Source) -> None:
+    """As `mkdocs build --strict`, made from what was read and checked before. Raises SystemExit, having said why."""
+    log = logging.getLogger("mkdocs")
+    log.setLevel(logging.INFO)
+    log.addHandler(logging.StreamHandler())
+    try:
+        config = load_config(str(config_file), site_dir=str(site_dir), strict=True)
+        config.extra["source"] = source
+        config.plugins.on_startup(command="build", dirty=False)
+        mkdocs_build(config)
+    except MkDocsException as wrong:
+        wrong.show()
+        raise SystemExit(1) from None
+
+
 class LightFile(File):
     """A page that we write ourselves at the end; MkDocs knows it so that links to it are checked."""
 
@@ -64,7 +81,7 @@ def _with_settings(config: MkDocsConfig) -> MkDocsConfig:
     if not i18n.building:
         audience = config.extra.get("audience", PUBLIC)
         try:
-            source = read_source(ROOT, date.today())
+            source = config.extra.pop("source", None) or read_source(ROOT, date.today())  # as build_site puts it there
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
         i18n.config.languages = [_for_i18n(language) for language in source.languages]
@@ -141,17 +158,28 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     env.loader = ChoiceLoader([own, env.loader]) if env.loader else own
     is_other = has_other_script(_state.build.sites[code].reader.language.name)
     env.filters["swedish_marked"] = with_swedish_marked if is_other else str
-    env.globals["theme_file"] = partial(_theme_file, [Path(folder) for folder in config.theme.dirs])
+    env.globals["parts"] = _parts(config)
     return env
 
 
-def _theme_file(folders: Iterable[Path], pattern: str) -> str:
-    """The theme's file of that name, in which * stands for a digest of its content."""
-    return next(file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(pattern))
+def _parts(config: MkDocsConfig) -> FrameParts:
+    """What overrides/main.html loads. In names of the theme's files * stands for a digest of their content."""
+    folders = [Path(folder) for folder in config.theme.dirs]
+    style, bundle, search = (
+        next(file.relative_to(folder).as_posix() for folder in folders for file in folder.glob(f"assets/{pattern}"))
+        for pattern in ("stylesheets/main.*.css", "javascripts/bundle.*.js", "javascripts/workers/search.*.js")
+    )
+    return FrameParts((style, *map(str, config.extra_css)), "public/scope.js", bundle, search)
+
+
+def on_page_read_source(page: Page, config: MkDocsConfig) -> str | None:  # noqa: ARG001
+    """The text as it was read and checked; MkDocs finds no head before it, nor anything that looks like one."""
+    body = _state.build.body(page.file.src_uri)
+    return None if body is None else f"\n{body}"
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG001
-    """The head of a page is what our own strict reader has read: MkDocs' YAML makes 750 of 12:30."""
+    """The head of a page is what our own strict reader has read."""
     generated = _generated(page, config)
     if generated is not None:
         page.title, page.meta = generated.title, {"description": generated.description}
@@ -197,7 +225,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir, build = Path(config.site_dir), _state.build
     write_all(site_dir, LightPages(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
-    write(site_dir, build.kept_outputs(site_dir))
+    write(site_dir, build.kept_outputs(_parts(config), site_dir))
 
 
 def _i18n(config: MkDocsConfig) -> Any:

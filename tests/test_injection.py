@@ -15,6 +15,7 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
+from brygga.site.app import FrameParts
 from brygga.site.pages import HandbookPage
 from common.icalendar import calendar
 from hostile import MARK, MARK_IN_WORDS, Built, build
@@ -151,7 +152,7 @@ def handbook_head(page: HandbookPage) -> str:
     theme = DictLoader({**parts, "partials/language.html": "{% macro t(key) %}{{ key }}{% endmacro %}"})
     environment = Environment(loader=ChoiceLoader([theme, FileSystemLoader(PROJECT / "overrides")]))
     environment.filters |= {"url": str, "swedish_marked": str}
-    environment.globals["theme_file"] = str
+    environment.globals["parts"] = FrameParts((), "public/scope.js", "bundle.js", "search.js")
     context = {"title": page.title, "meta": {"description": page.description}, "content": "", "toc": []}
     config = {"site_name": "Mammorna", "theme": {"favicon": "favicon.svg", "features": []}}
     html = environment.get_template("main.html").render(page=context, config=config, frame={}, base_url=".")

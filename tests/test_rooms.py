@@ -70,6 +70,21 @@ def test_a_room_says_what_comes_in_what_goes_out_and_what_it_must_not_know(room:
     assert re.search(r"\bunknown here\b|\bknows that\b", said)
 
 
+def test_one_file_knows_mkdocs() -> None:
+    known = {"mkdocs", "mkdocs_static_i18n", "material"}
+    listed = [path for path in _SOURCES if "tests" not in path.parts]
+    importing = {path.name for path in listed if known & {name.partition(".")[0] for name in _imported(path)}}
+    assert importing == {"main.py"}
+
+
+def _imported(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (one.name for one in node.names)
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+
+
 def test_the_hook_is_a_bridge_and_changes_no_html() -> None:
     module = ast.parse((PROJECT / "hooks/main.py").read_text("utf-8"))
     called = {node.func.attr for node in ast.walk(module) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}

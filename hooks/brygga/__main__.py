@@ -13,6 +13,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
+from brygga.check.source import BadData, Source
 from brygga.command import commands
 from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, spoken
@@ -20,10 +21,19 @@ from brygga.command.edit_commands import edit, edit_as_json
 from brygga.site.staging import Busy, NoFolder
 
 Subcommand = Callable[[Path, date, Console], int]
+
+
+def _with_mkdocs(config: Path, site_dir: Path, source: Source) -> None:
+    """MkDocs is there in the process that makes a site with it, and nowhere else."""
+    from main import build_site
+
+    build_site(config, site_dir, source)
+
+
 COMMANDS: dict[str, Subcommand] = {
     "check": commands.check_data,
-    "site": commands.build_site,
-    "serve": commands.serve_site,
+    "site": partial(commands.build_site, _with_mkdocs),
+    "serve": partial(commands.serve_site, _with_mkdocs),
     "posters": commands.make_posters,
     "translations": commands.update_translations,
     "report": commands.report_status,
@@ -61,6 +71,8 @@ def _run(command: Subcommand, console: Console) -> int:
         return status
     except BrokenPipeError:
         return _unheard()
+    except BadData as bad:
+        return commands.tell(bad.problems, console)
     except Busy:
         console.say("busy")
     except NoFolder as taken:

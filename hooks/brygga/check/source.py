@@ -13,7 +13,7 @@ from brygga.history.texts import Edit, read_history
 from brygga.load.audience import visible, visible_prose
 from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
-from brygga.load.languages import Language, read_languages
+from brygga.load.languages import Language, languages_of, read_languages
 from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
 from brygga.load.prose import Prose, read_prose
@@ -44,11 +44,12 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
     """Raises BadData with all problems of data, translations and prose."""
     cache = cache or FileCache()
     data, problems = check(root, clock, cache)
-    languages = read_languages(root)
+    names, wrong = read_names(root)
+    languages = languages_of(data.records.site["languages"], names) if data else read_languages(root)
     if not languages:  # without them nobody can say what is wrong with pages and catalogues
         raise BadData(problems)
     prose, found = read_prose(root, languages)
-    problems += [*found, *read_plain_words(root)[1], *read_names(root)[1]]
+    problems += [*found, *read_plain_words(root)[1], *wrong]
     catalogues = {}
     for language in languages:
         files = [path for path in [catalogue_path(root, language.code)] if path.exists()]

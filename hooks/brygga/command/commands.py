@@ -1,4 +1,6 @@
-"""What the command `brygga` does: each function takes the project's root, the real day and a console."""
+"""What the command `brygga` does: each function takes the project's root, the real day and a console.
+
+Those that read the data raise BadData when something is wrong with it; `tell` says what."""
 
 from __future__ import annotations
 
@@ -8,6 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from textwrap import shorten
+from typing import TypeVar
 
 from brygga.check.notices import notices
 from brygga.check.source import BadData, Source, read_source
@@ -15,7 +18,7 @@ from brygga.command.console import Console
 from brygga.command.posters import browser, print_posters
 from brygga.command.readability import HARDEST, judge
 from brygga.command.serve import Changes, reaches_frame, refresh, start_server, watch
-from brygga.command.sites import FOLDERS, SITES, build_sites
+from brygga.command.sites import FOLDERS, SITES, MkDocs, build_sites
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import visible
 from brygga.load.canonical import canonical
@@ -26,6 +29,7 @@ from brygga.load.whole_file import write_whole
 from brygga.model.problem import Problem, report
 from brygga.model.record import PUBLIC
 from brygga.model.revisions import WHOLE
+from brygga.site.build import Build, LightPages
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import Written
 from brygga.translation import status
@@ -34,46 +38,48 @@ from brygga.translation.house_words import avoided
 from brygga.translation.reword import carry, rewordings
 
 PORT = 8000
+Result = TypeVar("Result")
 _LONGEST_LINE = 120
 
 
 def check_data(root: Path, clock: date, console: Console) -> int:
     """Everything wrong in data, translations and prose, one sentence a finding; then what is asked of the editors."""
-    try:
-        source = read_source(root, clock)
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    source = read_source(root, clock)
     _ask([*notices(source.data, clock), *avoided(root, source.data)], console)
     console.say("nothing-wrong", records=len(list(source.data.records)))
     return 0
 
 
-def build_site(root: Path, clock: date, console: Console) -> int:
+def build_site(mkdocs: MkDocs, root: Path, clock: date, console: Console) -> int:
     """Builds beside the old sites; the new ones take their places only when everything is right in all of them."""
+    return 0 if _build(mkdocs, root, clock, console, FileCache()) else 1
+
+
+def _build(mkdocs: MkDocs, root: Path, clock: date, console: Console, cache: FileCache) -> Source | None:
+    """What the sites are made from, once they stand."""
     started = time.monotonic()
     console.progress("checking")
-    try:
-        source = read_source(root, clock)
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    source = read_source(root, clock, cache)
     console.progress("building", languages=len(source.languages))
     with locked(root), staging(root, FOLDERS) as folder:
-        if not build_sites(root, folder / MAKING, source, console):
+        if not build_sites(mkdocs, root, folder / MAKING, source, console):
             console.say("build-failed", site="site/")
-            return 1
+            return None
         hand_out(root, source.data.revisions)
         publish(root, folder)
     _ask(notices(source.data, clock), console)
     _summary(root, source, console, time.monotonic() - started)
-    return 0
+    return source
 
 
-def serve_site(root: Path, clock: date, console: Console) -> int:
+def serve_site(mkdocs: MkDocs, root: Path, clock: date, console: Console) -> int:
     """Builds, serves and, whenever something is saved, brings the site in step. Ends with Ctrl-C."""
-    if build_site(root, clock, console):
+    cache = FileCache()
+    source = _build(mkdocs, root, clock, console, cache)
+    if source is None:
         return 1
-    bring = partial(refresh, root, clock, root / "site", cache=FileCache())
-    known = bring({}).inputs
+    build = Build(root, source, source.data.records.site["site_url"], cache=cache)
+    known = LightPages(build, build.framed_paths()).inputs()
     changes = Changes(root)
     stop, server = watch(root, changes), start_server(root / "site", PORT)
     console.say("serving", address=f"http://127.0.0.1:{PORT}/")
@@ -81,10 +87,11 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
         while True:
             changed = changes.wait()
             with locked(root, wait=True):
-                written = _bring_in_step(partial(bring, known), console)
+                bring = partial(refresh, root, clock, root / "site", known, cache)
+                written = _unless_bad(partial(_bring_in_step, bring, console), console)
             known = written.inputs if written else known
             if written and reaches_frame(changed):
-                build_site(root, clock, console)
+                _unless_bad(partial(_build, mkdocs, root, clock, console, cache), console)
     except KeyboardInterrupt:
         return 0
     finally:
@@ -92,15 +99,20 @@ def serve_site(root: Path, clock: date, console: Console) -> int:
         server.shutdown()
 
 
-def _bring_in_step(bring: Callable[[], Written], console: Console) -> Written | None:
+def _bring_in_step(bring: Callable[[], Written], console: Console) -> Written:
     started = time.monotonic()
-    try:
-        written = bring()
-    except BadData as bad:
-        _tell(bad.problems, console)
-        return None
+    written = bring()
     console.say("refreshed", pages=len(written.changed), seconds=round(time.monotonic() - started, 2))
     return written
+
+
+def _unless_bad(work: Callable[[], Result], console: Console) -> Result | None:
+    """Who edits goes on; the site stays as it was until she has mended what is wrong."""
+    try:
+        return work()
+    except BadData as bad:
+        tell(bad.problems, console)
+        return None
 
 
 def make_posters(root: Path, clock: date, console: Console) -> int:  # noqa: ARG001  # all commands take the same
@@ -116,10 +128,7 @@ def make_posters(root: Path, clock: date, console: Console) -> int:  # noqa: ARG
 
 def update_translations(root: Path, clock: date, console: Console) -> int:
     """Brings data/translations/*.po in step with records and templates."""
-    try:
-        source = read_source(root, clock)
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    source = read_source(root, clock)
     for path in sync_catalogues(root, extract(root, source.data.records, source.data.schemas), source.languages):
         console.say("updated", path=path.relative_to(root))
     return 0
@@ -127,10 +136,7 @@ def update_translations(root: Path, clock: date, console: Console) -> int:
 
 def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Console) -> int:
     """Shows the Swedish texts that were reworded; carries the translations of those whose numbers are given, or all."""
-    try:
-        source = read_source(root, clock)
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    source = read_source(root, clock)
     wanted = extract(root, source.data.records, source.data.schemas)
     found = rewordings(root, wanted, source.languages, source.prose)
     wrong = [number for number in chosen if number not in ("all", *(str(at + 1) for at in range(len(found))))]
@@ -148,10 +154,7 @@ def reword_texts(chosen: Sequence[str], root: Path, clock: date, console: Consol
 
 def report_status(root: Path, clock: date, console: Console) -> int:
     """What is asked of the editors, and what is missing, outdated, unreviewed and unchecked."""
-    try:
-        source = read_source(root, clock)
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    source = read_source(root, clock)
     _ask(notices(source.data, clock), console)
     for language in _language_statuses(root, source):
         _report_language(language, console)
@@ -167,10 +170,7 @@ def report_status(root: Path, clock: date, console: Console) -> int:
 
 def measure_texts(root: Path, clock: date, console: Console) -> int:
     """Swedish texts that are too hard to read. Only tells: a text is never held up by how it is written."""
-    try:
-        judged = list(judge(root, clock))
-    except BadData as bad:
-        return _tell(bad.problems, console)
+    judged = list(judge(root, clock))
     hard = sorted((text for text in judged if text.is_hard), key=lambda text: -text.reading.lix)
     for text in hard:
         console.say("lix-hard", lix=f"{text.reading.lix:.0f}", name=text.name, worst=text.reading.worst)
@@ -183,7 +183,7 @@ def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: A
     schemas, problems = read_schemas(root)
     rows, found = load(root, schemas.keys() - {SITE})
     if problems or found:
-        return _tell([*problems, *found], console)
+        raise BadData([*problems, *found])
     for row in rows:
         file, text = root / row.path, canonical(row, schemas[row.kind].fields)
         if file.read_text("utf-8") != text:
@@ -192,7 +192,8 @@ def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: A
     return 0
 
 
-def _tell(problems: Sequence[Problem], console: Console) -> int:
+def tell(problems: Sequence[Problem], console: Console) -> int:
+    """What is wrong, one sentence a finding. Returns the exit status."""
     sentences = report(problems, console.language)
     print("\n".join(sentences))
     console.progress("problem-count", count=len(sentences))

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import re
-import subprocess
 import sys
-from collections.abc import Iterator
-from concurrent.futures import ThreadPoolExecutor
+import traceback
+from collections.abc import Callable, Iterator
+from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import partial
+from io import StringIO
 from pathlib import Path
 
 from brygga.check.source import Source
@@ -17,9 +16,13 @@ from brygga.command.console import Console
 from brygga.load.audience import site_address
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.published import published_outputs
-from brygga.site.broken_links import broken_links
+from brygga.site.broken_links import BrokenLink, broken_links
 from brygga.site.build import Build
+from brygga.site.side_by_side import Jobs, side_by_side
 from brygga.site.write import write
+
+# Makes a site with MkDocs: its config file, its folder, what it is made from. Raises SystemExit, having said why.
+MkDocs = Callable[[Path, Path, Source], None]
 
 
 @dataclass(frozen=True)
@@ -36,42 +39,50 @@ PORTAL = "site.portal"  # for the portal alone, never served as files
 FOLDERS = (*(site.folder for site in SITES), PORTAL)
 
 
-def build_sites(root: Path, making: Path, source: Source, console: Console) -> bool:
+def build_sites(mkdocs: MkDocs, root: Path, making: Path, source: Source, console: Console) -> bool:
     """Builds every site below `making`. Tells what is wrong, or returns True. Raises OSError."""
-    site_url = source.data.records.site["site_url"]
-    with ThreadPoolExecutor() as pool:
-        running = pool.map(partial(_run_mkdocs, root, making, console.language), SITES)
-        write(making / PORTAL, published_outputs(root, source, Build(root, source, site_url)))
-        done = list(running)
-    for one in done:
-        if one.returncode != 0:
-            _raise_system_error(one.stderr)
-            print(one.stdout + one.stderr, file=sys.stderr)
-            return False
+    address = source.data.records.site["site_url"]
+    jobs: Jobs[str | None] = {
+        **{site.folder: partial(_framed, mkdocs, root / site.config, making / site.folder, source) for site in SITES},
+        PORTAL: partial(_published, root, making / PORTAL, source, address),
+    }
+    failed = [said for said in side_by_side(jobs, len(jobs)) if said is not None]
+    if failed:
+        print("".join(failed), file=sys.stderr)
+        return False
     console.progress("linking")
     portal_url = source.data.records.site["portal_url"]
-    broken = [sentence for site in SITES for sentence in _broken(making, site_url, site, portal_url, console)]
-    print("".join(f"{sentence}\n" for sentence in broken), end="")
-    return not broken
+    checks = {site.folder: partial(_broken, making, address, site, portal_url) for site in SITES}
+    found = dict(zip(checks, side_by_side(checks, len(checks)), strict=True))
+    sentences = [sentence for folder, links in found.items() for sentence in _told(folder, links, console)]
+    print("".join(f"{sentence}\n" for sentence in sentences), end="")
+    return not sentences
 
 
-def _raise_system_error(stderr: str) -> None:
-    """What the system refused MkDocs' process (a full disk, no right to write) is told in our words, as in our own."""
-    last = stderr.rstrip().rpartition("\n")[2]
-    if match := re.match(r"\w*Error: \[Errno (\d+)\] ([^:]*)(?:: '(.*)')?", last):
-        raise OSError(int(match[1]), match[2], match[3])
+def _framed(mkdocs: MkDocs, config: Path, site_dir: Path, source: Source) -> str | None:
+    """None, or what was said when it failed. Raises OSError: what the system refuses is told in our own words."""
+    said = StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        try:
+            mkdocs(config, site_dir, source)
+        except OSError:
+            raise
+        except SystemExit:
+            return said.getvalue()
+        except Exception:
+            traceback.print_exc()
+            return said.getvalue()
+    return None
 
 
-def _run_mkdocs(root: Path, making: Path, language: str, site: Site) -> subprocess.CompletedProcess[str]:
-    """`mkdocs build`, never with --quiet: that switches --strict off."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", site.config]
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "en" if language == "en" else "C.UTF-8"}
-    return subprocess.run(
-        [*command, "--site-dir", str(making / site.folder)],
-        cwd=root, env=environment, capture_output=True, text=True, check=False,
-    )  # fmt: skip
+def _published(root: Path, folder: Path, source: Source, address: str) -> None:
+    write(folder, published_outputs(root, source, Build(root, source, address)))
 
 
-def _broken(making: Path, address: str, site: Site, portal_url: str | None, console: Console) -> Iterator[str]:
-    for link in broken_links(making / site.folder, site_address(address, site.audience), portal_url):
-        yield console.sentence("broken-link", page=f"{site.folder}/{link.page}", target=link.target)
+def _broken(making: Path, address: str, site: Site, portal_url: str | None) -> list[BrokenLink]:
+    return list(broken_links(making / site.folder, site_address(address, site.audience), portal_url))
+
+
+def _told(folder: str, links: list[BrokenLink], console: Console) -> Iterator[str]:
+    for link in links:
+        yield console.sentence("broken-link", page=f"{folder}/{link.page}", target=link.target)

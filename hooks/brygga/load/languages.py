@@ -10,7 +10,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 
 from brygga.load.names import read_names
-from brygga.load.rows import Raw, read_row
+from brygga.load.rows import read_row
 from common.localisation.locales import CODE, SOURCE, locale_of
 from common.localisation.names import Names
 
@@ -48,15 +48,21 @@ class Language:
 def read_languages(root: Path) -> tuple[Language, ...]:
     """Source language first, then as listed. Empty where the list cannot be used: the check of the data tells why."""
     file = root / "data/site.yaml"
-    listed = _listed(read_row(root, file, "site")[0].values.get("languages")) if file.is_file() else {}
+    rows = read_row(root, file, "site")[0].values.get("languages") if file.is_file() else None
+    return languages_of(rows, read_names(root)[0])
+
+
+def languages_of(rows: object, own: Mapping[str, Names]) -> tuple[Language, ...]:
+    """The same of rows that were read before; `own` are the names that the editors write otherwise than CLDR."""
+    listed = _listed(rows)
     if SOURCE not in listed:
         return ()
-    names = _with_own(listed, read_names(root)[0])
+    names = _with_own(listed, own)
     languages = [Language(code, name, code == SOURCE, names) for code, name in listed.items()]
     return tuple(sorted(languages, key=lambda language: not language.is_source))
 
 
-def _listed(rows: Raw | None) -> dict[str, str]:
+def _listed(rows: object) -> dict[str, str]:
     """{code: name}; empty when one of them is not as it has to be."""
     listed = {}
     for row in rows if isinstance(rows, list) else ():

@@ -9,18 +9,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from brygga.render.page_scope import relative
 from brygga.render.renderer import Renderer
 from brygga.site.icons import ICONS, icons, read_colours
 from brygga.site.pages import LIGHT, Output
+from brygga.site.search_index import SEARCHED
 from brygga.view.reader import Reader
 
 MANIFEST, LIST, WORKER = "app.webmanifest", "offline.json", "arbetare.js"
@@ -30,8 +31,18 @@ DAYS_ALONE = 14  # so long a phone without internet shows what it kept of the me
 _LUNR = "assets/javascripts/lunr/min/"
 _OVERVIEWS = ("", "program/", "cafe/", "kontakt/", "ord/", "nytt/", OFFLINE_PAGE)
 _AHEAD = timedelta(days=14)  # dates until then are kept, later ones when they are visited
-_SCRIPTS_AND_STYLES = re.compile(r'<(?:link rel="stylesheet" href|script src)="([^"]+)"|"search": ?"([^"]+)"')
+_SCRIPT = "public/light.js"  # of every page
 _DIGEST_SIZE = 8  # bytes
+
+
+@dataclass(frozen=True)
+class FrameParts:
+    """What each page that MkDocs frames loads: addresses from the site's root. `scope` comes before the text."""
+
+    styles: tuple[str, ...]
+    scope: str
+    bundle: str
+    search: str
 
 
 def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
@@ -48,10 +59,12 @@ def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
             yield Output(f"{prefix}{path}index.html", page)
 
 
-def kept_outputs(renderer: Renderer, readers: list[Reader], framed: Iterable[str], site_dir: Path) -> Iterator[Output]:
-    """The lists of what phones keep, and the worker. Comes last: reads the finished site."""
+def kept_outputs(
+    renderer: Renderer, readers: list[Reader], framed: Iterable[str], parts: FrameParts, site_dir: Path
+) -> Iterator[Output]:
+    """The lists of what phones keep, and the worker. Comes last: `site_dir` holds all that the digest is made of."""
     lists = {
-        reader.language: {"pages": kept_pages(reader), "handbook": _handbook(reader, framed, site_dir)}
+        reader.language: {"pages": kept_pages(reader), "handbook": _handbook(reader, framed, parts)}
         for reader in readers
     }
     version = _version_of(site_dir, {path for kinds in lists.values() for paths in kinds.values() for path in paths})
@@ -103,27 +116,19 @@ def kept_pages(reader: Reader) -> list[str]:
     soon = [one.path for one in reader.coming if any(reader.today <= slot.date < end for slot in one.promised)]
     cafes = [f"cafe/{place.id}/{part}" for place in reader.ordered("places") for part in ("", "vag/")]
     own = [*_OVERVIEWS, *cafes, *soon, MANIFEST]
-    return [reader.language.prefix + path for path in own] + ["public/light.js", "public/favicon.svg"]
+    return [reader.language.prefix + path for path in own] + [_SCRIPT, "public/favicon.svg"]
 
 
-def _handbook(reader: Reader, framed: Iterable[str], site_dir: Path) -> list[str]:
-    """All that MkDocs frames, since the menu and the search lead there, with scripts, style sheets and search index."""
+def _handbook(reader: Reader, framed: Iterable[str], parts: FrameParts) -> list[str]:
+    """All that MkDocs frames, since the menu and the search lead there, with scripts, style sheets and search index.
+
+    English is built into the theme's search; what it knows of other languages lies in files of their own.
+    """
     prefix = reader.language.prefix
     pages = [prefix + path for path in sorted(framed) if path]
-    parts = {part for page in pages for part in _parts(page, (site_dir / page / "index.html").read_text("utf-8"))}
-    index = f"{prefix}search/search_index.json"
-    return [*pages, *sorted(parts), *_search_scripts(site_dir / index), index]
-
-
-def _search_scripts(index: Path) -> list[str]:
-    """What the theme's search loads for the languages that its index names; English is built in."""
-    names = [code for code in json.loads(index.read_text("utf-8"))["config"]["lang"] if code != "en"]
-    return [f"{_LUNR}lunr.{name}.min.js" for name in (["stemmer.support", *names] if names else [])]
-
-
-def _parts(page: str, html: str) -> Iterator[str]:
-    for loaded, search in _SCRIPTS_AND_STYLES.findall(html):
-        yield urljoin(f"/{page}", loaded or search).removeprefix("/")
+    loaded = {*parts.styles, parts.scope, parts.bundle, parts.search, _SCRIPT}
+    scripts = [f"{_LUNR}lunr.{name}.min.js" for name in ("stemmer.support", *SEARCHED)]
+    return [*pages, *sorted(loaded), *scripts, f"{prefix}search/search_index.json"]
 
 
 def _version_of(site_dir: Path, paths: Iterable[str]) -> str:

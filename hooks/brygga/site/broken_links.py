@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
+from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-_LINK = re.compile(r'<(?:a|link|img|script|form|source)\b[^>]*?\s(?:href|src|action)=(?:"([^"]*)"|([^\s">]+))')
-_WORKER = re.compile(r'<script\b[^>]*?\sdata-worker="([^"]*)"')
-_ANCHOR = re.compile(r'\s(?:id|name)=(?:"([^"]*)"|([^\s">]+))')
+# What leads somewhere, by element.
+_LEADING = {
+    "a": ("href",),
+    "form": ("action",),
+    "img": ("src",),
+    "link": ("href",),
+    "script": ("src", "data-worker"),
+    "source": ("src",),
+}
 
 
 @dataclass(frozen=True)
@@ -28,23 +33,40 @@ def broken_links(site_dir: Path, site_url: str, portal_url: str | None = None) -
 
     What begins with `portal_url` is answered by the portal, even where that is below `site_url`.
     """
-    linking = [*site_dir.rglob("*.html"), *site_dir.rglob("*.webmanifest")]
-    pages = {file.relative_to(site_dir).as_posix(): file.read_text("utf-8") for file in linking}
     files = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
-    anchors = {page: {unescape(a or b) for a, b in _ANCHOR.findall(text)} for page, text in pages.items()}
-    for page, text in sorted(pages.items()):
-        for target in dict.fromkeys(_targets(page, text)):
+    pages = {file: _Page(site_dir / file) for file in sorted(files) if file.endswith(".html")}
+    manifests = {file: _led_to_by(site_dir / file) for file in files if file.endswith(".webmanifest")}
+    anchors = {file: page.anchors for file, page in pages.items()}
+    for file, targets in sorted(({one: page.targets for one, page in pages.items()} | manifests).items()):
+        for target in dict.fromkeys(targets):
             if portal_url and target.startswith(portal_url):
                 continue
-            if not _leads_somewhere(page, target, files, anchors, site_url.rstrip("/") + "/"):
-                yield BrokenLink(page, target)
+            if not _leads_somewhere(file, target, files, anchors, site_url.rstrip("/") + "/"):
+                yield BrokenLink(file, target)
 
 
-def _targets(page: str, text: str) -> list[str]:
-    if page.endswith(".webmanifest"):
-        manifest = json.loads(text)
-        return [manifest["start_url"], manifest["scope"], *(icon["src"] for icon in manifest["icons"])]
-    return [unescape(a or b) for a, b in _LINK.findall(text)] + [unescape(a) for a in _WORKER.findall(text)]
+class _Page(HTMLParser):
+    """`targets` in the order of the text, and `anchors` to lead to."""
+
+    def __init__(self, file: Path) -> None:
+        super().__init__(convert_charrefs=False)  # those of the text nobody asks for; attributes come without
+        self.targets: list[str] = []
+        self.anchors: set[str] = set()
+        self.feed(file.read_text("utf-8"))
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        leading = _LEADING.get(tag, ())
+        for name, value in attrs:
+            if name in leading:
+                self.targets.append(value or "")
+            elif name in ("id", "name") and value:
+                self.anchors.add(value)
+
+
+def _led_to_by(manifest_file: Path) -> list[str]:
+    manifest = json.loads(manifest_file.read_text("utf-8"))
+    return [manifest["start_url"], manifest["scope"], *(icon["src"] for icon in manifest["icons"])]
 
 
 def _leads_somewhere(page: str, target: str, files: set[str], anchors: dict[str, set[str]], site_url: str) -> bool:

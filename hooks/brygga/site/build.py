@@ -16,11 +16,12 @@ from brygga.load.file_cache import FileCache
 from brygga.load.prose import MENU, is_outdated
 from brygga.model.record import PUBLIC
 from brygga.render.renderer import Renderer, environment
-from brygga.site.app import app_outputs, kept_outputs
+from brygga.site.app import FrameParts, app_outputs, kept_outputs
 from brygga.site.calendar_files import FEEDS
 from brygga.site.fingerprints import Fingerprints
 from brygga.site.pages import LIGHT, HandbookPage, Output, SiteInLanguage
 from brygga.site.search_index import contact_entries, split_index
+from brygga.site.write import Inputs
 from brygga.translation.page_notes import Noted
 from brygga.view.news import NewsEntry, entries
 from brygga.view.news_from_git import edited
@@ -59,7 +60,7 @@ class Build:
         self.renderer = Renderer(root, self.languages, site_url, compiled)
         self.readers = [Reader(own.data, language, own.catalogues[language.code]) for language in self.languages]
         self._prose = {(page.uri, page.language): page for page in own.prose}
-        self._heads = {page.path.removeprefix("docs/"): page.head for page in own.prose}
+        self._files = {page.path.removeprefix("docs/"): page for page in own.prose}
         self._swedish = next(language.code for language in self.languages if language.is_source)
 
     @cached_property
@@ -131,7 +132,12 @@ class Build:
 
     def head(self, src_uri: str) -> Mapping[str, str]:
         """What stands at the top of the file `src_uri` below docs/."""
-        return self._heads[src_uri]
+        return self._files[src_uri].head
+
+    def body(self, src_uri: str) -> str | None:
+        """The text below it, as Markdown; None where there is no such file."""
+        page = self._files.get(src_uri)
+        return page.body if page else None
 
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What is made for all languages together: the site map, the page for missing pages, the app's parts."""
@@ -141,9 +147,9 @@ class Build:
         yield Output("sitemap.xml", partial(page, FEEDS + "sitemap.xml", paths=paths))
         yield from app_outputs(self.renderer, self.readers)
 
-    def kept_outputs(self, site_dir: Path) -> Iterator[Output]:
-        """What phones keep, read off the finished site; comes after everything else."""
-        return kept_outputs(self.renderer, self.readers, self.framed_paths(), site_dir)
+    def kept_outputs(self, parts: FrameParts, site_dir: Path) -> Iterator[Output]:
+        """What phones keep; comes after everything else."""
+        return kept_outputs(self.renderer, self.readers, self.framed_paths(), parts, site_dir)
 
     def is_hidden(self, uri: str) -> bool:
         """Whether the file `uri` below docs/ is nothing for the readers of this build."""
@@ -176,6 +182,10 @@ class LightPages:
 
     def outputs(self, part: str) -> Iterator[Output]:
         return self._build.root_outputs(self._other_paths) if part == _ROOT else self._build.sites[part].outputs()
+
+    def inputs(self) -> Inputs:
+        """What a site that stands was made from, by path."""
+        return {output.path: output.inputs for part in self.parts() for output in self.outputs(part)}
 
 
 _ROOT = "/"

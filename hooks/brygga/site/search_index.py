@@ -14,7 +14,8 @@ from brygga.view.reader import Reader
 # The one "language" of the index, whatever the reader's: overrides/assets/javascripts/lunr/min/lunr.folding.min.js says
 # which letters are the same. No stemmer: the theme sends unstemmed prefix queries, and with a stemmed index even an
 # exact Arabic word finds nothing.
-_FOLDING = {"lang": ["folding"], "pipeline": []}
+SEARCHED = ("folding",)
+_FOLDING = {"lang": SEARCHED, "pipeline": []}
 
 SearchEntry = Mapping[str, Any]
 

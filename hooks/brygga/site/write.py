@@ -3,16 +3,15 @@ who has just edited a date looks at the page of that date, not at all the lists 
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 from brygga.site.pages import Output
+from brygga.site.side_by_side import side_by_side
 
 SMALL = 10  # sessions and places that a small page shows at most
 FEW = 200  # small pages that are made in less time than it takes to start other processes
@@ -101,22 +100,8 @@ def _joined(parts: Iterable[Written]) -> Written:
 
 def _side_by_side(site_dir: Path, work: Work, known: Inputs | None) -> Iterator[Written]:
     cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
-    if min(cores, len(work)) > 1 and "fork" in multiprocessing.get_all_start_methods():
-        context = multiprocessing.get_context("fork")  # the children share the records and the outputs' sources
-        with ProcessPoolExecutor(cores, context, _adopt, (site_dir, work, known)) as pool:
-            yield from pool.map(_write_part, work)
+    jobs = {part: partial(write, site_dir, outputs, known) for part, outputs in work.items()}
+    if min(cores, len(work)) > 1:
+        yield from side_by_side(jobs, cores)
     else:
-        yield from (write(site_dir, outputs, known) for outputs in work.values())
-
-
-_adopted: list[tuple[Path, Work, Inputs | None]] = []
-
-
-def _adopt(site_dir: Path, work: Work, known: Inputs | None) -> None:
-    _adopted.append((site_dir, work, known))
-    gc.freeze()  # what the parent made stays to the end: looking through it for garbage takes as long as the pages
-
-
-def _write_part(part: str) -> Written:
-    site_dir, work, known = _adopted[-1]
-    return write(site_dir, work[part], known)
+        yield from (job() for job in jobs.values())
