@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
+from bs4 import BeautifulSoup
 from PIL import Image
 
 from brygga.site.broken_links import broken_links
@@ -54,6 +55,20 @@ def test_what_a_phone_keeps_is_small(site: Path, code: str) -> None:
     assert 0 < sum(sent(site, path) for path in lists["pages"]) <= 400_000
     assert 0 < sum(sent(site, path) for path in lists["handbook"]) <= 400_000
     assert sent(site, "arbetare.js") <= 3_000
+
+
+@pytest.mark.parametrize("name", ["site", "members"])
+def test_all_that_pages_of_the_handbook_load_is_kept_with_them(name: str, request: pytest.FixtureRequest) -> None:
+    folder: Path = request.getfixturevalue(name)
+    lists = json.loads((folder / "ar/offline.json").read_text("utf-8"))
+    pages = [path for path in lists["handbook"] if path.startswith("ar/") and path.endswith("/")]
+    assert "ar/handbok/" in pages
+    for path in pages:
+        soup = BeautifulSoup((folder / path / "index.html").read_text("utf-8"), "lxml")
+        named = [*soup.select("link[rel=stylesheet]"), *soup.select("script[src]"), *soup.select("img[src]")]
+        addresses = [str(one.get("src") or one["href"]) for one in named]
+        search = json.loads(soup.select_one("#__config").string)["search"]  # type: ignore[union-attr, arg-type]
+        assert {urljoin(f"/{path}", one)[1:] for one in [*addresses, search]} <= {*lists["handbook"], *lists["pages"]}
 
 
 def sent(site: Path, path: str) -> int:

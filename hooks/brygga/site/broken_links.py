@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
@@ -34,7 +35,7 @@ def broken_links(site_dir: Path, site_url: str, portal_url: str | None = None) -
     What begins with `portal_url` is answered by the portal, even where that is below `site_url`.
     """
     files = {file.relative_to(site_dir).as_posix() for file in site_dir.rglob("*") if file.is_file()}
-    pages = {file: _Page(site_dir / file) for file in sorted(files) if file.endswith(".html")}
+    pages = {file: _read(site_dir / file) for file in sorted(files) if file.endswith(".html")}
     manifests = {file: _led_to_by(site_dir / file) for file in files if file.endswith(".webmanifest")}
     anchors = {file: page.anchors for file, page in pages.items()}
     for file, targets in sorted(({one: page.targets for one, page in pages.items()} | manifests).items()):
@@ -45,23 +46,37 @@ def broken_links(site_dir: Path, site_url: str, portal_url: str | None = None) -
                 yield BrokenLink(file, target)
 
 
-class _Page(HTMLParser):
+@dataclass(frozen=True)
+class _Page:
     """`targets` in the order of the text, and `anchors` to lead to."""
 
-    def __init__(self, file: Path) -> None:
-        super().__init__(convert_charrefs=False)  # those of the text nobody asks for; attributes come without
-        self.targets: list[str] = []
-        self.anchors: set[str] = set()
-        self.feed(file.read_text("utf-8"))
-        self.close()
+    targets: list[str]
+    anchors: frozenset[str]
+
+
+def _read(file: Path) -> _Page:
+    """In what we write "<" and ">" stand around tags and nowhere else: in texts and attributes they are escaped."""
+    tags = [_tag(part.partition(">")[0]) for part in file.read_text("utf-8").split("<")]
+    targets = [target for tag in tags for target in tag.targets]
+    return _Page(targets, frozenset(anchor for tag in tags for anchor in tag.anchors))
+
+
+@cache  # most tags of a page stand on hundreds of others, too
+def _tag(text: str) -> _Tag:
+    tag = _Tag()
+    tag.feed(f"<{text}>")
+    return tag
+
+
+class _Tag(HTMLParser):
+    """Where it leads, and the anchor that it is."""
+
+    targets: Sequence[str] = ()
+    anchors: Sequence[str] = ()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        leading = _LEADING.get(tag, ())
-        for name, value in attrs:
-            if name in leading:
-                self.targets.append(value or "")
-            elif name in ("id", "name") and value:
-                self.anchors.add(value)
+        self.targets = [value or "" for name, value in attrs if name in _LEADING.get(tag, ())]
+        self.anchors = [value for name, value in attrs if name in ("id", "name") and value]
 
 
 def _led_to_by(manifest_file: Path) -> list[str]:
@@ -69,7 +84,9 @@ def _led_to_by(manifest_file: Path) -> list[str]:
     return [manifest["start_url"], manifest["scope"], *(icon["src"] for icon in manifest["icons"])]
 
 
-def _leads_somewhere(page: str, target: str, files: set[str], anchors: dict[str, set[str]], site_url: str) -> bool:
+def _leads_somewhere(
+    page: str, target: str, files: set[str], anchors: Mapping[str, frozenset[str]], site_url: str
+) -> bool:
     address = urljoin(site_url + page.removesuffix("index.html"), target)
     if not address.startswith(site_url):
         return bool(urlsplit(target).scheme)  # elsewhere; without a scheme it has left the site by mistake
