@@ -66,13 +66,11 @@ def _command(given: argparse.Namespace) -> Subcommand:
 def _run(command: Subcommand, console: Console) -> int:
     """What the system refuses, and who is in the way, is told in a sentence."""
     try:
-        status = command(Path.cwd(), date.today(), console)
+        status = _status(command, console)
         sys.stdout.flush()  # here, where it is seen that nobody reads any more
         return status
     except BrokenPipeError:
         return _unheard()
-    except BadData as bad:
-        return commands.tell(bad.problems, console)
     except Busy:
         console.say("busy")
     except NoFolder as taken:
@@ -81,6 +79,14 @@ def _run(command: Subcommand, console: Console) -> int:
         key = "disk-full" if error.errno in _FULL else "no-right" if error.errno in _FORBIDDEN else "system-error"
         console.say(key, path=error.filename or Path.cwd(), detail=error.strerror or error)
     return 1
+
+
+def _status(command: Subcommand, console: Console) -> int:
+    """What is wrong with the data is told, whichever command has met it."""
+    try:
+        return command(Path.cwd(), date.today(), console)
+    except BadData as bad:
+        return commands.tell(bad.problems, console)
 
 
 def _unheard() -> int:
