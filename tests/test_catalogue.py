@@ -10,10 +10,11 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po as read_by_babel
 
 from brygga.load.languages import Language, read_languages
-from brygga.translation.catalogue import CatalogueEntry, catalogue_path, parse, read_catalogue
-from brygga.translation.extract import sync_catalogues, template_texts
+from brygga.translation.catalogue import CatalogueEntry, catalogue_files, catalogue_path, parse, read_catalogue
+from brygga.translation.extract import template_texts
 from brygga.translation.po_reader import read_po
 from brygga.translation.po_writer import po_bytes
+from brygga.translation.sync import sync_catalogues
 from builtsite import PROJECT
 from common.localisation.translator import key
 
@@ -55,7 +56,8 @@ def test_the_real_ones_as_babel_reads_them(language: Language) -> None:
     catalogue, problems = read_catalogue(PROJECT, language)
     assert problems == []
     said = {name: entry.forms for name, entry in catalogue.entries.items()}
-    assert said == as_babel_reads(catalogue_path(PROJECT, language.code))
+    files = catalogue_files(PROJECT, language.code)
+    assert said == {name: forms for file in files for name, forms in as_babel_reads(file).items()}
 
 
 def test_the_real_ones_are_written_as_they_are() -> None:
@@ -70,7 +72,7 @@ def test_every_kind_of_entry_is_read_and_written(root: Path) -> None:
     """A translator's own comment, what a text was before, a context, forms, what is no longer in use."""
     text = HEADER.rstrip("\n") + (
         '\n"Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n'
-        '\n# unreviewed\n# see the poster\n#. Var: på affischen\n#: data/site.yaml\n#, fuzzy\n#| msgid "Två stycken"\n'
+        '\n# unreviewed\n# see the poster\n#. Var: på affischen\n#: data/a.yaml\n#, fuzzy\n#| msgid "Två stycken"\n'
         'msgid ""\n"Två\\n"\n"\\n"\n"stycken, \\"citat\\" och \\\\ snedstreck"\nmsgstr "a\\tb"\n'
         '\nmsgctxt "of many people"\nmsgid "Namn"\nmsgstr "أسماء"\n'
         '\n#, fuzzy, python-format\n#| msgid "%(count)s dygn"\n#| msgid_plural "%(count)s dygn"\n'
@@ -145,7 +147,7 @@ def test_any_cut_of_a_file_is_told(root: Path) -> None:
 def brought_in_step(root: Path, *texts: str | tuple[str, str], language: Language = ARABIC) -> str:
     template = Catalog(fuzzy=False)
     for text in texts:
-        template.add(text, locations=[("data/site.yaml", 0)])
+        template.add(text, locations=[("data/glossary/fika.yaml", 0)])
     (path,) = sync_catalogues(root, template, [language])
     return path.read_text("utf-8")
 
@@ -154,7 +156,7 @@ def test_a_removed_text_keeps_its_translation_and_gets_it_back(root: Path) -> No
     written(root, HEADER + '# unreviewed\nmsgid "Hej"\nmsgstr "مرحبا"\n')
     assert '# unreviewed\n#~ msgid "Hej"\n#~ msgstr "مرحبا"\n' in brought_in_step(root, "Utflykt till stranden")
     back = brought_in_step(root, "Utflykt till stranden", "Hej")
-    assert '# unreviewed\n#: data/site.yaml\nmsgid "Hej"\nmsgstr "مرحبا"\n' in back
+    assert '# unreviewed\n#: data/glossary/fika.yaml\nmsgid "Hej"\nmsgstr "مرحبا"\n' in back
     assert "#~" not in back
 
 
@@ -162,7 +164,7 @@ def test_a_text_that_is_changed_and_changed_back(root: Path) -> None:
     written(root, HEADER + 'msgid "Vi ses på torget."\nmsgstr "نلتقي"\n')
     changed = brought_in_step(root, "Vi ses på torget!")
     assert '#, fuzzy\n#| msgid "Vi ses på torget."\nmsgid "Vi ses på torget!"\nmsgstr "نلتقي"\n' in changed
-    assert '#: data/site.yaml\nmsgid "Vi ses på torget."\nmsgstr "نلتقي"\n' in brought_in_step(
+    assert '#: data/glossary/fika.yaml\nmsgid "Vi ses på torget."\nmsgstr "نلتقي"\n' in brought_in_step(
         root, "Vi ses på torget."
     )
 
@@ -171,26 +173,26 @@ def test_whoever_writes_a_translation_counts_as_no_reader_until_she_says_so(root
     counted = ("%(count)s dag", "%(count)s dagar")
     written(root, HEADER)
     text = brought_in_step(root, "Hej", counted)
-    assert text.count("# unreviewed\n#: data/site.yaml\n") == 2
+    assert text.count("# unreviewed\n#: data/glossary/fika.yaml\n") == 2
     assert brought_in_step(root, "Hej", counted) == text
     written(root, text.replace('msgid "Hej"\nmsgstr ""', 'msgid "Hej"\nmsgstr "مرحبا"'))
     catalogue, _ = read_catalogue(root, ARABIC)
     assert catalogue.entries["Hej"] == CatalogueEntry(("مرحبا",), outdated=False, reviewed=False)
-    assert '# unreviewed\n#: data/site.yaml\nmsgid "Hej"' in brought_in_step(root, "Hej", counted)
+    assert '# unreviewed\n#: data/glossary/fika.yaml\nmsgid "Hej"' in brought_in_step(root, "Hej", counted)
 
 
 def test_a_new_text_has_no_translation_of_another_file_nor_of_one_that_is_hardly_like_it(root: Path) -> None:
     old = '#: data/{}.yaml\nmsgid "Vi pysslar till påsk."\nmsgstr "نصنع"\n'
     for file, text, is_kept in (
-        ("site", "Vi pysslar till jul.", True),
-        ("site", "Vi syr till påsken!", True),
+        ("glossary/fika", "Vi pysslar till jul.", True),
+        ("glossary/fika", "Vi syr till påsken!", True),
         ("events/pyssel", "Vi pysslar till jul.", False),
-        ("site", "Friska tänder till barn.", False),
+        ("glossary/fika", "Friska tänder till barn.", False),
     ):
         written(root, HEADER + old.format(file))
         found = brought_in_step(root, text)
         assert ("#, fuzzy" in found) == is_kept, text
-        assert (f'# unreviewed\n#: data/site.yaml\nmsgid "{text}"\nmsgstr ""\n' in found) != is_kept
+        assert (f'# unreviewed\n#: data/glossary/fika.yaml\nmsgid "{text}"\nmsgstr ""\n' in found) != is_kept
         assert '#~ msgid "Vi pysslar till påsk."\n#~ msgstr "نصنع"\n' in found
 
 

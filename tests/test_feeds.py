@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime, timedelta
-from io import StringIO
+from io import BytesIO, StringIO
 from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -17,6 +17,7 @@ from babel.messages.pofile import read_po
 from dateutil.tz import tzical
 from icalendar import Calendar
 
+from brygga.translation.catalogue import catalogue_files
 from tinysite import PROJECT, SITE_URL, THREE, as_files, build_of, built, everything, prefixes_of, put
 
 Files = Mapping[str, bytes]
@@ -247,5 +248,5 @@ def test_the_real_programme_is_in_the_language_of_the_file(code: str) -> None:
 def catalogue(code: str) -> dict[str, str]:
     if code == "sv":
         return {}
-    with (PROJECT / f"data/translations/{code}.po").open("rb") as file:
-        return {str(one.id): str(one.string) for one in read_po(file) if one.id}
+    read = (read_po(BytesIO(path.read_bytes())) for path in catalogue_files(PROJECT, code))
+    return {str(one.id): str(one.string) for catalogue in read for one in catalogue if one.id}

@@ -17,6 +17,7 @@ from brygga.check.source import read_source
 from brygga.load.form_shapes import Forms
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
+from brygga.translation.catalogue import catalogue_files
 from brygga.translation.words import Words
 from common.localisation import days
 from common.localisation.locales import locale_of
@@ -87,7 +88,7 @@ def test_dates_and_texts_of_a_language_have_one_order(code: str) -> None:
     """In its catalogue and in dates the day stands on the same side of the month."""
     locale = LANGUAGES[code].locale
     months = "|".join(re.escape(locale.months["format"]["wide"][number]) for number in range(1, 13))
-    prose = "".join(file.read_text("utf-8") for file in PROJECT.glob(f"data/translations/{code}.po"))
+    prose = "".join(file.read_text("utf-8") for file in catalogue_files(PROJECT, code))
     written = re.findall(
         rf"(\d{{1,2}}) (?:{months})\b|\b(?:{months}) (\d{{1,2}})(?:$|[ ,.])", prose + days.day(locale, TODAY)
     )
@@ -123,7 +124,7 @@ def test_no_page_shows_a_name_that_the_table_replaces(code: str) -> None:
         and (path.split("/")[0] == code or (code == "sv" and path.split("/")[0] not in LANGUAGES))
     }
     texts |= {str(file): file.read_text("utf-8") for file in (PROJECT / "docs").rglob(f"*.{code}.md")}
-    texts |= {str(file): file.read_text("utf-8") for file in (PROJECT / "data/translations").glob(f"{code}.po")}
+    texts |= {str(file): file.read_text("utf-8") for file in catalogue_files(PROJECT, code)}
     assert len(texts) > 50
     for cldr in replaced(code):
         pattern = re.compile(rf"(?<!\w){re.escape(cldr)}(?!\w)")

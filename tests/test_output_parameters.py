@@ -12,7 +12,7 @@ from pathlib import Path
 from tinysite import PROJECT
 
 # MkDocs' events are handed what they are to change; Babel and icalendar build catalogues and calendars in place.
-_MADE_TO_BE_FILLED = {"main.py", "extract.py", "reword.py", "calendars.py"}
+_MADE_TO_BE_FILLED = {"main.py", "sync.py", "reword.py", "calendars.py"}
 _SOURCES = [file for file in sorted((PROJECT / "hooks").rglob("*.py")) if file.name not in _MADE_TO_BE_FILLED]
 _FILLING = frozenset({"add", "append", "clear", "extend", "insert", "pop", "remove", "setdefault", "update"})
 _RUNNING = frozenset({"all", "any", "dict", "list", "set", "tuple"})

@@ -21,6 +21,7 @@ from bs4 import BeautifulSoup, Tag
 from icalendar import Calendar
 
 import tinysite
+from brygga.translation.catalogue import catalogue_files
 from tinysite import PROJECT
 from viewcases import CASES, LANGUAGES, built, facts, is_about, read, soup
 
@@ -70,8 +71,9 @@ def in_words_of(code: str) -> re.Pattern[str]:
 
 def catalogue(code: str) -> Iterator[tuple[str, str]]:
     if code != "sv":
-        with (PROJECT / f"data/translations/{code}.po").open("rb") as file:
-            yield from ((str(one.id), str(one.string)) for one in read_po(file) if one.string)
+        for path in catalogue_files(PROJECT, code):
+            with path.open("rb") as file:
+                yield from ((str(one.id), str(one.string)) for one in read_po(file) if one.string)
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)

@@ -18,7 +18,7 @@ from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
 from brygga.load.prose import Prose, read_prose
 from brygga.model.problem import Problem
-from brygga.translation.catalogue import Catalogue, catalogue_path, read_catalogue
+from brygga.translation.catalogue import Catalogue, catalogue_files, read_catalogue
 
 
 class BadData(Exception):
@@ -52,8 +52,7 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
     problems += [*found, *read_plain_words(root)[1], *wrong]
     catalogues = {}
     for language in languages:
-        files = [path for path in [catalogue_path(root, language.code)] if path.exists()]
-        reading = partial(read_catalogue, root, language)
+        files, reading = catalogue_files(root, language.code), partial(read_catalogue, root, language)
         catalogues[language.code], found = cache.reuse(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:

@@ -33,9 +33,10 @@ from brygga.site.build import Build, LightPages
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import Written
 from brygga.translation import status
-from brygga.translation.extract import extract, sync_catalogues
+from brygga.translation.extract import extract
 from brygga.translation.house_words import avoided
 from brygga.translation.reword import carry, rewordings
+from brygga.translation.sync import sync_catalogues
 
 PORT = 8000
 Result = TypeVar("Result")

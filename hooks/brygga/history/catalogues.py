@@ -28,14 +28,14 @@ _SIZE = 9  # bytes
 
 def shown_texts(path: str, content: bytes | None) -> Mapping[str, DateShown]:
     """None where there is no such file (any more). Where a text stands is told by the lines "#: <path>" above it."""
-    language = path.rpartition("/")[2].removesuffix(".po")
+    catalogue = path.removeprefix(CATALOGUES).removesuffix(".po")
     text = (content or b"").decode("utf-8", "replace").replace("\r\n", "\n")
     said = defaultdict[str, set[str]](set)
     for line in _LINE.finditer(text):
         words = _words(text, line.start())
         for source in re.findall(_SOURCE, line[0] + "\n") if words else ():
             said[source if source.startswith("data/") else EVERY_DATE].add(words)
-    return {catalogue_key(language, source): _shown(words) for source, words in said.items()}
+    return {catalogue_key(catalogue, source): _shown(words) for source, words in said.items()}
 
 
 def _words(text: str, position: int) -> str:

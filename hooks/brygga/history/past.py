@@ -50,8 +50,8 @@ def read_past(root: Path, schemas: Mapping[str, Schema], site: Record, until: da
 
 def read_catalogues(root: Path) -> Dates:
     """The catalogues as they are now."""
-    files = sorted((root / CATALOGUES).glob("*.po"))
-    return {path: shown_texts(path, file.read_bytes()) for file in files for path in [f"{CATALOGUES}{file.name}"]}
+    files = {file.relative_to(root).as_posix(): file for file in sorted((root / CATALOGUES).rglob("*.po"))}
+    return {path: shown_texts(path, file.read_bytes()) for path, file in files.items()}
 
 
 def _texts(commits: Iterable[Commit]) -> Iterator[tuple[str, str]]:

@@ -38,7 +38,9 @@ class Data:
     def revised(self, session: Session, language: str) -> datetime:
         """When a calendar in that language had to show something else of it for the last time."""
         sources = (EVERY_DATE, *self._sources(session))
-        keys = (key_of(self.audience, session), *(catalogue_key(language, source) for source in sources))
+        catalogues = (language, f"city/{language}")
+        said = (catalogue_key(catalogue, source) for catalogue in catalogues for source in sources)
+        keys = (key_of(self.audience, session), *said)
         return datetime.fromtimestamp(max(self.revisions.moment(key) for key in keys), UTC)
 
     def _sources(self, session: Session) -> Iterator[str]:

@@ -78,9 +78,10 @@ def gone(revision: Revision, moment: int) -> Revision:
     return revision if revision.fingerprint == GONE else replace(revision, fingerprint=GONE, moment=moment)
 
 
-def catalogue_key(language: str, source: str) -> str:
-    """`source` is the path of the record whose texts are translated, or EVERY_DATE."""
-    return f"catalogue {language} {source}"
+def catalogue_key(catalogue: str, source: str) -> str:
+    """`catalogue` is the name of its file: "ar", or "city/ar" for the city's own texts. `source` is the path of the
+    record whose texts are translated, or EVERY_DATE."""
+    return f"catalogue {catalogue} {source}"
 
 
 def told_by(session: Session) -> int:

@@ -19,7 +19,7 @@ from brygga.load.languages import Language
 from brygga.model.expand import closures_told
 from brygga.model.record import Record
 from brygga.model.session import Session
-from brygga.translation.catalogue import catalogue_path
+from brygga.translation.catalogue import catalogue_files
 
 _OWN = frozenset({"series", "events", "places", "closures"})  # reach pages only through sessions and places
 _SIZE = 12  # bytes
@@ -41,8 +41,8 @@ class Fingerprints:
 
     def shared(self, language: Language) -> str:
         """What all pages of the language are made from."""
-        catalogue = catalogue_path(self._root, language.code)
-        return digest(self._shared, language, _file(catalogue) if catalogue.exists() else "")
+        catalogues = [_file(file) for file in catalogue_files(self._root, language.code)]
+        return digest(self._shared, language, catalogues)
 
     def session(self, session: Session) -> str:
         """The session, its records and its places."""

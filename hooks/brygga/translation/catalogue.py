@@ -1,4 +1,5 @@
-"""data/translations/<language>.po → what a text is called in a language, and how sure we are of it.
+"""data/translations/<language>.po, and city/<language>.po beside it → what a text is called in a language, and how
+sure we are of it.
 
 po_reader alone reads catalogues, for the site and for the tools: what it refuses is a finding. Babel holds what was
 read where texts are compared, merged and written again.
@@ -57,15 +58,31 @@ class Catalogue:
 
 
 def catalogue_path(root: Path, code: str) -> Path:
+    """Where everybody's texts are translated."""
     return root / "data/translations" / f"{code}.po"
 
 
+def city_catalogue_path(root: Path, code: str) -> Path:
+    """Where the city's own texts are translated: no update of Brygga touches that file."""
+    return root / "data/translations/city" / f"{code}.po"
+
+
+def catalogue_files(root: Path, code: str) -> list[Path]:
+    """Those that there are: a new language has none yet, a city without texts of its own only one."""
+    return [path for path in (catalogue_path(root, code), city_catalogue_path(root, code)) if path.exists()]
+
+
 def read_catalogue(root: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
-    """Empty when the language has no file yet; and what is wrong with the file."""
-    path = catalogue_path(root, language.code)
+    """Both files as one, empty when the language has none yet; and what is wrong with them. A text that stands in both
+    is everybody's."""
+    read = [_read_file(path, root, language) for path in catalogue_files(root, language.code)]
+    entries = {name: one for catalogue, _ in reversed(read) for name, one in catalogue.entries.items()}
+    plurals = read[0][0].plurals if read else usual_forms(language.code)
+    return Catalogue(plurals, entries), [problem for _, problems in read for problem in problems]
+
+
+def _read_file(path: Path, root: Path, language: Language) -> tuple[Catalogue, list[Problem]]:
     shown, usual = path.relative_to(root).as_posix(), usual_forms(language.code)
-    if not path.exists():
-        return Catalogue(usual), []
     if path.stat().st_size > LARGEST_CATALOGUE:
         facts = {"size": f"{path.stat().st_size // 2**20} MB", "limit": f"{LARGEST_CATALOGUE // 2**20} MB"}
         return Catalogue(usual), [Problem(shown, 1, "catalogue-size", facts)]

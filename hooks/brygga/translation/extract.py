@@ -1,4 +1,4 @@
-"""Keeps data/translations/*.po in step with the records and the templates (gettext, by Babel)."""
+"""Every text that readers see, found in records, templates and code (gettext, by Babel)."""
 
 from __future__ import annotations
 
@@ -7,17 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 
 import common
-from brygga.load.languages import Language
 from brygga.load.schema import Field, Schema
-from brygga.load.whole_file import write_whole
 from brygga.model.record import Record
-from brygga.translation.catalogue import UNREVIEWED, catalogue_path, message_key, parse
-from brygga.translation.po_writer import po_bytes
-from brygga.translation.reword import became, said
 from common.localisation.translator import key
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
@@ -101,57 +96,3 @@ def _folder_texts(root: Path, folder: str, methods: list[tuple[str, str]]) -> It
     for path, _line, message, comments, context in sorted(found, key=lambda item: (item[0], item[1])):
         source, plural = (message, None) if isinstance(message, str) else message[:2]
         yield MarkedText(f"{folder}/{path}", source, plural, context, tuple(comments))
-
-
-def sync_catalogues(root: Path, template: Catalog, languages: Iterable[Language]) -> list[Path]:
-    """Brings each language's catalogue in step: new texts empty, changed ones fuzzy, unused ones kept aside, where they
-    wait for their text to come back. Returns the files."""
-    return [_update_one(root, template, language) for language in languages if not language.is_source]
-
-
-def _update_one(root: Path, template: Catalog, language: Language) -> Path:
-    path = catalogue_path(root, language.code)
-    catalog = parse(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"))
-    for message in template:
-        _bring_back(catalog, message)
-    before = [message for message in catalog if message.id]
-    known = {message_key(message) for message in before}
-    catalog.update(template, keep_user_comments=True)
-    for message in (message for message in catalog if message.id and message_key(message) not in known):
-        _begin(message, before)
-    for message in before:
-        _keep(catalog, message)
-    catalog.header_comment = f"# {language.name}. Kept in step with the Swedish texts by: make translations"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_whole(path, po_bytes(catalog))
-    return path
-
-
-def _bring_back(catalog: Catalog, wanted: Message) -> None:
-    """A translation that was put aside, unless there is another by now."""
-    live = catalog.get(wanted.id, wanted.context)
-    if wanted.id and (live is None or live.fuzzy or not live.string):
-        gone = catalog.obsolete.pop(message_key(wanted), None)
-        if gone is not None:
-            catalog.delete(wanted.id, wanted.context)
-            catalog[gone.id] = gone
-
-
-def _begin(message: Message, before: Iterable[Message]) -> None:
-    """A new text has the translation of the one it was before, if it was one; else none, and nobody has read it.
-
-    Babel looks for something like it everywhere, and takes Easter eggs for healthy teeth.
-    """
-    if not (message.fuzzy and any(became(old, message) for old in before if said(old) == message.previous_id[0])):
-        message.flags.discard("fuzzy")
-        message.previous_id, message.user_comments = [], [UNREVIEWED]
-        message.string = ("",) * len(message.id) if message.pluralizable else ""
-
-
-def _keep(catalog: Catalog, old: Message) -> None:
-    """What Babel forgets: which text an outdated translation was of, and the translation that became another's."""
-    new = catalog.get(old.id, old.context)
-    if new is None:
-        catalog.obsolete[message_key(old)] = old
-    elif new.fuzzy and not new.previous_id:
-        new.previous_id = old.previous_id

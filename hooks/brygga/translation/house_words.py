@@ -14,7 +14,7 @@ from brygga.load.data import Data
 from brygga.load.rows import parse
 from brygga.load.schema import Field
 from brygga.model.problem import Problem
-from brygga.translation.catalogue import catalogue_path
+from brygga.translation.catalogue import catalogue_files
 from brygga.translation.po_reader import read_po
 from common.localisation.locales import SOURCE
 
@@ -66,11 +66,11 @@ def _swedish(root: Path, data: Data) -> Iterator[_Line]:
 
 
 def _translated(root: Path, language: str) -> Iterator[_Line]:
-    catalogue = catalogue_path(root, language)
-    path = catalogue.relative_to(root).as_posix()
-    for message in read_po(catalogue.read_text("utf-8"))[0] if catalogue.exists() else ():
-        if message.source and not message.is_obsolete:
-            yield from ((path, message.lines[word], message.texts[word]) for word in message.form_words)
+    for catalogue in catalogue_files(root, language):
+        path = catalogue.relative_to(root).as_posix()
+        for message in read_po(catalogue.read_text("utf-8"))[0]:
+            if message.source and not message.is_obsolete:
+                yield from ((path, message.lines[word], message.texts[word]) for word in message.form_words)
     for file in sorted((root / "docs").rglob(f"*.{language}.md")):
         yield from _lines(root, file)
 

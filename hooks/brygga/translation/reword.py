@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from brygga.load.languages import Language
 from brygga.load.prose import Prose, is_outdated
 from brygga.load.whole_file import write_whole
-from brygga.translation.catalogue import catalogue_path, parse
+from brygga.translation.catalogue import catalogue_files, parse
 from brygga.translation.placeholders import variables
 from brygga.translation.po_writer import po_bytes
 
@@ -104,9 +104,7 @@ def _carry_one(catalogue: Catalog, one: Rewording, wanted: Message) -> None:
 
 
 def _files(root: Path, languages: Iterable[Language]) -> list[Path]:
-    """A new language has no catalogue yet."""
-    paths = [catalogue_path(root, language.code) for language in languages if not language.is_source]
-    return [path for path in paths if path.exists()]
+    return [path for one in languages if not one.is_source for path in catalogue_files(root, one.code)]
 
 
 def _is_known(catalogue: Catalog, message: Message) -> bool:
