@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
+from zoneinfo import available_timezones
 
 from brygga.load.recordings import Recordings
 from brygga.load.schema import Field, Schema
@@ -37,6 +39,12 @@ class RuleContext:
     pictograms: frozenset[str]
     recordings: Recordings
     remembered: Remembered
+
+
+@cache
+def time_zones() -> frozenset[str]:
+    """Those that there are, by IANA's names."""
+    return frozenset(available_timezones())
 
 
 def references(data: RuleContext) -> Iterator[tuple[Record, Field, str, str]]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from zoneinfo import available_timezones
-
-from brygga.check.rule_context import Problems, RuleContext, named_rows
+from brygga.check.rule_context import Problems, RuleContext, named_rows, time_zones
 from brygga.load.phone import is_country
 from brygga.model.problem import nearest
 from common.localisation.locales import SOURCE
@@ -26,7 +24,7 @@ def country(data: RuleContext) -> Problems:
 
 def time_zone(data: RuleContext) -> Problems:
     """The time zone is one that there is."""
-    site, known = data.records.site, available_timezones()
+    site, known = data.records.site, time_zones()
     if site["time_zone"] not in known:
         yield site.problem("time_zone", "time-zone", value=site["time_zone"], near=nearest(site["time_zone"], known))
 

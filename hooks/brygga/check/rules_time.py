@@ -6,7 +6,16 @@ from datetime import date, datetime, time, timedelta
 from functools import cache
 from zoneinfo import ZoneInfo
 
-from brygga.check.rule_context import Problems, RuleContext, all_rows, changes, named_rows, of_session, sound
+from brygga.check.rule_context import (
+    Problems,
+    RuleContext,
+    all_rows,
+    changes,
+    named_rows,
+    of_session,
+    sound,
+    time_zones,
+)
 from brygga.model.problem import Problem
 from brygga.model.session import WEEKDAYS, Session, all_dates, regular_dates
 from common.statuses import MOVED
@@ -61,6 +70,8 @@ def series_empty(data: RuleContext) -> Problems:
 
 def clock_change(data: RuleContext) -> Problems:
     """A meeting does not start or end in an hour that the clock change skips or repeats."""
+    if data.records.site["time_zone"] not in time_zones():
+        return  # nobody knows when the clocks change; `time_zone` tells of it
     zone = data.records.zone
     for session in data.sessions:
         for name, clock in (("start", session.actual.start), ("end", session.actual.end)):
