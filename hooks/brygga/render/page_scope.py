@@ -19,7 +19,10 @@ from brygga.load.languages import Language
 from brygga.render.fragments import FragmentCache
 from brygga.view.reader import Reader
 
-OWN_PATH = "\0"  # where a page's own path goes, until the page is finished: no text of ours has this character
+# Where a page's own path goes in its links to other languages, until the page is finished: no text of ours has this
+# character. So these links are the same for a corner. Written for each page, pages take 1.10 to 1.15 of the processor
+# time (2,000 pages in four languages, twice, in turn).
+OWN_PATH = "\0"
 
 
 class PageScope:
@@ -75,7 +78,10 @@ class PageScope:
 
 
 class SharingTemplate(Template):
-    """Imported with a page's context, it is evaluated once for the page's corner."""
+    """Imported with a page's context, it is evaluated once for the page's corner.
+
+    Without this a build of 5,000 pages takes 1.10 of the processor time (middle of eight pairs; the best runs: 1.16).
+    """
 
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
