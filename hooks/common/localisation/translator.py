@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from common.localisation.plurals import PluralForms
@@ -59,7 +59,9 @@ class Translator:
             text = self._look_up(key, source, form)
             if len(self._known) < _MOST_KEPT:
                 self._known[key, source, form] = text
-        return replace(text, values=values) if values else text
+        if not values:
+            return text
+        return Text(text.message, text.is_fallback, text.is_reviewed, text.has_swedish_marked, values)
 
     def _look_up(self, key: str, source: str, form: int) -> Text:
         if self._is_source:
