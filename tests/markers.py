@@ -12,7 +12,7 @@ import yaml
 
 from brygga.check.source import read_source
 from brygga.load.schema import Field, Schema, read_schemas
-from brygga.translation.catalogue import parse
+from brygga.translation.catalogue import parse_catalogue
 from brygga.translation.extract import record_texts
 from brygga.translation.po_writer import po_bytes
 from changedsite import changed_project
@@ -157,7 +157,7 @@ def _put_translations(marked: Marked) -> None:
     found = [(text, match[0]) for text in dict.fromkeys(swedish) for match in MARKER.finditer(text)]
     for code in CODES:
         file = marked.root / f"data/translations/{code}.po"
-        catalog = parse(file)
+        catalog = parse_catalogue(file)
         for text, marker in found:
             where = marked.places[marker.removesuffix("å")]
             catalog.add(text, f"Å {marked.marker(f'{where} in {code}')}å")

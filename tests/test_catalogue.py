@@ -10,7 +10,13 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po as read_by_babel
 
 from brygga.load.languages import Language, read_languages
-from brygga.translation.catalogue import CatalogueEntry, catalogue_files, catalogue_path, parse, read_catalogue
+from brygga.translation.catalogue import (
+    CatalogueEntry,
+    catalogue_files,
+    catalogue_path,
+    parse_catalogue,
+    read_catalogue,
+)
 from brygga.translation.extract import template_texts
 from brygga.translation.po_reader import read_po
 from brygga.translation.po_writer import po_bytes
@@ -63,7 +69,7 @@ def test_the_real_ones_as_babel_reads_them(language: Language) -> None:
 def test_the_real_ones_are_written_as_they_are() -> None:
     for language in TRANSLATED:
         path = catalogue_path(PROJECT, language.code)
-        catalog = parse(path)
+        catalog = parse_catalogue(path)
         catalog.header_comment = path.read_text("utf-8").partition("\n")[0]
         assert po_bytes(catalog) == path.read_bytes(), language.code
 
@@ -80,7 +86,7 @@ def test_every_kind_of_entry_is_read_and_written(root: Path) -> None:
         '\n# unreviewed\n#~ msgid "Fika"\n#~ msgstr "قهوة"\n'
     )
     path = written(root, text)
-    assert po_bytes(parse(path)).decode() == text
+    assert po_bytes(parse_catalogue(path)).decode() == text
     catalogue, problems = read_catalogue(root, ARABIC)
     assert problems == []
     assert catalogue.entries == {
@@ -107,7 +113,7 @@ def test_what_is_no_longer_in_use_stands_at_the_end_by_text_and_context(root: Pa
     path = written(root, "\n".join([used, *reversed(put_aside), empty]))
     as_written = '#~ msgid_plural ""\n#~ "%(count)s\\n"\n#~ "dagar"\n'
     wanted = "\n".join([used, *put_aside]).replace('#~ msgid_plural "%(count)s\\ndagar"\n', as_written)
-    assert po_bytes(parse(path)).decode() == wanted
+    assert po_bytes(parse_catalogue(path)).decode() == wanted
 
 
 @pytest.mark.parametrize("line_end", ["\n", "\r\n"], ids=["unix", "windows"])

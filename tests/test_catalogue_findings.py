@@ -15,7 +15,7 @@ from brygga.translation.catalogue import (
     catalogue_path,
     entry,
     message_key,
-    parse,
+    parse_catalogue,
     read_catalogue,
 )
 from brygga.translation.po_reader import PoMessage
@@ -230,7 +230,7 @@ msgstr[1] "أيام"
 def test_a_file_as_babel_keeps_it(root: Path) -> None:
     path = catalogue_path(root, "ar")
     path.write_text(KEPT, "utf-8")
-    made = parse(path)
+    made = parse_catalogue(path)
     assert made.header_comment == "# Somebody. 2019\n# and others"
     assert (str(made.locale), made.plural_forms) == ("ar", "nplurals=2; plural=(n != 1);")
     three = made.get("Tre", "of many")

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from common.contract import Broken, keep_promise, version
-from published.reading import NotPublished, read
+from published.reading import NotPublished, read_published
 from tinysite import PROJECT
 
 EXAMPLE = PROJECT / "tests/portal/example"
@@ -34,7 +34,7 @@ def example() -> dict[str, Any]:
 
 def test_the_example_is_as_promised() -> None:
     keep_promise(example())
-    assert read(EXAMPLE).title == example()["title"]
+    assert read_published(EXAMPLE).title == example()["title"]
 
 
 @pytest.mark.parametrize("told", BROKEN)
@@ -47,7 +47,7 @@ def test_what_is_not_as_promised_is_named_on_both_sides(told: str, tmp_path: Pat
     folder = copytree(EXAMPLE, tmp_path / "published")
     (folder / "portal.json").write_text(json.dumps(portal), "utf-8")
     with pytest.raises(NotPublished) as read_back:
-        read(folder)
+        read_published(folder)
     assert told in str(read_back.value)
     assert str(read_back.value).endswith("Run: make site")
 
@@ -56,4 +56,4 @@ def test_another_version_says_so_before_anything_else(tmp_path: Path) -> None:
     folder = copytree(EXAMPLE, tmp_path / "published")
     (folder / "portal.json").write_text(json.dumps({"version": version() + 1}), "utf-8")
     with pytest.raises(NotPublished, match="made by another version of the build. Run: make site"):
-        read(folder)
+        read_published(folder)

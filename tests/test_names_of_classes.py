@@ -26,6 +26,12 @@ def _named(file: Path) -> Iterator[str]:
     """Classes, and names of types that a module gives: Row = Mapping[str, Any]."""
     module = ast.parse(file.read_text("utf-8"))
     yield from (node.name for node in ast.walk(module) if isinstance(node, ast.ClassDef))
-    targets = (target for node in module.body if isinstance(node, ast.Assign) for target in node.targets)
+    given = [node for node in module.body if isinstance(node, ast.Assign) and not _is_placeholder(node.value)]
+    targets = (target for node in given for target in node.targets)
     names = (target.id for target in targets if isinstance(target, ast.Name))
     yield from (name for name in names if name.lstrip("_")[:1].isupper() and not name.isupper())
+
+
+def _is_placeholder(value: ast.expr) -> bool:
+    """Of a generic function: it means nothing outside."""
+    return isinstance(value, ast.Call) and isinstance(value.func, ast.Name) and value.func.id == "TypeVar"

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from brygga.__main__ import main
 from brygga.command.commands import reword_texts, update_translations
 from brygga.command.console import Console
 from brygga.load.languages import read_languages
@@ -111,7 +112,7 @@ def test_only_what_is_chosen(root: Path) -> None:
 def test_another_text_is_not_a_small_change(root: Path, new: str, capsys: pytest.CaptureFixture[str]) -> None:
     page = root / "overrides/brygga/light/page.html"
     put(page, page.read_text("utf-8") + f"{{{{ _('{OLD}') }}}}")
-    put(root / TOPIC, (root / TOPIC).read_text("utf-8").replace(f"summary: {OLD}\n", ""))
+    put(root / TOPIC, (root / TOPIC).read_text("utf-8").replace(f"summary: {OLD}", "summary: Annat."))
     update_translations(root, TODAY, CONSOLE)
     edit(page, OLD, new)
     capsys.readouterr()
@@ -141,7 +142,10 @@ def test_a_number_that_is_not_there_changes_nothing(root: Path) -> None:
     assert (root / "data/translations/ar.po").read_bytes() == before
 
 
-def test_bad_data_is_told_of_first(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_bad_data_is_told_of_first(
+    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     put(root / TOPIC, "title: [")
-    assert reword(root, "all") == 1
+    monkeypatch.chdir(root)
+    assert main(["reword", "all"]) == 1
     assert TOPIC in capsys.readouterr().out

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog
 
 from brygga.load.languages import Language, read_languages
 from brygga.load.shared_files import is_shared, patterns
-from brygga.translation.catalogue import catalogue_path, city_catalogue_path, parse, read_catalogue
+from brygga.translation.catalogue import catalogue_path, city_catalogue_path, parse_catalogue, read_catalogue
 from brygga.translation.sync import sync_catalogues
 from tinysite import PROJECT
 
@@ -58,7 +58,7 @@ def template(texts: dict[str, list[str]]) -> Catalog:
 
 
 def texts_in(path: Path) -> list[str]:
-    return [str(message.id) for message in parse(path) if message.id]
+    return [str(message.id) for message in parse_catalogue(path) if message.id]
 
 
 def test_texts_go_where_the_file_belongs_that_they_stand_in(tmp_path: Path) -> None:
@@ -107,6 +107,6 @@ def test_a_finding_names_the_file_that_it_is_in(tmp_path: Path) -> None:
 def test_the_shipped_catalogues_are_apart(language: Language) -> None:
     for path, is_everybodys in ((catalogue_path, True), (city_catalogue_path, False)):
         file = path(PROJECT, language.code)
-        messages = [message for message in parse(file) if message.id] if file.exists() else []
+        messages = [message for message in parse_catalogue(file) if message.id] if file.exists() else []
         shared = {str(one.id): any(is_shared(where) for where, _ in one.locations) for one in messages}
         assert [text for text, found in shared.items() if found != is_everybodys] == []

@@ -29,7 +29,7 @@ class Clash(Exception):
     """She has said yes to something at the same time, and was not asked about it."""
 
 
-class Refused(Exception):
+class DecisionRefused(Exception):
     """The decision cannot be taken. Its text says why, in Swedish, with room for her `name`."""
 
 
@@ -63,19 +63,19 @@ def answer_for_herself(errand: Errand, person: Person, says: str, now: datetime,
 
 @transaction.atomic
 def decide(errand: Errand, person: Person, decision: str, now: datetime) -> None:
-    """CONFIRMED, THANKED, or "" to take it back. Raises Refused."""
+    """CONFIRMED, THANKED, or "" to take it back. Raises DecisionRefused."""
     _lock(errand)
     found = _locked(errand.id, person)
     if found is None or found.says != CAN:
-        raise Refused(_TAKEN_BACK)
+        raise DecisionRefused(_TAKEN_BACK)
     if decision and not Person.objects.locked(person).is_active:
-        raise Refused(_AWAY)
+        raise DecisionRefused(_AWAY)
     if decision and not is_to(found, errand):
-        raise Refused(_ASKED_AGAIN)
+        raise DecisionRefused(_ASKED_AGAIN)
     if found.decision == decision:
         return
     if decision == CONFIRMED and tallies([errand])[errand.id].is_full:
-        raise Refused(_ALL_GO)
+        raise DecisionRefused(_ALL_GO)
     found.decision, found.at = decision, minute(now)
     found.save()
 

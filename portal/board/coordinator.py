@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.answers import SAYINGS, Refused, answer, decide
+from board.answers import SAYINGS, DecisionRefused, answer, decide
 from board.counts import is_to, tallies
 from board.errands import Errand
 from board.fairness import Share, shares
@@ -108,7 +108,7 @@ def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
     person = Person.objects.member(typed["person"])
     try:
         _do(typed["do"], found, person, person_of(request))
-    except Refused as refused:
+    except DecisionRefused as refused:
         return _errand_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
     tell(request, _TOLD, name=person.name)
     return HttpResponseRedirect(reader.url("board:answers", errand_id=found.id) + f"#p{person.pk}")
@@ -116,7 +116,7 @@ def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
 
 @transaction.atomic
 def _do(what: str, found: Errand, person: Person, by: Person) -> None:
-    """Raises Refused and Http404."""
+    """Raises DecisionRefused and Http404."""
     if what not in (*_DECISIONS, *SAYINGS):
         raise Http404
     if what in SAYINGS:

@@ -105,7 +105,7 @@ def close(request: HttpRequest, language: str, number: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def erase(request: HttpRequest, language: str, number: int) -> HttpResponse:
+def erase_member(request: HttpRequest, language: str, number: int) -> HttpResponse:
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method == "POST":
         is_swept = erase_person(person, now(), by=person_of(request))

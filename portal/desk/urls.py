@@ -11,7 +11,7 @@ urlpatterns = [
     path("<language>/koordinator/mammor/<int:number>/", members.change, name="member"),
     path("<language>/koordinator/mammor/<int:number>/kort/", members.card, name="card"),
     path("<language>/koordinator/mammor/<int:number>/stang/", members.close, name="close"),
-    path("<language>/koordinator/mammor/<int:number>/radera/", members.erase, name="erase-member"),
+    path("<language>/koordinator/mammor/<int:number>/radera/", members.erase_member, name="erase-member"),
     path("<language>/koordinator/kollegor/", colleagues.colleagues, name="colleagues"),
     path("<language>/koordinator/kollegor/<int:number>/", colleagues.change, name="colleague"),
 ]

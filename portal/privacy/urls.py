@@ -7,5 +7,5 @@ from privacy import views
 app_name = "privacy"
 urlpatterns = [
     path("<language>/jag/uppgifter.json", views.export, name="export"),
-    path("<language>/jag/radera/", views.erase, name="erase"),
+    path("<language>/jag/radera/", views.erase_own, name="erase"),
 ]

@@ -28,7 +28,7 @@ def export(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
-def erase(request: HttpRequest, language: str) -> HttpResponse:
+def erase_own(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     is_last = person.is_coordinator and Person.objects.coordinators().count() == 1
     if request.method == "POST":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from django.conf import settings
 
-from published.reading import Published, read
+from published.reading import Published, read_published
 
 _kept: dict[Path, tuple[int, Published]] = {}
 
@@ -19,5 +19,5 @@ def published() -> Published:
     except OSError:
         stamp = 0
     if folder not in _kept or _kept[folder][0] != stamp:
-        _kept[folder] = stamp, read(folder)
+        _kept[folder] = stamp, read_published(folder)
     return _kept[folder][1]

@@ -50,7 +50,7 @@ class Published:
         return self.fixed_day or clock
 
 
-def read(folder: Path) -> Published:
+def read_published(folder: Path) -> Published:
     """Raises NotPublished."""
     try:
         raw = json.loads((folder / "portal.json").read_text("utf-8"))

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from at_rest.sweep import sweep
 from common.localisation.marked import marked as _
 from questions import messages, threads
-from questions.codes import LENGTH, digest_of, read
+from questions.codes import LENGTH, canonical_code, digest_of
 from questions.forms import AskerForm
 from questions.models import Question
 from questions.reach import spoken
@@ -68,7 +68,7 @@ def _wrong_code(request: HttpRequest, reader: PortalReader) -> HttpResponse:
 
 def _question_of(typed: str) -> Question | None:
     """The digest's key is the portal's secret: how long the database looks says nothing about a code."""
-    if len(read(typed)) != LENGTH:
+    if len(canonical_code(typed)) != LENGTH:
         return None
     digest = digest_of(typed)
     question = Question.objects.select_related("submission").filter(code=digest).first()

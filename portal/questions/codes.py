@@ -24,10 +24,10 @@ def code_of(key: str) -> str:
 
 def digest_of(code: str) -> str:
     """What is kept of a code. `code` may be as somebody typed it."""
-    return salted_hmac("questions.digest", read(code), algorithm="sha256").hexdigest()
+    return salted_hmac("questions.digest", canonical_code(code), algorithm="sha256").hexdigest()
 
 
-def read(typed: str) -> str:
+def canonical_code(typed: str) -> str:
     """Small letters, spaces, hyphens, O for 0, digits of another script: all that means the same, in one form."""
     plain = latin_digits(unicodedata.normalize("NFKC", typed)).upper()
     return re.sub(r"[^0-9A-Z]", "", plain).translate(_LOOKALIKES)

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from django.db import connection
 from django.utils.timezone import now
-from board.answers import Refused, answer, decide
+from board.answers import DecisionRefused, answer, decide
 from board.errands import Errand
 from board.models import Answer
 from people.models import Person
@@ -37,7 +37,7 @@ def quarrel(person, number):
             decide(errand, person, "confirmed", now())
         else:
             answer(errand, person, ("withdrawn", "can")[number % 4 == 0], now())
-    except Refused:
+    except DecisionRefused:
         pass  # she took it back a moment ago, or all who are needed are confirmed
     connection.close()
 

@@ -13,7 +13,7 @@ from brygga.load.form_shapes import RESERVED
 from people.models import Person
 from portal.sending import QUESTION
 from published.current import published
-from published.reading import OWN_FIELDS, NotPublished, read
+from published.reading import OWN_FIELDS, NotPublished, read_published
 from somebody import publish, signed_in, soup
 from submissions.definition import checker
 
@@ -39,7 +39,7 @@ def test_the_build_keeps_free_every_name_that_the_portal_needs() -> None:
 def test_a_publication_that_does_not_is_refused(publication: Path) -> None:
     publish(publication, lambda content: content["reserved"].remove("opened"))
     with pytest.raises(NotPublished):
-        read(publication)
+        read_published(publication)
 
 
 def test_every_kind_of_help_has_words_on_the_board() -> None:

@@ -17,7 +17,7 @@ from brygga.history.handed_out import replace_file, revisions_of, rows_of
 from brygga.history.walk import State, Walk
 from brygga.load.cast import cast
 from brygga.load.characters import decode
-from brygga.load.rows import Row, parse
+from brygga.load.rows import Row, parse_row
 from brygga.load.schema import Schema
 from brygga.model.record import Record
 from brygga.model.revisions import Dates, DateShown, Past, Revision
@@ -80,7 +80,7 @@ def _translated(root: Path, wanted: Iterable[_Text]) -> dict[_Text, Mapping[str,
 def _row(path: str, content: bytes) -> Row | None:
     """None where something is wrong with the file."""
     _, kind, name = path.split("/")
-    row, problems = parse(decode(content)[0], kind, name.removesuffix(".yaml"), path)
+    row, problems = parse_row(decode(content)[0], kind, name.removesuffix(".yaml"), path)
     return None if problems else row
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from brygga.history.commits import Commit, read_commits, read_texts
 from brygga.load.characters import decode
-from brygga.load.rows import parse
+from brygga.load.rows import parse_row
 from brygga.model.record import Record
 from common.statuses import CANCELLED
 
@@ -50,5 +50,5 @@ def _first_line(commits: list[Commit]) -> Iterator[Commit]:
 
 
 def _is_cancelled(path: str, text: bytes) -> bool:
-    row, _ = parse(decode(text)[0], _FOLDER, Path(path).stem, path)
+    row, _ = parse_row(decode(text)[0], _FOLDER, Path(path).stem, path)
     return str(row.values.get("status")) == CANCELLED

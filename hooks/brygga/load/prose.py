@@ -12,7 +12,7 @@ from typing import Any
 from brygga.load.characters import Finding, decode, is_nothing
 from brygga.load.languages import Language
 from brygga.load.prose_body import body_findings
-from brygga.load.rows import Raw, Row, parse, refused_file
+from brygga.load.rows import Raw, Row, parse_row, refused_file
 from brygga.model.problem import Problem, nearest
 from brygga.model.record import MEMBERS, PUBLIC
 
@@ -80,7 +80,7 @@ def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
         return Prose(path, uri, language, {}, ""), [Problem(path, *refused)]
     text, found = _text_of(file)
     head, body = _split(text)
-    row, problems = parse(f"\n{head}", "prose", uri, path)
+    row, problems = parse_row(f"\n{head}", "prose", uri, path)
     problems += [*_missing(row), *_unknown(row), *_audience(row), *_notes(row)]
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
     findings = [*found, *body_findings(body, first_line)]
@@ -96,7 +96,7 @@ def _text_of(file: Path) -> tuple[str, list[Finding]]:
 def head_and_body(text: str) -> tuple[Mapping[str, Raw], str]:
     """Of a page whose faults are nobody's concern any more."""
     head, body = _split(text.replace("\r\n", "\n"))
-    return parse(f"\n{head}", "prose", "", "")[0].values, body
+    return parse_row(f"\n{head}", "prose", "", "")[0].values, body
 
 
 def _split(text: str) -> tuple[str, str]:

@@ -61,7 +61,7 @@ def read_row(root: Path, file: Path, kind: str) -> RowRead:
         return Row(kind, file.stem, path), [Problem(path, *refused)]
     text, found = decode(file.read_bytes())
     tabbed = {line for line, id_, _ in found if id_ == "tab"}
-    row, problems = parse(indented_like_above(text, tabbed), kind, file.stem, path)
+    row, problems = parse_row(indented_like_above(text, tabbed), kind, file.stem, path)
     return row, [*(Problem(path, *finding) for finding in found), *problems]
 
 
@@ -75,7 +75,7 @@ def refused_file(file: Path) -> Finding | None:
     return None
 
 
-def parse(text: str, kind: str, id_: str, path: str) -> RowRead:
+def parse_row(text: str, kind: str, id_: str, path: str) -> RowRead:
     """What the text says, and what is wrong with it."""
     unread = Row(kind, id_, path)
     try:

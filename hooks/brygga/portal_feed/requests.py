@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from brygga.model.record import Record
-from brygga.view.member_events import clock
+from brygga.view.member_events import iso_hour
 from common.statuses import OPEN
 
 _TEXTS = ("task", "title", "summary", "where", "place", "needed", "reason", "source", "assumption")
@@ -26,8 +26,8 @@ def _request(record: Record) -> dict[str, Any]:
         **{name: record[name] for name in _TEXTS},
         **{name: record[name] or [] for name in _LISTS},
         "date": record["date"].isoformat(),
-        "start": clock(record["start"]),
-        "end": clock(record["end"]),
+        "start": iso_hour(record["start"]),
+        "end": iso_hour(record["end"]),
         "answer_by": record["answer_by"].isoformat(),
         "status": record["status"] or OPEN,
     }

@@ -47,18 +47,18 @@ def broken_links(site_dir: Path, site_url: str, portal_url: str | None = None) -
 
 
 @dataclass(frozen=True)
-class _Page:
+class _LinkingPage:
     """`targets` in the order of the text, and `anchors` to lead to."""
 
     targets: list[str]
     anchors: frozenset[str]
 
 
-def _read(file: Path) -> _Page:
+def _read(file: Path) -> _LinkingPage:
     """In what we write "<" and ">" stand around tags and nowhere else: in texts and attributes they are escaped."""
     tags = [_tag(part.partition(">")[0]) for part in file.read_text("utf-8").split("<")]
     targets = [target for tag in tags for target in tag.targets]
-    return _Page(targets, frozenset(anchor for tag in tags for anchor in tag.anchors))
+    return _LinkingPage(targets, frozenset(anchor for tag in tags for anchor in tag.anchors))
 
 
 @cache  # most tags of a page stand on hundreds of others, too

@@ -164,7 +164,7 @@ def entry(message: PoMessage) -> CatalogueEntry:
     return CatalogueEntry(() if is_missing else forms, message.is_fuzzy, f"# {UNREVIEWED}" not in message.comments)
 
 
-def parse(path: Path) -> Catalog:
+def parse_catalogue(path: Path) -> Catalog:
     """The file as Babel keeps it, for writing, with all that is outdated or obsolete. It has been checked before."""
     catalog = Catalog(header_comment="")
     for message in read_po(path.read_text("utf-8"))[0]:

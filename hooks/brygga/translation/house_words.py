@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from brygga.load.data import Data
-from brygga.load.rows import parse
+from brygga.load.rows import parse_row
 from brygga.load.schema import Field
 from brygga.model.problem import Problem
 from brygga.translation.catalogue import catalogue_files
@@ -30,7 +30,7 @@ def avoided(root: Path, data: Data) -> list[Problem]:
     problems: list[Problem] = []
     for file in sorted((root / "data/translations").glob("*.words.yaml")):
         language = file.name.partition(".")[0]
-        row, found = parse(file.read_text("utf-8"), "words", language, file.relative_to(root).as_posix())
+        row, found = parse_row(file.read_text("utf-8"), "words", language, file.relative_to(root).as_posix())
         problems += found
         right = {word: better for word, better in row.values.items() if isinstance(better, str)}
         texts = _swedish(root, data) if language == SOURCE else _translated(root, language)

@@ -12,7 +12,7 @@ from babel.messages.catalog import Catalog, Message
 from brygga.load.languages import Language
 from brygga.load.prose import Prose, is_outdated
 from brygga.load.whole_file import write_whole
-from brygga.translation.catalogue import catalogue_files, parse
+from brygga.translation.catalogue import catalogue_files, parse_catalogue
 from brygga.translation.placeholders import variables
 from brygga.translation.po_writer import po_bytes
 
@@ -35,7 +35,7 @@ class Rewording:
 
 def rewordings(root: Path, wanted: Catalog, languages: Iterable[Language], prose: Iterable[Prose]) -> list[Rewording]:
     """`wanted` is a fresh extraction. In its order; then the translated pages whose Swedish page has changed."""
-    catalogues = [parse(path) for path in _files(root, languages)]
+    catalogues = [parse_catalogue(path) for path in _files(root, languages)]
     gone: dict[_Key, set[str]] = {}
     for message in (message for catalogue in catalogues for message in catalogue if message.id and message.string):
         if wanted.get(message.id, message.context) is None:
@@ -77,7 +77,7 @@ def carry(
     texts = [one for one in chosen if one.old]
     pages = {one.where for one in chosen if not one.old}
     for path in _files(root, languages):
-        catalogue = parse(path)
+        catalogue = parse_catalogue(path)
         for one in texts:
             if (message := wanted.get(one.new, one.context)) is not None:
                 _carry_one(catalogue, one, message)

@@ -11,7 +11,7 @@ from babel.messages.catalog import Catalog, Message
 from brygga.load.languages import Language
 from brygga.load.shared_files import is_shared
 from brygga.load.whole_file import write_whole
-from brygga.translation.catalogue import UNREVIEWED, catalogue_path, city_catalogue_path, message_key, parse
+from brygga.translation.catalogue import UNREVIEWED, catalogue_path, city_catalogue_path, message_key, parse_catalogue
 from brygga.translation.po_writer import po_bytes
 from brygga.translation.reword import became, said
 
@@ -39,7 +39,9 @@ def _update_one(root: Path, template: Catalog, language: Language) -> list[Path]
 
 
 def _read(path: Path, language: Language) -> Catalog:
-    return parse(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"), header_comment="")
+    return (
+        parse_catalogue(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"), header_comment="")
+    )
 
 
 def _together(shared: Catalog, city: Catalog) -> Catalog:

@@ -64,7 +64,12 @@ def _event(
 
 
 def _when_and_where(slot: Slot) -> dict[str, Any]:
-    return {"date": slot.date.isoformat(), "start": clock(slot.start), "end": clock(slot.end), "place": slot.place}
+    return {
+        "date": slot.date.isoformat(),
+        "start": iso_hour(slot.start),
+        "end": iso_hour(slot.end),
+        "place": slot.place,
+    }
 
 
 def _planned_otherwise(was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[str, Any] | None:
@@ -75,5 +80,5 @@ def _planned_otherwise(was: Mapping[str, Any], now: Mapping[str, Any]) -> dict[s
     return {name: was[name] if name in changed else None for name in was} if changed else None
 
 
-def clock(moment: time | None) -> str | None:
+def iso_hour(moment: time | None) -> str | None:
     return None if moment is None else f"{moment:%H:%M}"

@@ -18,7 +18,7 @@ from brygga.load.data import Data
 from brygga.model.expand import covers
 from brygga.model.record import Record
 from brygga.model.session import Change, Slot, session_id
-from brygga.view.member_events import clock
+from brygga.view.member_events import iso_hour
 from brygga.view.reader import Reader
 from common.localisation.text import Text
 from common.statuses import ASK, CANCELLED, CLOSED, MOVED, NEW
@@ -78,7 +78,7 @@ def news_json(listed: Iterable[NewsEntry]) -> list[dict[str, Any]]:
             "detail": entry.detail,
             "url": entry.url,
             **{name: _iso(getattr(entry, name)) for name in ("day", "last_day", "new_day")},
-            "new_hours": [clock(moment) for moment in entry.new_hours] if entry.new_hours else None,
+            "new_hours": [iso_hour(moment) for moment in entry.new_hours] if entry.new_hours else None,
             "new_place": entry.new_place,
             "places": list(entry.places),
         }

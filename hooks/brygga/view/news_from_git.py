@@ -8,7 +8,7 @@ from datetime import date
 from brygga.history.texts import Edit
 from brygga.load.data import Data
 from brygga.load.prose import Prose, head_and_body
-from brygga.load.rows import Raw, parse
+from brygga.load.rows import Raw, parse_row
 from brygga.load.schema import Field
 from brygga.model.record import MEMBERS, Record
 from brygga.view.news import NewsEntry
@@ -59,7 +59,7 @@ def _read(text: str | None, fields: Mapping[str, Field], audience: str) -> dict[
     """What the audience read in the record then; None when it did not see it at all."""
     if text is None:
         return None
-    row, problems = parse(text, "", "", "")
+    row, problems = parse_row(text, "", "", "")
     if problems or _is_hidden(row.values, audience):
         return None
     hidden = {name for name, field in fields.items() if field.for_members and audience != MEMBERS}
