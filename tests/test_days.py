@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from pathlib import Path
+from shutil import copytree
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from phone import PHONE
+from network import HAS, opens_kept, wait_for
+from phone import PHONE, serving
+from tinysite import built
 
 pytestmark = pytest.mark.browser
 
@@ -131,6 +135,35 @@ def test_without_a_script_only_dates_stand(browser: Browser, every_status: str) 
         text = page.locator("main").inner_text()
         for word in ("I dag", "I morgon", "Nästa träff", "Kommande träffar"):
             assert word not in text, path
+    context.close()
+
+
+def test_a_kept_page_is_corrected_by_the_clock_of_the_day_it_is_opened(
+    browser: Browser, site: Path, tmp_path: Path
+) -> None:
+    """Kept on 5 March, opened without internet six weeks later."""
+    dates, day = "ar/program/plats/kvarnen/", f"ar/{DATE}"
+    folder = copytree(site, tmp_path / "site")
+    for path in (dates, day):
+        (folder / path).mkdir(parents=True, exist_ok=True)
+        (folder / path / "index.html").write_bytes(built("everything")[f"{path}index.html"])
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    with serving(folder) as address:
+        page.clock.set_fixed_time("2019-03-05T10:00:00Z")
+        for path in (dates, day):
+            page.goto(address + path)
+            wait_for(page, HAS, address + path)
+        context.set_offline(True)
+        for moment, is_over in (("2019-04-16T10:00:00Z", False), ("2019-04-17T10:00:00Z", True)):
+            page.clock.set_fixed_time(moment)
+            opens_kept(page, address + day)
+            assert page.locator("[data-over]:not([role])").is_visible() == is_over
+            assert shown(page, "[data-near]") == ([] if is_over else ["اليوم"])
+        opens_kept(page, address + dates)
+        days = page.locator(".rows [data-day]:visible").evaluate_all("all => all.map((one) => one.dataset.day)")
+        assert days
+        assert min(days) >= "2019-04-17"
     context.close()
 
 

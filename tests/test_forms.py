@@ -188,6 +188,7 @@ def test_errors_are_summed_up_and_tied_to_their_fields() -> None:
 
 def test_without_errors_there_is_no_summary() -> None:
     soup = rendered(shape("fraga"), {}, {})
+    assert soup.select("textarea")
     assert soup.select("[role=alert], [aria-invalid]") == []
 
 

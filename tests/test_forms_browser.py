@@ -165,6 +165,7 @@ def test_what_is_missing_is_said_in_the_pages_words_and_can_be_mended(page: Page
 def test_nothing_she_writes_is_kept_in_the_phone(page: Page, served: str) -> None:
     page.goto(f"{served}formular/fraga/")
     page.fill("[name=text]", "hemligt")
+    assert page.input_value("[name=text]") == "hemligt"
     kept = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     assert "hemligt" not in kept
     assert page.context.cookies() == []

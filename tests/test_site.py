@@ -113,6 +113,7 @@ def test_nothing_is_loaded_from_elsewhere(pages: dict[str, BuiltPage]) -> None:
     loading = (
         "script[src], img, iframe, source, video, audio, object, embed, link[rel=stylesheet], link[rel=preconnect]"
     )
+    assert pages["handbok/"].soup.select(loading)
     for page in pages.values():
         for tag in page.soup.select(loading):
             address = str(tag.get("src") or tag.get("href") or tag.get("data"))
@@ -234,6 +235,7 @@ def test_missing_page_speaks_every_language(pages: dict[str, BuiltPage]) -> None
 
 
 def test_templates_are_not_published(site: Path) -> None:
+    assert (site / "public/light.js").exists()
     assert not (site / "brygga").exists()
     assert not (site / "pictograms").exists()
     assert not list(site.rglob("*.txt"))

@@ -25,7 +25,9 @@ def test_residents_find_their_answer_and_the_sign_in() -> None:
 
 def test_without_a_portal_nothing_leads_there() -> None:
     for path in ("", "program/"):
-        assert links(soup_of(site("everything", portal=False), path), "body") == []
+        page = soup_of(site("everything", portal=False), path)
+        assert page.select("footer a")
+        assert links(page, "body") == []
 
 
 @pytest.fixture(scope="module")

@@ -133,7 +133,9 @@ def test_what_came_back_while_nobody_looked_asks_again(publication: Path, phone:
 def test_answers_of_before_are_answers_still(phone: Client, facts: dict[str, Any]) -> None:
     phone.post(ONE, {"says": "can"})
     Answer.objects.update(asked=facts)
-    assert AGAIN not in text(phone.get(ONE))
+    page = text(phone.get(ONE))
+    assert "Hittills har 1 sagt ja." in page
+    assert AGAIN not in page
 
 
 def test_what_was_taken_away_before_its_day_did_not_take_place(publication: Path, phone: Client) -> None:

@@ -124,6 +124,7 @@ def test_who_goes_from_one_to_the_next_has_no_clash(
 
 def test_no_clash_when_she_is_not_needed_there(phone: Client) -> None:
     say(phone, "can")
+    assert "på samma tid:" in card(phone, LIBRARY)
     Answer.objects.update(decision="thanked")
     assert "på samma tid:" not in card(phone, LIBRARY)
 

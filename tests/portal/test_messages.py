@@ -117,6 +117,8 @@ def test_an_answer_sent_again_hides_no_later_question(client: Client, sara: Pers
 def test_who_has_taken_her_question_away_meanwhile_asks_on_for_nothing(client: Client) -> None:
     ask(client)
     question = Question.objects.get()
+    threads.ask_on(question, "Mer", "w", now())
+    assert Message.objects.count() == 1
     question.submission.delete()
     threads.ask_on(question, "Mer", "x", now())
     assert not Message.objects.exists()

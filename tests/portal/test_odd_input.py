@@ -101,6 +101,8 @@ def test_strangers_write_nothing_in_the_log(log: list[str]) -> None:
     client.post(QUESTION, {f"a{number}": "x" for number in range(300)})
     client.post("/portal/sv/svar/", {"code": "fel"})
     assert not log
+    logging.getLogger("django.request").error("heard")
+    assert "heard" in log
 
 
 def test_a_clock_that_was_set_back_sends_nobody_round(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -102,6 +102,7 @@ def test_only_what_waits_for_her_is_given_back(client: Client) -> None:
     ask(client)
     noor, question = member(), Question.objects.get()
     threads.take(question, noor)
+    assert "Lämna tillbaka" in text(signed_in(noor).get(page_of(question)))
     threads.answer(question, noor, "Ja", "x", question.opened)
     assert not threads.give_back(question, noor)
     assert "Lämna tillbaka" not in text(signed_in(noor).get(page_of(question)))

@@ -16,6 +16,7 @@ from people.sessions import kept_key
 from portal.sending import asked, by_script
 from privacy.retention import Daily
 from somebody import HERE, app_of, code_of, coordinator, member, signed_in
+from submissions.models import Submission
 
 pytestmark = pytest.mark.django_db
 SAMPLES = {"language": "sv", "code": "sv", "form_id": "fraga", "key": "a" * 32, "number": "1", "token": "hittepa"}
@@ -143,4 +144,5 @@ def test_residents_have_no_cookie_at_all(client: Client) -> None:
     for form in ("fraga", "foresla-amne"):
         client.post(f"/portal/sv/formular/{form}/", asked())
         client.post(f"/portal/sv/formular/{form}/", by_script(topic="x"))
+    assert Submission.objects.count() == 2
     assert not client.cookies
