@@ -29,6 +29,14 @@ def notices(data: Data, clock: date) -> list[Problem]:
     return [notice for rule in _RULES for notice in rule(data, max(clock, data.today))]
 
 
+def officer_unknown(data: Data, _today: date) -> Problems:
+    """A site whose privacy is decided names nobody to ask about it: is there an officer? site.yaml answers."""
+    site = data.records.site
+    is_decided = data.is_live and "privacy" not in (site["example"] or ())
+    if is_decided and site["data_protection_officer"] is None and data.records.of("forms"):
+        yield site.problem("organisation", "officer-unknown")
+
+
 def holiday(data: Data, _today: date) -> Problems:
     """A meeting on a public holiday: is it open? A closure answers, or a change of that date."""
     for session in data.sessions:
@@ -126,8 +134,8 @@ def day_ahead(data: Data, today: date) -> Problems:
 
 
 _RULES = (
-    holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed, phone_unknown, markup,
-    far_ahead, day_ahead,
+    officer_unknown, holiday, moved_holiday, planned_closed, moved_closed, guest_cancelled, request_closed,
+    phone_unknown, markup, far_ahead, day_ahead,
 )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from brygga.load.file_cache import FileCache
 from brygga.load.languages import Language, languages_of, read_languages
 from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
-from brygga.load.prose import Prose, read_prose
+from brygga.load.prose import Prose, read_prose, written_for_another
 from brygga.model.problem import Problem
 from brygga.translation.catalogue import Catalogue, catalogue_files, read_catalogue
 
@@ -65,6 +65,7 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
         raise BadData(problems)
     prose, found = read_prose(root, languages)
     problems += [*found, *read_plain_words(root)[1], *wrong]
+    problems += written_for_another(prose, data.records.site["site_url"]) if data else ()
     catalogues = {}
     for language in languages:
         files, reading = catalogue_files(root, language.code), partial(read_catalogue, root, language)

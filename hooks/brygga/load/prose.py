@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,18 +20,19 @@ MENU = ("handbok/index.md", "om.md", "tillganglighet.md")  # the menus lead to t
 _HEAD = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.DOTALL)  # as MkDocs finds it
 _REVIEWED = {"yes": True, "no": False, "true": True, "false": False}
 _HASH = re.compile(r"[0-9a-f]{12}\Z")
-_HEAD_FIELDS = ("title", "description", "audience", "reviewed", "source_hash")
+_HEAD_FIELDS = ("title", "description", "audience", "reviewed", "source_hash", "site_url")
 
 
 @dataclass(frozen=True)
 class Prose:
-    """One file. `uri` is the page's, without language: om.md for both om.md and om.ar.md."""
+    """One file. `uri` is the page's, without language: om.md for om.md and om.ar.md. `lines` are those of `head`."""
 
     path: str
     uri: str
     language: str
     head: Mapping[str, Any]
     body: str
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def hash(self) -> str:
@@ -68,6 +69,16 @@ def read_prose(root: Path, languages: Iterable[Language]) -> tuple[list[Prose], 
     return pages, problems
 
 
+def written_for_another(pages: Iterable[Prose], site_url: str) -> Iterator[Problem]:
+    """Pages that say what somebody has tested or decided for one site are not true of the next."""
+    for page in pages:
+        written = page.head.get("site_url", site_url)
+        if written != site_url:
+            yield Problem(
+                page.path, page.lines["site_url"], "prose-site", {"value": str(written), "site_url": site_url}
+            )
+
+
 def is_outdated(page: Prose, source: Prose) -> bool:
     return page.head.get("source_hash") != source.hash
 
@@ -84,7 +95,10 @@ def _read(root: Path, file: Path, source: str) -> tuple[Prose, list[Problem]]:
     problems += [*_missing(row), *_unknown(row), *_audience(row), *_notes(row)]
     first_line = text.count("\n", 0, len(text) - len(body)) + 1
     findings = [*found, *body_findings(body, first_line)]
-    return Prose(path, uri, language, row.values, body), [*problems, *(Problem(path, *one) for one in findings)]
+    return Prose(path, uri, language, row.values, body, row.lines), [
+        *problems,
+        *(Problem(path, *one) for one in findings),
+    ]
 
 
 def _text_of(file: Path) -> tuple[str, list[Finding]]:
@@ -107,15 +121,15 @@ def _split(text: str) -> tuple[str, str]:
 
 def _missing(row: Row) -> Iterator[Problem]:
     """A head that cannot be read has been told of and is not asked for its fields."""
-    for field in ("title", "description") if row.readable else ():
-        value = row.values.get(field)
+    for name in ("title", "description") if row.readable else ():
+        value = row.values.get(name)
         if not value:
-            yield Problem(row.path, row.lines.get(field, 1), "prose-head", {"field": field})
-    for field, value in row.values.items():
+            yield Problem(row.path, row.lines.get(name, 1), "prose-head", {"field": name})
+    for name, value in row.values.items():
         if not isinstance(value, str):
-            yield Problem(row.path, row.lines[field], "not-a-text", {"field": field})
+            yield Problem(row.path, row.lines[name], "not-a-text", {"field": name})
         elif is_nothing(value):
-            yield Problem(row.path, row.lines[field], "empty-field", {"field": field})
+            yield Problem(row.path, row.lines[name], "empty-field", {"field": name})
 
 
 def _unknown(row: Row) -> Iterator[Problem]:
