@@ -8,7 +8,7 @@ from typing import Any
 from markupsafe import Markup
 
 from brygga.load.recordings import Recordings, published_path
-from brygga.load.schema import Field
+from brygga.load.schema import Schema
 from brygga.model.record import Record
 from brygga.translation.translate import PageTranslator
 from brygga.translation.words import isolated
@@ -19,17 +19,26 @@ class LocalRecord:
     """A record whose texts come in the reader's language: record["title"] or, in a template, record.title."""
 
     def __init__(
-        self, record: Record, fields: Mapping[str, Field], translate: PageTranslator, recordings: Recordings
+        self,
+        record: Record,
+        schemas: Mapping[str, Schema],
+        translate: PageTranslator,
+        recordings: Recordings,
     ) -> None:
         self.record = record
         self.id = record.id
-        self._fields = fields
+        self._schemas = schemas
+        self._fields = schemas[record.kind].fields
         self._translate = translate
         self._recordings = recordings
 
     def __getitem__(self, name: str) -> Any:
-        value = self.record[name]
-        if value is None or name not in self._fields or not self._fields[name].translate:
+        """None where the editor left it out. Raises KeyError for a name that no kind of record has: a template that is
+        misspelt says so."""
+        value, field = self.record[name], self._fields.get(name)
+        if field is None and not any(name in schema.fields for schema in self._schemas.values()):
+            raise KeyError(name)
+        if value is None or field is None or not field.translate:
             return value
         return [self._translate(item) for item in value] if isinstance(value, list) else self._translate(value)
 

@@ -50,7 +50,7 @@ class Reader:
         return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
 
     def local(self, record: Record) -> LocalRecord:
-        return LocalRecord(record, self.data.schemas[record.kind].fields, self.translate, self.data.recordings)
+        return LocalRecord(record, self.data.schemas, self.translate, self.data.recordings)
 
     def record(self, kind: str, record_id: str) -> LocalRecord:
         return self.local(self.data.records.of(kind)[record_id])
