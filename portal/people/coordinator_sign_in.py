@@ -88,9 +88,14 @@ def _wrong_code(request: HttpRequest, reader: PortalReader, name: str, login: st
 def _page(request: HttpRequest, reader: PortalReader, name: str, status: int = 200, **more: Any) -> HttpResponse:
     """`more`: `error`, and the `login` that was typed; for the app's page its `device`."""
     title = reader.plain(_("Koordinatorns inloggning"))
-    if isinstance(device := more.pop("device", None), App):
-        more |= {"picture": second_factor.picture(device), "secret": second_factor.secret(device)}
-    return page(request, reader, f"people/{name}", title, status, **{"error": "", "login": "", **more})
+    device = more.get("device")
+    shown = {key: value for key, value in more.items() if key != "device"}
+    app = (
+        {"picture": second_factor.picture(device), "secret": second_factor.secret(device)}
+        if isinstance(device, App)
+        else {}
+    )
+    return page(request, reader, f"people/{name}", title, status, **{"error": "", "login": "", **shown, **app})
 
 
 def _may_set_up(request: HttpRequest) -> Person | None:
