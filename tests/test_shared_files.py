@@ -110,3 +110,22 @@ def test_the_shipped_catalogues_are_apart(language: Language) -> None:
         messages = [message for message in parse_catalogue(file) if message.id] if file.exists() else []
         shared = {str(one.id): any(is_shared(where) for where, _ in one.locations) for one in messages}
         assert [text for text, found in shared.items() if found != is_everybodys] == []
+
+
+def test_shared_records_and_templates_name_nothing_of_the_city() -> None:
+    """Its name, its places and their streets. Of words that count as easy some are names."""
+    site = yaml.safe_load((PROJECT / "data/site.yaml").read_text("utf-8"))
+    places = [yaml.safe_load(file.read_text("utf-8")) for file in (PROJECT / "data/places").glob("*.yaml")]
+    own = {site["city"], *(place[name] for place in places for name in ("title", "street") if place.get(name))}
+    folders = [PROJECT / folder for folder in ("data", "overrides", "portal", "hooks", "docs")]
+    files = [
+        file for folder in folders for file in folder.rglob("*") if file.suffix in {".yaml", ".html", ".py", ".md"}
+    ]
+    shared = [file for file in files if is_shared(file.relative_to(PROJECT).as_posix())]
+    texts = {file.name: "\n".join(_said(file)) for file in shared if file.name != "plain-words.yaml"}
+    assert {name: word for name, text in texts.items() for word in own if re.search(rf"\b{word}\b", text)} == {}
+
+
+def _said(file: Path) -> list[str]:
+    """Without where a fact comes from, which is no text for readers."""
+    return [line for line in file.read_text("utf-8").splitlines() if not line.startswith(("source:", "note:"))]
