@@ -1,4 +1,4 @@
-"""What a page is made from is a part of its inputs: an incremental build makes it again. No page is made here."""
+"""What a page is made from is a part of its inputs: an incremental build makes it again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from tinysite import build_of, everything, outputs, put, without_today
+from brygga.site.build import LightPages
+from brygga.site.write import write_all
+from tinysite import HANDBOOK, build_of, everything, outputs, put, without_today
 
 CAFE = "cafe/torget/index.html"
 FAR = """title: Höstfika
@@ -56,3 +58,8 @@ def test_a_cancelled_extra_date_is_no_exception_from_the_rule(tmp_path: Path) ->
     page = outputs(root, date(2019, 3, 5))["cafe/kvarnen/index.html"].decode()
     assert '"exceptDate":["2019-03-12"' in page
     assert "2019-04-24" not in page.partition('"exceptDate":')[2].partition("]")[0]
+
+
+def test_what_a_site_was_made_from_is_known_without_making_it_again(tmp_path: Path) -> None:
+    light = LightPages(build_of(everything(tmp_path / "project")), HANDBOOK)
+    assert light.inputs() == write_all(tmp_path / "site", light).inputs
