@@ -15,10 +15,12 @@ from typing import Any, NamedTuple
 import pytest
 from icalendar import Calendar
 
+from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
 from brygga.model.record import MEMBERS, PUBLIC
+from brygga.site.build import Build
 from repository import commit
-from tinysite import as_files, build_of, everything, put
+from tinysite import SITE_URL, as_files, everything, put, with_languages
 
 SERIES, EVENINGS, GUEST = "data/series/tisdag.yaml", "data/series/kvall.yaml", "data/events/gast.yaml"
 TUESDAYS = """title: Tisdagscafé
@@ -116,13 +118,13 @@ def root(tmp_path: Path) -> Path:
     put(project / ARABIC, (project / ARABIC).read_text("utf-8") + TRANSLATED)
     site = project / "data/site.yaml"
     put(site, site.read_text("utf-8").replace("today: 2019-03-05", f"today: {LATE}"))
-    return project
+    return with_languages(project, {"sv": "Svenska", "ar": "العربية"})
 
 
 def calendars(root: Path, cache: FileCache) -> Calendars:
-    found = {}
+    found, source = {}, read_source(root, LATE, cache)
     for audience in (PUBLIC, MEMBERS):
-        build = build_of(root, LATE, audience, cache=cache)
+        build = Build(root, source, SITE_URL, audience, cache)
         for site in build.sites.values():
             written = as_files(output for output in site.outputs() if output.path.endswith(".ics"))
             for path, content in written.items():
