@@ -32,13 +32,13 @@ FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly
 def check(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data | None, list[Problem]]:
     """Reads root/data. `clock` is the real day, used unless data/site.yaml has `today`.
 
-    Data is None when there is any problem. With a `cache` schemas are only read when they have changed.
+    Data is None when there is any problem. With a `cache` schemas and records are only read when they have changed.
     """
     files = (root / "data/schemas").rglob("*.yaml")
     schemas, broken = (cache or FileCache()).reuse("schemas", files, partial(read_schemas, root))
     if broken:
         return None, list(broken)
-    rows, problems = load(root, schemas.keys() - {SITE})
+    rows, problems = load(root, schemas.keys() - {SITE}, cache)
     cast_records, found = cast(rows, schemas)
     problems += found
     records = Records(cast_records)

@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import yaml
 
 from brygga.load.characters import LARGEST_FILE, Finding, decode, forbidden
+from brygga.load.file_cache import FileCache
 from brygga.load.record_files import record_files
 from brygga.load.yaml_faults import fault, indented_like_above, taken_away
 from brygga.model.problem import Problem
@@ -45,14 +47,20 @@ class Row:
 RowRead = tuple[Row, list[Problem]]  # a file, and what is wrong with it
 
 
-def load(root: Path, kinds: Collection[str]) -> tuple[list[Row], list[Problem]]:
+def load(root: Path, kinds: Collection[str], cache: FileCache | None = None) -> tuple[list[Row], list[Problem]]:
     """All records below root/data, sorted by path, and what is wrong with their files.
 
     `kinds` are the folders that hold records; "site" is the single file data/site.yaml.
+    With a `cache` a file is only read when it has changed.
     """
     files, problems = record_files(root, kinds)
-    read = [read_row(root, file, kind) for kind, file in files]
+    read = [_read_again(root, file, kind, cache) for kind, file in files]
     return [row for row, _ in read], [*problems, *(problem for _, found in read for problem in found)]
+
+
+def _read_again(root: Path, file: Path, kind: str, cache: FileCache | None) -> RowRead:
+    reading = partial(read_row, root, file, kind)
+    return reading() if cache is None or refused_file(file) else cache.reuse(f"record {file}", [file], reading)
 
 
 def read_row(root: Path, file: Path, kind: str) -> RowRead:
