@@ -11,6 +11,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, Undefined, pa
 from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
+from brygga.load.colours import read_colours
 from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
 from brygga.render.fragments import Keep
@@ -93,6 +94,7 @@ def environment(root: Path, site_url: str) -> Environment:
     made.filters["explain"] = _explain
     made.globals |= {
         "pictogram": {name: Markup(picture) for name, picture in read_pictograms(root).items()},  # our own files
+        "colours": read_colours(root),
         "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),
         "form_css": _stylesheet(root, "brygga/light/form.css"),

@@ -17,9 +17,10 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from brygga.load.colours import read_colours
 from brygga.render.page_scope import relative
 from brygga.render.renderer import Renderer
-from brygga.site.icons import ICONS, icons, read_colours
+from brygga.site.icons import ICONS, icons
 from brygga.site.pages import LIGHT, Output
 from brygga.site.search_index import SEARCHED
 from brygga.view.reader import Reader
@@ -79,7 +80,7 @@ def kept_outputs(
 def _manifest(renderer: Renderer, reader: Reader) -> dict[str, Any]:
     """Addresses are relative to the manifest. The identity is the language's own: an installed app opens for good in
     the language it was installed in, whichever pages its owner looks at later."""
-    colours, prefix, site = read_colours(renderer.root), reader.language.prefix, reader.site
+    colours, prefix, site = read_colours(renderer.root)["light"], reader.language.prefix, reader.site
     own = str(reader.translate("Bara för stadsdelsmammor")) if reader.for_members else ""
     return {
         "id": urlsplit(renderer.site_url).path + prefix,

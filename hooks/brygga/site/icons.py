@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -11,13 +10,13 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from brygga.load.colours import read_colours
 from brygga.site.fingerprints import digest
 from brygga.site.pages import Output
 
 if TYPE_CHECKING:
     from PIL import ImageDraw
 
-_COLOUR = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
 _BOX = 32  # the picture's own measure, as in the SVG
 _CORNER, _STROKE = 7.0, 2.5
 _MIDDLE = (16.0, 17.0)  # of the arch; where a picture that is cut into shape has its middle
@@ -50,15 +49,9 @@ TOUCH_ICON = Icon("public/apple-touch-icon.png", 180, True)  # for phones that d
 
 
 def icons(root: Path) -> Iterator[Output]:
-    colours = read_colours(root)
+    colours = read_colours(root)["light"]
     for icon in (*ICONS, TOUCH_ICON):
         yield Output(icon.path, partial(png, icon, colours), digest(icon, colours))
-
-
-def read_colours(root: Path) -> Mapping[str, str]:
-    """The light scheme of tokens.css: {"petrol": "#0b4f4a", …}."""
-    text = (root / "overrides/public/tokens.css").read_text("utf-8").partition("@media")[0]
-    return dict(_COLOUR.findall(text))
 
 
 def png(icon: Icon, colours: Mapping[str, str]) -> bytes:
