@@ -1,11 +1,11 @@
-"""The real site, built once for all tests that look at it, as `make site` builds it."""
+"""Sites as `make site` builds them, each once for all tests that look at it: that of the tests' own city, and ours."""
 
 from __future__ import annotations
 
 import os
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -14,12 +14,10 @@ from shutil import copy, copytree, ignore_patterns
 from bs4 import BeautifulSoup, Tag
 
 from brygga.load.languages import read_languages
-from tinysite import with_languages
+from citysite import CODES, PREFIX, PROJECT, put_city
 
-PROJECT = Path(__file__).parent.parent
-PARTS = ("data", "docs", "hooks", "overrides")
-CODES = ("sv", "en", "ar", "fa", "so", "ti", "uk")
-PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
+OWN_PREFIX = {one.code: one.prefix for one in read_languages(PROJECT)}  # of the site that this project makes
+_CODE = ignore_patterns("__pycache__")
 
 
 @dataclass(frozen=True)
@@ -28,6 +26,7 @@ class BuiltPage:
 
     path: str
     text: str
+    prefixes: Mapping[str, str]
 
     @cached_property
     def soup(self) -> BeautifulSoup:
@@ -36,11 +35,11 @@ class BuiltPage:
     @property
     def language(self) -> str:
         first = self.path.split("/")[0]
-        return first if first in CODES else "sv"
+        return first if first in self.prefixes else next(iter(self.prefixes))
 
     @property
     def path_in_language(self) -> str:
-        return self.path if self.language == "sv" else self.path.removeprefix(f"{self.language}/")
+        return self.path.removeprefix(self.prefixes[self.language])
 
     def one(self, selector: str) -> Tag:
         found = self.soup.select(selector)
@@ -49,15 +48,18 @@ class BuiltPage:
 
 
 def copy_project(folder: Path, languages: Iterable[str] = CODES) -> Path:
-    """The parts of the project that a build reads, to change at will. The fewer languages, the sooner it is built."""
-    left_out = set(CODES) - set(languages)
-    others = [pattern for code in left_out for pattern in (f"*.{code}.md", f"{code}.po")]
-    for part in PARTS:
-        copytree(PROJECT / part, folder / part, ignore=ignore_patterns("__pycache__", *others), dirs_exist_ok=True)
+    """All that a build of the tests' own city reads, to change at will."""
+    copytree(PROJECT / "hooks", folder / "hooks", ignore=_CODE)
+    return put_city(folder, languages)
+
+
+def copy_own(folder: Path) -> Path:
+    """The parts of this project that a build reads."""
+    for part in ("data", "docs", "hooks", "overrides"):
+        copytree(PROJECT / part, folder / part, ignore=_CODE)
     for config in ("mkdocs.yml", "mkdocs.members.yml"):
         copy(PROJECT / config, folder)
-    names = {one.code: one.name for one in read_languages(folder)}
-    return with_languages(folder, {code: name for code, name in names.items() if code not in left_out})
+    return folder
 
 
 def build_site(project: Path) -> None:
@@ -78,11 +80,11 @@ def _run(folder: Path, arguments: list[str], lang: str = "C.UTF-8") -> subproces
     return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
 
 
-def pages_of(site: Path) -> dict[str, BuiltPage]:
+def pages_of(site: Path, prefixes: Mapping[str, str] = PREFIX) -> dict[str, BuiltPage]:
     files = sorted(site.rglob("*.html"))
     paths = [file.relative_to(site).as_posix() for file in files]
     pages = [
-        BuiltPage(path.removesuffix("index.html"), file.read_text("utf-8"))
+        BuiltPage(path.removesuffix("index.html"), file.read_text("utf-8"), prefixes)
         for path, file in zip(paths, files, strict=True)
     ]
     return {page.path: page for page in pages}

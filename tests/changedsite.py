@@ -6,10 +6,10 @@ from pathlib import Path
 
 from builtsite import copy_project
 
-DATE_PAGE = "program/multicafe-dalhem-2019-var/2019-03-14/"
+DATE_PAGE = "program/berget-2019-var/2019-03-14/"
 REASON = "Lokalen är låst den dagen."
-MOVED_PAGE, FLOODED = "program/multicafe-dalhem-2019-var/2019-03-21/", "Det är vatten i källaren."
-NUMBER, METHOD_NAME = "113", "Café på hjul"  # of the contact larm-112, of the method mobila-multicafeer
+MOVED_PAGE, FLOODED = "program/berget-2019-var/2019-03-21/", "Det är vatten i källaren."
+NUMBER, METHOD_NAME = "113", "Café på hjul"  # of the contact nodnumret, of the method ut-i-byn
 _CHANGES = f"""changes:
   - date: 2019-03-14
     status: cancelled
@@ -20,7 +20,7 @@ _CHANGES = f"""changes:
     reason: {FLOODED}
     new_date: 2019-03-22
     new_start: 10:00
-    new_place: cafe-valkommen
+    new_place: stugan
     announced: 2019-03-04
 """
 
@@ -28,11 +28,11 @@ _CHANGES = f"""changes:
 def changed_project(folder: Path) -> Path:
     """Ready to be built."""
     project = copy_project(folder, ("sv", "en", "ar"))
-    append(project / "data/series/multicafe-dalhem-2019-var.yaml", _CHANGES)
+    append(project / "data/series/berget-2019-var.yaml", _CHANGES)
     append(project / "data/site.yaml", "portal_url: /portal/\n")
-    contact = project / "data/contacts/larm-112.yaml"
+    contact = project / "data/contacts/nodnumret.yaml"
     contact.write_text(contact.read_text("utf-8").replace("phone: 112", f"phone: {NUMBER}"), "utf-8")
-    method = project / "data/methods/mobila-multicafeer.yaml"
+    method = project / "data/methods/ut-i-byn.yaml"
     lines = [line for line in method.read_text("utf-8").splitlines() if not line.startswith("title:")]
     method.write_text("\n".join([f"title: {METHOD_NAME}", *lines, ""]), "utf-8")
     return project

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from builtsite import build_site, copy_project
+from builtsite import build_site, copy_own, copy_project
 from changedsite import changed_project
 from shared import made_once
 from tinysite import built, copy_of
@@ -47,8 +47,14 @@ def broken(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built as `make site` builds it."""
-    return made_once(tmp_path_factory, "project", lambda folder: build_site(copy_project(folder))) / "site"
+    """The site of the tests' own city, built as `make site` builds it."""
+    return made_once(tmp_path_factory, "city", lambda folder: build_site(copy_project(folder))) / "site"
+
+
+@pytest.fixture(scope="session")
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site that this project makes, whatever city it is of."""
+    return made_once(tmp_path_factory, "own", lambda folder: build_site(copy_own(folder))) / "site"
 
 
 @pytest.fixture(scope="session")
@@ -63,9 +69,9 @@ def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return made_once(tmp_path_factory, "changed", lambda folder: build_site(changed_project(folder)))
 
 
-@pytest.fixture(params=["everything", "real"])
+@pytest.fixture(params=["everything", "city"])
 def name(request: pytest.FixtureRequest) -> str:
-    """A data set whose outputs are looked at: one with every status, and the real one."""
+    """A data set whose outputs are looked at: one with every status, and a whole city."""
     return str(request.param)
 
 

@@ -14,16 +14,17 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brygga.load.form_shapes import Shape
-from tinysite import PROJECT, TODAY, everything, outputs, portal_of, real_data, with_portal
+from citysite import PROJECT, put_city
+from tinysite import TODAY, everything, outputs, portal_of, with_portal
 
 Files = Mapping[str, bytes]
 
 
 @cache
 def site(name: str, portal: bool) -> Files:
-    """All light pages of "everything" or "real"."""
+    """All light pages of "everything" or "city"."""
     with TemporaryDirectory() as folder:
-        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        root = {"everything": everything, "city": put_city}[name](Path(folder))
         return outputs(with_portal(root) if portal else root, TODAY)
 
 
@@ -31,7 +32,7 @@ def site(name: str, portal: bool) -> Files:
 def published(name: str, portal: bool = False) -> Files:
     """What the portal gets."""
     with TemporaryDirectory() as folder:
-        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        root = {"everything": everything, "city": put_city}[name](Path(folder))
         return portal_of(with_portal(root) if portal else root)
 
 

@@ -76,7 +76,7 @@ def marked_project(folder: Path) -> Marked:
         record = {**_filled(fixed, ids), "audience": "members"}
         _mark(marked, kind, schemas[kind].fields, record)
         put(folder / f"data/{kind}/{ids[f'{{{kind}}}']}.yaml", yaml.safe_dump(record, allow_unicode=True))
-    guest = {"date": "2019-03-12", "series": "multicafe-narlunda-2019-var", "audience": "members"}
+    guest = {"date": "2019-03-12", "series": "hamnen-2019-var", "audience": "members"}
     _mark(marked, "guest", schemas["events"].fields, guest)
     put(folder / f"data/events/{marked.marker('guest.id')}.yaml", yaml.safe_dump(guest, allow_unicode=True))
     _mark_open_records(marked, schemas)

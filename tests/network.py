@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from brygga.command import serve
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 from phone import PATIENCE, PHONE, QuietHandler
 
 SHOWN_DAY = "الثلاثاء، 5 مارس 2019"

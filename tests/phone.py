@@ -18,8 +18,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, ViewportSize, expect, sync_playwright
 
 from brygga.command.serve import Server
-from builtsite import PROJECT
 from chromium import launch
+from citysite import PROJECT
 from tinysite import built
 
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -38,13 +38,13 @@ TOO_SMALL = """(selector) => {
 }"""
 
 # One page of every template.
-DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
+DATE = "program/hamnen-2019-var/2019-03-05/"
 LIGHT = (
-    *("", "program/", "program/plats/narlunda/", "program/sprak/so/", DATE, "cafe/", "cafe/narlunda/"),
-    *("cafe/narlunda/vag/", "cafe/narlunda/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/", "vanta/"),
+    *("", "program/", "program/plats/hamnen/", "program/sprak/so/", DATE, "cafe/", "cafe/hamnen/"),
+    *("cafe/hamnen/vag/", "cafe/hamnen/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/", "vanta/"),
     *("nytt/", "formular/", "formular/fraga/", "integritet/", "integritet/register/"),
 )
-METHOD = "handbok/metoder/mobila-multicafeer/"
+METHOD = "handbok/metoder/ut-i-byn/"
 HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")
 # Of the made-up set with every status: dates that are cancelled, postponed and moved.
 CANCELLED = "program/tisdag/2019-03-12/"

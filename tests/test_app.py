@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from brygga.site.broken_links import broken_links
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 
 pytestmark = pytest.mark.site
 

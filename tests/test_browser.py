@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import HANDBOOK_COLOURS, HANDBOOK_OPTIONS, LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 from colours import AAA, UNCLEAR
 from phone import AS_BEFORE, DATE, HANDBOOK, LIGHT, PHONE, TWICE_AS_LARGE, too_small
 
@@ -143,7 +143,7 @@ def test_an_open_menu_is_no_wider_than_the_page(page: Page, address: str, code: 
     assert (box["x"], box["width"]) == (0, PHONE["width"])
 
 
-@pytest.mark.parametrize("path", ["", "cafe/narlunda/affisch/", "handbok/"])
+@pytest.mark.parametrize("path", ["", "cafe/hamnen/affisch/", "handbok/"])
 def test_the_language_at_hand_is_told(page: Page, address: str, path: str) -> None:
     page.goto(f"{address}ar/{path}")
     row = page.get_by_role("navigation", name="العربية")
@@ -164,7 +164,7 @@ def test_the_headline_is_the_heading(page: Page, address: str, code: str, width:
 
 @pytest.mark.parametrize("code", ["sv", "ar"])
 def test_what_stands_in_the_footer_begins_on_one_line(page: Page, address: str, code: str) -> None:
-    page.goto(f"{address}{PREFIX[code]}cafe/narlunda/")
+    page.goto(f"{address}{PREFIX[code]}cafe/hamnen/")
     starts = page.evaluate(
         """() => [...document.querySelectorAll('footer :is(summary, p, li:first-child a)')].map((one) => {
           const range = document.createRange()

@@ -9,8 +9,9 @@ import pytest
 
 from builtsite import brygga, build_site, copy_project, pages_of
 from changedsite import DATE_PAGE, FLOODED, MOVED_PAGE, REASON, append
+from citysite import with_languages
 from shared import made_once
-from tinysite import put, with_languages, without_today
+from tinysite import put, without_today
 
 pytestmark = pytest.mark.site
 
@@ -62,20 +63,20 @@ def test_a_finding_stops_the_build_and_leaves_the_old_site(project: Path) -> Non
     site = project / "site"
     site.mkdir()
     (site / "index.html").write_text("old", "utf-8")
-    place = project / "data/places/dalhem.yaml"
+    place = project / "data/places/berget.yaml"
     place.write_text(place.read_text("utf-8").replace("kind: cafe", "kind: caffe"), "utf-8")
     done = brygga(project, "site")
     assert done.returncode == 1
-    assert 'data/places/dalhem.yaml:2: "kind" är "caffe"' in done.stdout
+    assert 'data/places/berget.yaml:2: "kind" är "caffe"' in done.stdout
     assert "Traceback" not in done.stdout + done.stderr
     assert digest(site) == {"index.html": hashlib.sha256(b"old").hexdigest()}
     assert not list((project / ".cache").glob("build-*"))
 
 
 def test_findings_in_english(project: Path) -> None:
-    (project / "data/places/dalhem.yaml").write_text("titel: Dalhem\n", "utf-8")
+    (project / "data/places/berget.yaml").write_text("titel: Berget\n", "utf-8")
     done = brygga(project, "check", lang="en_GB.UTF-8")
-    assert 'data/places/dalhem.yaml:1: There is no field "titel".' in done.stdout
+    assert 'data/places/berget.yaml:1: There is no field "titel".' in done.stdout
     assert 'Did you mean "title"?' in done.stdout
     assert done.returncode == 1
 
@@ -115,7 +116,7 @@ def test_cancelled_date_stands_there_with_its_reason(changed: Path) -> None:
     assert fallback is not None
     assert fallback.parent is not None
     assert (fallback.parent["lang"], fallback.parent["dir"]) == ("sv", "ltr")
-    calendar = (changed / "site/cafe/dalhem/kalender.ics").read_text("utf-8")
+    calendar = (changed / "site/cafe/berget/kalender.ics").read_text("utf-8")
     assert "STATUS:CANCELLED" in calendar
 
 
@@ -126,8 +127,8 @@ def test_moved_date_stands_on_both_days(changed: Path) -> None:
     assert rows[0].s is not None
     assert "fredag 22 mars" in rows[0].get_text()
     assert "10–13" in rows[1].get_text()
-    assert "Café Välkommen" in rows[1].get_text()
-    assert "Ny plats: Café Välkommen." in pages[MOVED_PAGE].one("main .stop").get_text()
+    assert "Café Stugan" in rows[1].get_text()
+    assert "Ny plats: Café Stugan." in pages[MOVED_PAGE].one("main .stop").get_text()
 
 
 def test_live_site_does_not_say_that_it_shows_another_day(project: Path) -> None:
@@ -154,12 +155,12 @@ def test_a_new_language_is_one_line_and_one_command(more_languages: Path, code: 
 
 
 def test_translations_are_kept_in_step(project: Path) -> None:
-    place = project / "data/places/dalhem.yaml"
+    place = project / "data/places/berget.yaml"
     place.write_text(place.read_text("utf-8").replace("summary: ", "summary: Nytt här! "), "utf-8")
     assert brygga(project, "translations").returncode == 0
     catalogue = (project / "data/translations/ar.po").read_text("utf-8")
     entry = next(part for part in catalogue.split("\n\n") if "Nytt här!" in part)
     assert "#, fuzzy" in entry
     report = brygga(project, "report", lang="en").stdout
-    assert "outdated: data/places/dalhem.yaml: Nytt här!" in report
+    assert "outdated: data/places/berget.yaml: Nytt här!" in report
     assert all(": data/" in line for line in report.splitlines() if line.startswith(("  missing: ", "  outdated: ")))

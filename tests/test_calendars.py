@@ -15,8 +15,8 @@ from icalendar import Calendar
 
 from brygga.model.session import Slot
 from brygga.render.calendars import session_event
+from citysite import PROJECT
 from common.icalendar import Event, calendar, sequence
-from tinysite import PROJECT
 
 ZONE = ZoneInfo("Europe/Stockholm")
 REVISED = datetime(2019, 3, 1, 12, 0, 5, tzinfo=UTC)

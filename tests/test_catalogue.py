@@ -21,7 +21,7 @@ from brygga.translation.extract import template_texts
 from brygga.translation.po_reader import read_po
 from brygga.translation.po_writer import po_bytes
 from brygga.translation.sync import sync_catalogues
-from builtsite import PROJECT
+from citysite import PROJECT
 from common.localisation.translator import key
 
 ARABIC = Language("ar", "العربية", is_source=False)

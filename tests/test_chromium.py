@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from tinysite import TESTS
+from citysite import TESTS
 
 
 @pytest.mark.browser

@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from tinysite import PROJECT
+from citysite import PROJECT
 
 SHORT = 100  # signs between the brackets
 READABLE = re.compile(r"[ -~]*")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from builtsite import PROJECT
+from citysite import PROJECT
 from tinysite import make_buildable
 
 

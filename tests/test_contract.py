@@ -10,9 +10,9 @@ from typing import Any
 
 import pytest
 
+from citysite import PROJECT
 from common.contract import Broken, keep_promise, version
 from published.reading import NotPublished, read_published
-from tinysite import PROJECT
 
 EXAMPLE = PROJECT / "tests/portal/example"
 BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {

@@ -6,13 +6,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import FORCED_OPTIONS, LIGHT_OPTIONS, UNFOLD, axe_findings
-from builtsite import PREFIX
+from citysite import PREFIX
 from colours import AA, AAA, COLOURS, UNCLEAR
 from phone import CANCELLED, HANDBOOK, LIGHT, MODES, PHONE, STATUSES
 
 pytestmark = pytest.mark.browser
 
-ARABIC = ("", "program/", "kontakt/", "cafe/narlunda/affisch/")
+ARABIC = ("", "program/", "kontakt/", "cafe/hamnen/affisch/")
 # Grounds are gone in forced colours: an edge takes their place, and tells one thing from another.
 EDGES = {
     ".button, .notice, .next, .cards > *, .doors a, .tools .button": "solid 1",
@@ -54,7 +54,7 @@ def test_texts_pictograms_and_strikes_are_clear(browser: Browser, address: str, 
 def test_what_opens_is_clear(browser: Browser, address: str, mode: str) -> None:
     """The menu, an explanation, a pressed button, the line for a page that the phone had kept."""
     page = opened(browser, mode)
-    page.goto(f"{address}cafe/narlunda/")
+    page.goto(f"{address}cafe/hamnen/")
     page.locator(".menu summary").click()
     page.locator("button.term").first.press("Enter")
     page.evaluate("document.documentElement.toggleAttribute('data-offline', true)")

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from vulture import Vulture
 
-from tinysite import PROJECT, put
+from citysite import PROJECT
+from tinysite import put
 
 TEMPLATES = ("overrides", "portal/templates")
 SETTINGS = {"settings.py", "gunicorn.conf.py", "urls.py", "apps.py", "wsgi.py"}  # what they define is read by Django

@@ -19,7 +19,8 @@ from brygga.model.expand import expand
 from brygga.model.problem import report
 from brygga.model.record import Record, Records
 from brygga.model.session import Item, Session, Slot
-from tinysite import PROJECT, TESTS, put_all, real_schemas, without_today
+from citysite import PROJECT, TESTS
+from tinysite import put_all, real_schemas, without_today
 
 CASES = sorted((TESTS / "cases/expand").glob("*.yaml"))
 

@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 from colours import AAA, UNCLEAR
 from formsite import fields_html, form_paths, portal_json, published, shape, site
 from phone import AS_BEFORE, PHONE, TWICE_AS_LARGE, serving, too_small
@@ -29,13 +29,13 @@ CONTROLS = "main :is(select, textarea, .choice, .button, input[id]:not(.choice *
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The forms with a portal; and below fel/ the same with errors, and members' forms, in the portal's frame."""
     folder = tmp_path_factory.mktemp("forms")
-    files = site("real", portal=True)
+    files = site("city", portal=True)
     for path in [*(f"{path}index.html" for path in form_paths(files)), "public/light.js"]:
         put(folder / path, as_served((files.get(path) or SCRIPT).decode()))
-    frames = published("real", portal=True)
+    frames = published("city", portal=True)
     for code in CODES:
         frame = frames[f"frames/{code}.html"].decode()
-        for form in portal_json("real")["forms"]:
+        for form in portal_json("city")["forms"]:
             errors = {name: text for name, text in ERRORS.items() if name in {f["name"] for f in form["fields"]}}
             main = f"<h1>{form['title']}</h1>" + fields_html(form, {"text": "Hej"}, errors)
             whole = frame.replace("[[main]]", f'<div lang="sv" dir="ltr">{main}</div>').replace("[[title]]", "Fel")
@@ -58,7 +58,7 @@ def served(pages: Path) -> Iterator[str]:
 
 
 def addresses(code: str) -> list[str]:
-    forms = portal_json("real")["forms"]
+    forms = portal_json("city")["forms"]
     public = [f"{PREFIX[code]}formular/{form['id']}/" for form in forms if form["audience"] == "public"]
     return [*public, *(f"fel/{code}/{form['id']}/" for form in forms)]
 
@@ -197,4 +197,4 @@ def test_the_figures_of_a_visit_fit_on_a_phone(page: Page, served: str) -> None:
     page.goto(f"{served}fel/sv/cafebesok/")
     kinds = {one.get_attribute("type") for one in page.locator("main form [name]:not([type=hidden], .trap *)").all()}
     assert kinds == {"date", "radio", "number", "checkbox"}
-    assert len(shape("cafebesok", "real")["fields"]) == 7
+    assert len(shape("cafebesok", "city")["fields"]) == 7

@@ -12,13 +12,13 @@ from lxml import html
 
 from brygga.load.languages import read_languages
 from brygga.translation.catalogue import read_catalogue
-from builtsite import CODES, PREFIX, PROJECT
+from citysite import CODES, PREFIX, PROJECT
 from phone import DATE, METHOD
 
 pytestmark = pytest.mark.site
 
 PROSE = ("handbok/", "om/", "tillganglighet/")
-PAGES = (*PROSE, METHOD, "handbok/utbildning/", "handbok/omraden/", "cafe/narlunda/", DATE)
+PAGES = (*PROSE, METHOD, "handbok/utbildning/", "handbok/omraden/", "cafe/hamnen/", DATE)
 # Where no button may stand, and what is no running text.
 CLOSED = "ancestor::*[self::a or self::h1 or self::h2 or self::h3 or self::code or self::svg]"
 TEXTS = f"//article//text()[not({CLOSED}) and not(ancestor::*[@class='source' or @popover])]"

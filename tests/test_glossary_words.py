@@ -7,8 +7,8 @@ from playwright.sync_api import Page
 
 from brygga.model.record import Record
 from brygga.view.glossary import Glossary
+from citysite import PROJECT
 from common.localisation.text import Text
-from tinysite import PROJECT
 
 FORMS = {"tolk": ["tolk", "tolken"], "tystnadsplikt": ["tystnadsplikt", "tystnadsplikten"]}
 WORDS = {

@@ -13,8 +13,8 @@ from shutil import copy, copytree, ignore_patterns
 
 import pytest
 
+from citysite import PROJECT, TESTS
 from shared import made_once
-from tinysite import PROJECT, TESTS
 
 pytestmark = pytest.mark.site
 

@@ -13,8 +13,8 @@ import pytest
 from bs4 import Tag
 from playwright.sync_api import Browser
 
+from citysite import PROJECT
 from test_tools import VOICES
-from tinysite import PROJECT
 from viewcases import CASES, LANGUAGES, built, facts, is_about, read, soup
 
 pytestmark = pytest.mark.browser

@@ -6,7 +6,7 @@ from configparser import ConfigParser
 
 import pytest
 
-from builtsite import PROJECT
+from citysite import PROJECT
 
 
 def unit(kind: str) -> ConfigParser:

@@ -17,9 +17,10 @@ from jinja2 import ChoiceLoader, DictLoader, Environment, FileSystemLoader
 
 from brygga.site.app import FrameParts
 from brygga.site.pages import HandbookPage
+from citysite import PROJECT
 from common.icalendar import calendar
 from hostile import MARK, MARK_IN_WORDS, Built, build
-from tinysite import PROJECT, SITE_URL, THREE
+from tinysite import SITE_URL, THREE
 
 # Fields that no page shows today, beside the notes.
 NOT_SHOWN = {"site.source", "site.city", "forms.thanks", "forms.error"}

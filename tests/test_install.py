@@ -8,7 +8,7 @@ from shutil import which
 
 import pytest
 
-from tinysite import PROJECT, TESTS
+from citysite import PROJECT, TESTS
 
 PACKAGES = {
     "chromium": "chromium-headless-shell fontconfig fonts-noto-core poppler-utils",

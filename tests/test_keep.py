@@ -11,12 +11,13 @@ from jinja2 import DictLoader, Environment, Template
 from brygga.render.fragments import FragmentCache, Keep
 from brygga.render.page_scope import SharingTemplate
 from brygga.translation.page_notes import Noted, page_notes
+from citysite import put_city
 from common.localisation.text import Text
-from tinysite import built, everything, outputs, real_data, without_today
+from tinysite import built, everything, outputs, without_today
 
 
 def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    root = without_today(real_data(tmp_path) if name == "real" else everything(tmp_path))
+    root = without_today(put_city(tmp_path) if name == "city" else everything(tmp_path))
     kept = built(name)  # before nothing is kept any more
     monkeypatch.setattr(FragmentCache, "find", lambda *_: None)
     monkeypatch.setattr(FragmentCache, "add", lambda _, html: html)

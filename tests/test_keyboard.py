@@ -7,13 +7,13 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builtsite import PREFIX
+from citysite import PREFIX
 from colours import COLOURS
 from phone import HANDBOOK, LIGHT, MODES, PHONE
 
 pytestmark = pytest.mark.browser
 
-TEMPLATES = [path for path in LIGHT if path not in ("program/plats/narlunda/", "program/sprak/so/")]
+TEMPLATES = [path for path in LIGHT if path not in ("program/plats/hamnen/", "program/sprak/so/")]
 STOPS = """() => {
   const all = document.querySelectorAll('a[href], button, summary, input, textarea')
   window.stops = [...all].filter((one) => one.tabIndex >= 0 && one.checkVisibility({ visibilityProperty: true }))
@@ -117,7 +117,7 @@ def test_menu_opens_and_closes(keys: Page, address: str, code: str) -> None:
     assert keys.evaluate("document.activeElement.matches('.menu details a')")
 
 
-@pytest.mark.parametrize(("code", "path"), [("sv", "cafe/narlunda/"), ("sv", "om/"), ("ar", "handbok/")])
+@pytest.mark.parametrize(("code", "path"), [("sv", "cafe/hamnen/"), ("sv", "om/"), ("ar", "handbok/")])
 def test_a_hard_word_opens_and_closes(keys: Page, address: str, code: str, path: str) -> None:
     keys.goto(address + PREFIX[code] + path)
     word = keys.locator("button.term").first

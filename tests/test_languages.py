@@ -9,8 +9,9 @@ import pytest
 
 from brygga.command.commands import update_translations
 from brygga.command.console import Console
+from citysite import with_languages
 from common.localisation.locales import locale_of
-from tinysite import TODAY, build_of, everything, light_files, portal_of, with_languages
+from tinysite import TODAY, build_of, everything, light_files, portal_of
 
 # code, name, direction, what it calls a Tuesday (Swedish where CLDR does not know the language)
 CODES = {

@@ -1,4 +1,4 @@
-"""Easy Swedish: how LIX is counted, and that what we ship is at or under 30."""
+"""Easy Swedish: how LIX is counted."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from brygga.command.lix import page_text, reading, sentences
-from brygga.command.readability import HARDEST, judge, read_excepted
+from brygga.command.readability import judge, read_excepted
+from citysite import PROJECT
 from common.statuses import SCHEDULED
-from tinysite import PROJECT, TODAY, build_of, everything, put, real_data
+from tinysite import TODAY, build_of, everything, put
 
 # LIX by hand: words / sentences + 100 × words of more than six letters / words.
 GOLDEN = [
@@ -21,7 +22,7 @@ GOLDEN = [
     ("Vi ses kl. 13 på torget.", 6 / 1),
     ("Ta med t.ex. frukt, saft m.m. till oss.", 8 / 1),
     ("Vi har öppet 13:00–16:00. Kom in!", 5 / 2 + 2 / 2),  # a span of time is two words
-    ("Ring 042-10 50 00 i dag.", 6 / 1),  # numbers are words, never long
+    ("Ring 0980-31 92 00 i dag.", 6 / 1),  # numbers are words, never long
     ("123456789 2019-03-05", 0),  # no letters, no sentence
     ("fika\nsvenska\nyoga", 3 / 3 + 100 * 1 / 3),  # a list without full stops
     ("Ring när: du är sjuk.", 5 / 1),  # no new sentence after this colon
@@ -51,11 +52,11 @@ def test_the_worst_sentence_is_shown_and_a_lone_name_is_not() -> None:
 
 
 def test_listed_names_are_words_but_not_long_ones(tmp_path: Path) -> None:
-    put(tmp_path / "data/plain-words.yaml", "Närlunda: stadsdel\nMulticafé*: vårt eget namn\n")
+    put(tmp_path / "data/plain-words.yaml", "Ekhamns: staden\nMammacafé*: vårt eget namn\n")
     excepted = read_excepted(tmp_path)
-    assert reading("Multicaféerna i Närlunda öppnar nu.", excepted).lix == 5
-    assert not excepted("Närlundabo")
-    assert not read_excepted(tmp_path / "data")("Närlunda")  # without a list, nothing is excepted
+    assert reading("Mammacaféerna i Ekhamns öppnar nu.", excepted).lix == 5
+    assert not excepted("Ekhamnsbo")
+    assert not read_excepted(tmp_path / "data")("Ekhamns")  # without a list, nothing is excepted
 
 
 def test_each_listed_word_has_a_reason_and_is_long() -> None:
@@ -65,11 +66,11 @@ def test_each_listed_word_has_a_reason_and_is_long() -> None:
 
 
 def test_text_of_a_page_is_what_its_main_part_says() -> None:
-    html = """<body><nav>Meny</nav><main><h1>Närlunda</h1><nav><a>Välj</a></nav><p>Vi <b>fikar</b> &amp;
+    html = """<body><nav>Meny</nav><main><h1>Hamnen</h1><nav><a>Välj</a></nav><p>Vi <b>fikar</b> &amp;
     <button class="term">pratar</button>.</p><ul><li>te</li><li>kaf<wbr>fe</li></ul><svg><title>kopp</title></svg>
     <div class="tools" hidden><button>Lyssna</button><p></p></div><p><a class="button">Ring</a> <a class="button">Gå</a>
     </p></main><footer>Källa</footer></body>"""
-    assert page_text(html) == "Närlunda\nVi fikar & pratar.\nte\nkaffe\nRing\nGå"
+    assert page_text(html) == "Hamnen\nVi fikar & pratar.\nte\nkaffe\nRing\nGå"
 
 
 def test_a_cancellation_is_never_judged(tmp_path: Path) -> None:
@@ -90,13 +91,3 @@ def test_a_cancellation_is_never_judged(tmp_path: Path) -> None:
     assert [text.name for text in judged if "omorganisation" in text.reading.worst] == []
     sessions = build_of(root).sites["sv"].reader.sessions
     assert {text.name for text in judged} & {one.path for one in sessions if one.status != SCHEDULED} == set()
-
-
-def test_shipped_texts_are_easy(tmp_path: Path) -> None:
-    judged = list(judge(real_data(tmp_path), TODAY))
-    assert [f"{text.name}: {text.reading.lix:.0f}: {text.reading.worst}" for text in judged if text.is_hard] == []
-    names = {text.name for text in judged}
-    pages = {"/", "program/", "cafe/", "cafe/dalhem/", "cafe/dalhem/vag/", "kontakt/", "ord/"}
-    assert pages | {"docs/om.md", "docs/tillganglighet.md", "data/contacts", "data/contacts/polisen.yaml"} <= names
-    assert any(name.startswith("program/multicafe-dalhem-2019-var/") for name in names)
-    assert HARDEST == 30

@@ -13,7 +13,7 @@ from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue, CatalogueEntry
 from brygga.translation.page_notes import Noted, page_notes
 from brygga.translation.translate import PageTranslator
-from builtsite import PROJECT
+from citysite import PROJECT
 from common.localisation.locales import locale_of
 from common.localisation.plurals import plural_forms, usual_forms
 from common.localisation.sentences import missing_stop

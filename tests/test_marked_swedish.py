@@ -10,8 +10,8 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, NavigableString
 
+from citysite import CODES, SITE_NAME
 from common.localisation.swedish import with_swedish_marked
-from tinysite import PROJECT, built
 
 # Languages with a script of their own: what is written in Latin letters there is Swedish, or is said as in Swedish.
 SCRIPTS = {"ar": "\u0600-\u06ff", "fa": "\u0600-\u06ff", "ti": "\u1200-\u137f", "uk": "\u0400-\u04ff"}
@@ -32,43 +32,24 @@ def unmarked(html: str, code: str) -> Iterator[str]:
             yield text.strip()
 
 
-def test_words_in_italics_on_translated_pages_are_swedish_and_say_so() -> None:
-    """In prose that is what italics are for."""
-    pages = [file for file in (PROJECT / "docs").rglob("*.md") if file.stem.count(".")]
-    words = [
-        one for file in pages for one in re.findall(r"(?<![*\w])\*[^*\s][^*\n]*\*(?!\*).{9}", file.read_text("utf-8"))
-    ]
-    assert len(words) > 40
-    assert [one for one in words if not one.endswith("{lang=sv}")] == []
-
-
-@pytest.mark.parametrize("code", SCRIPTS)
-def test_light_pages_mark_what_is_swedish(code: str) -> None:
-    found = set()
-    for path, content in built("real").items():
-        if path.startswith(f"{code}/") and path.endswith(".html"):
-            found |= {(text, path) for text in unmarked(content.decode(), code)}
-    assert {text for text, _ in found} == set(), sorted(found)[:20]
-
-
 @pytest.mark.site
-@pytest.mark.parametrize("code", SCRIPTS)
+@pytest.mark.parametrize("code", [code for code in SCRIPTS if code in CODES])
 def test_handbook_pages_mark_what_is_swedish(site: Path, code: str) -> None:
     """In the text of a page, its headings, the menu and the list of contents."""
     pages = {file: file.read_text("utf-8") for file in (site / code).rglob("*.html")}
     framed = {file: html for file, html in pages.items() if 'class="md-header ' in html}
-    assert len(framed) >= 10
+    assert len(framed) >= 8
     found = {(text, str(file)) for file, html in framed.items() for text in unmarked(html, code)}
     assert {text for text, _ in found} == set(), sorted(found)[:20]
 
 
 @pytest.mark.site
-@pytest.mark.parametrize("code", ["en", "so", "ar"])
+@pytest.mark.parametrize("code", ["en", "ti", "ar"])
 def test_the_name_of_the_site_is_swedish_in_the_handbook(site: Path, code: str) -> None:
     html = BeautifulSoup((site / code / "handbok/index.html").read_text("utf-8"), "lxml")
     for place in (".md-header__topic", ".md-nav--primary > .md-nav__title"):
         [name] = html.select(place)[0].select('bdi[lang="sv"]')
-        assert name.get_text() == "Stadsdelsmammor"
+        assert name.get_text() == SITE_NAME
     assert {one["lang"] for one in html.select(".md-logo")} == {"sv"}
 
 

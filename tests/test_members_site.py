@@ -15,13 +15,13 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, Page, expect
 
 from builtsite import BuiltPage, pages_of
+from citysite import SITE_URL
 from network import Server, wait_for
 from phone import PHONE
-from tinysite import SITE_URL
 
 pytestmark = pytest.mark.site
 
-OWN = "program/2019-04-29-diplom/"
+OWN = "program/2019-04-29-fest/"
 KEPT = "async (start) => (await caches.keys()).some((name) => name.startsWith(start) && name.endsWith(' pages sv'))"
 
 
@@ -35,7 +35,7 @@ def test_all_that_is_public_is_there_too(members: Path, site: Path) -> None:
         return {file.relative_to(folder).as_posix() for file in folder.rglob("*")}
 
     assert paths(site) < paths(members)
-    own = re.compile("radhuset|diplom|medlemmar|cafebesok|reflektion|onskemal")
+    own = re.compile("gillet|diplom|medlemmar|cafebesok|reflektion|onskemal")
     assert [path for path in paths(members) - paths(site) if not own.search(path)] == []
 
 
@@ -48,19 +48,19 @@ def test_every_page_says_whose_it_is_and_no_search_engine_keeps_it(pages: dict[s
 
 def test_a_date_for_members_stands_in_the_programme_and_says_so(pages: dict[str, BuiltPage]) -> None:
     marked = [row for row in pages["program/"].soup.select(".rows li") if "Bara för stadsdelsmammor" in row.get_text()]
-    assert [str(row.select("a")[0]["href"]) for row in marked] == ["2019-04-29-diplom/"]
+    assert [str(row.select("a")[0]["href"]) for row in marked] == ["2019-04-29-fest/"]
     assert "Bara för stadsdelsmammor" in pages[OWN].one("main .only").get_text()
-    assert "Diplom i Rådhuset" in pages["nytt/"].one("main").get_text()
+    assert "Fest i Gillestugan" in pages["nytt/"].one("main").get_text()
 
 
 def test_what_members_share_opens_for_everybody(pages: dict[str, BuiltPage]) -> None:
     """Their own dates excepted: those are for one another."""
-    date = "program/multicafe-narlunda-2019-var/2019-03-05/"
-    for path in (date, "program/", "cafe/narlunda/", "cafe/narlunda/vag/", f"ar/{date}"):
+    date = "program/hamnen-2019-var/2019-03-05/"
+    for path in (date, "program/", "cafe/hamnen/", "cafe/hamnen/vag/", f"ar/{date}"):
         assert pages[path].soup.select(".tools")[0]["data-url"] == SITE_URL + path
     assert pages[""].soup.select(".tools")[0]["data-url"] == SITE_URL + date
     assert pages[OWN].soup.select(".tools")[0]["data-url"] == "./"
-    assert "medlem" not in pages["cafe/narlunda/affisch/"].one(".code").get_text()
+    assert "medlem" not in pages["cafe/hamnen/affisch/"].one(".code").get_text()
 
 
 def test_members_have_a_calendar_of_their_own(members: Path) -> None:

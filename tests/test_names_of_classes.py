@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from tinysite import PROJECT
+from citysite import PROJECT
 
 _ASKED_FOR_BY_NAME = {"Command", "Meta", "Migration"}  # Django wants them to be called so
 

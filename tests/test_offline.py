@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from builtsite import PREFIX
 from changedsite import METHOD_NAME, NUMBER
+from citysite import PREFIX
 from network import (
     HAS,
     KEPT_ADDRESSES,
@@ -27,12 +27,12 @@ from phone import PHONE
 
 pytestmark = pytest.mark.browser
 
-SOON = "ar/program/multicafe-dalhem-2019-var/2019-03-14/"
-FAR = "ar/program/multicafe-dalhem-2019-var/2019-04-25/"
-LATER = "ar/program/multicafe-narlunda-2019-var/2019-04-30/"
-METHOD = "ar/handbok/metoder/mobila-multicafeer/"
+SOON = "ar/program/berget-2019-var/2019-03-14/"
+FAR = "ar/program/berget-2019-var/2019-04-25/"
+LATER = "ar/program/hamnen-2019-var/2019-04-30/"
+METHOD = "ar/handbok/metoder/ut-i-byn/"
 KEPT = (
-    *("ar/", "ar/program/", "ar/cafe/", "ar/cafe/narlunda/", "ar/cafe/dalhem/vag/"),
+    *("ar/", "ar/program/", "ar/cafe/", "ar/cafe/hamnen/", "ar/cafe/berget/vag/"),
     *("ar/kontakt/", "ar/ord/", SOON),
 )
 
@@ -50,7 +50,7 @@ def folder(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def visited(context: BrowserContext, server: Server) -> Page:
     """A phone that has opened one page in Arabic, and whose worker has had the time it needs."""
     page = context.new_page()
-    page.goto(f"{server.address}ar/cafe/tryckeriet/")
+    page.goto(f"{server.address}ar/cafe/biblioteket/")
     wait_until_kept(page, "pages")
     return page
 
@@ -70,7 +70,7 @@ def test_emergency_numbers_can_be_called_without_internet(
 ) -> None:
     context.set_offline(True)
     opens_kept(visited, f"{server.address}ar/kontakt/")
-    expect(visited.locator('#larm-112 a[href="tel:112"]')).to_be_visible()
+    expect(visited.locator('#nodnumret a[href="tel:112"]')).to_be_visible()
 
 
 def test_a_server_that_is_gone(visited: Page, server: Server) -> None:
@@ -261,7 +261,7 @@ def test_a_new_build_replaces_the_old_one(
         opens_kept(visited, server.address + path)
         expect(visited.locator('a[href="tel:112"]')).to_have_count(0)
     opens_kept(visited, f"{server.address}ar/kontakt/")
-    expect(visited.locator(f'#larm-112 a[href="tel:{NUMBER}"]')).to_be_visible()
+    expect(visited.locator(f'#nodnumret a[href="tel:{NUMBER}"]')).to_be_visible()
     opens_kept(visited, server.address + METHOD)
     expect(visited.locator("h1")).to_contain_text(METHOD_NAME)
 
@@ -276,7 +276,7 @@ def test_half_a_new_build_leaves_the_old_one(
     wait_for(visited, "async () => !(await navigator.serviceWorker.getRegistration()).installing", None)
     context.set_offline(True)
     opens_kept(visited, f"{server.address}ar/kontakt/")
-    expect(visited.locator('#larm-112 a[href="tel:112"]')).to_be_visible()
+    expect(visited.locator('#nodnumret a[href="tel:112"]')).to_be_visible()
 
 
 def test_nothing_is_asked_of_others(context: BrowserContext, server: Server) -> None:

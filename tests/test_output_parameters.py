@@ -9,7 +9,7 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
-from tinysite import PROJECT
+from citysite import PROJECT
 
 # MkDocs' events are handed what they are to change; Babel and icalendar build catalogues and calendars in place.
 _MADE_TO_BE_FILLED = {"main.py", "sync.py", "reword.py", "calendars.py"}

@@ -11,18 +11,19 @@ from bs4 import BeautifulSoup
 from icalendar import Calendar
 
 from brygga.check.source import Source, read_source
-from tinysite import PROJECT, TODAY, built, portal_of, real_data
+from citysite import CODES, PROJECT, put_city
+from tinysite import TODAY, built, portal_of
 
-PLACE = "narlunda"
+PLACE = "hamnen"
 
 
 @pytest.fixture(scope="module")
 def source(tmp_path_factory: pytest.TempPathFactory) -> Source:
-    return read_source(real_data(tmp_path_factory.mktemp("names")), TODAY)
+    return read_source(put_city(tmp_path_factory.mktemp("names")), TODAY)
 
 
 def soup(path: str) -> BeautifulSoup:
-    return BeautifulSoup(built("real")[path], "lxml")
+    return BeautifulSoup(built("city")[path], "lxml")
 
 
 def without_swedish(page: BeautifulSoup) -> str:
@@ -54,28 +55,22 @@ def test_every_view_says_the_same_name(source: Source) -> None:
     assert name in soup("ar/program/index.html").get_text()
     data = soup(f"{cafe}index.html").select('[type="application/ld+json"]')[0]
     assert set(named(json.loads(str(data.string)))) == {name}
-    calendar = Calendar.from_ical(built("real")[f"{cafe}kalender.ics"].decode())
+    calendar = Calendar.from_ical(built("city")[f"{cafe}kalender.ics"].decode())
     assert name in str(calendar["X-WR-CALNAME"])
     assert {str(event["LOCATION"]).startswith(name) for event in calendar.walk("VEVENT")} == {True}
     way = soup(f"{cafe}vag/index.html").select('main bdi[lang="sv"]')
     assert swedish in [one.get_text() for one in way]
 
 
-@pytest.mark.parametrize("code", ["ar", "fa", "so", "ti", "uk"])
+@pytest.mark.parametrize("code", CODES[2:])
 def test_no_view_has_the_swedish_name_in_place_of_a_translated_one(source: Source, code: str) -> None:
     translations = source.catalogues[code].translations
-    titles = [place["title"] for place in source.data.records.of("places").values()]
+    titles = [place["title"] for place in source.data.records.of("places").values() if not place.for_members]
     translated = [title for title in titles if title not in translations[title].forms[0]]
-    for path in (path for path in built("real") if path.startswith(f"{code}/") and path.endswith(".html")):
+    assert len(translated) > 3
+    for path in (path for path in built("city") if path.startswith(f"{code}/") and path.endswith(".html")):
         text = without_swedish(soup(path))
         assert [title for title in translated if title in text.replace(f"({title})", "")] == [], path
-
-
-def test_a_translated_name_keeps_what_stands_on_the_sign(source: Source) -> None:
-    for code, catalogue in source.catalogues.items():
-        for place in source.data.records.of("places").values() if code != "sv" else ():
-            name = place["title"].partition(",")[0].split()[-1]
-            assert name in catalogue.translations[place["title"]].forms[0], code
 
 
 def test_the_portal_gets_the_translations(source: Source) -> None:

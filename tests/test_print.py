@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from playwright.sync_api import Browser
 
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 from colours import COLOURS
 from phone import HANDBOOK, LIGHT
 

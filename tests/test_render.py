@@ -10,7 +10,8 @@ from jinja2 import UndefinedError
 
 from brygga.render.page_scope import relative
 from brygga.render.renderer import environment
-from tinysite import PROJECT, make_buildable, outputs
+from citysite import PROJECT
+from tinysite import make_buildable, outputs
 
 ADDRESSES = ["", "program/", "program/a/2019-03-05/", "program/a/2019-03-12/", "ar/", "ar/program/", "om/", "a.xml"]
 ROOT = "https://example.org/city/"

@@ -12,7 +12,8 @@ from brygga.command.console import Console
 from brygga.load.languages import read_languages
 from brygga.load.prose import is_outdated, read_prose
 from brygga.translation.catalogue import CatalogueEntry, read_catalogue
-from tinysite import TESTS, TODAY, put
+from citysite import TESTS
+from tinysite import TODAY, put
 
 CONSOLE = Console("en")
 TOPIC = "data/topics/arbete.yaml"

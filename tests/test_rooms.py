@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tinysite import PROJECT
+from citysite import PROJECT
 
 HOUSE = PROJECT / "hooks/brygga"
 APPS = PROJECT / "portal"

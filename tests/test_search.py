@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from builtsite import PROJECT
+from citysite import PROJECT
 
 pytestmark = pytest.mark.browser
 FOLDING = PROJECT / "overrides/assets/javascripts/lunr/min/lunr.folding.min.js"

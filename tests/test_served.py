@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect
 
-from builtsite import PREFIX
+from citysite import PREFIX
 from network import wait_until_kept
 from phone import DATE, HANDBOOK, LIGHT, PHONE
 from served import TO_NGINX, by_nginx, by_the_portal
@@ -80,7 +80,7 @@ def test_what_a_page_can_do(phone: Page, served: str) -> None:
     expect(phone.locator(".tools [role=status]").first).to_have_text("Kopierat. Klistra in texten där du vill.")
     phone.locator(".menu summary").click()
     phone.locator(".menu details a", has_text="Caféer").click()
-    phone.goto(f"{served}cafe/narlunda/")
+    phone.goto(f"{served}cafe/hamnen/")
     phone.locator("main button.term").first.click()
     expect(phone.locator("[popover]:popover-open")).to_be_visible()
     phone.goto(f"{served}skyltar/")

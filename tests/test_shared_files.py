@@ -14,7 +14,7 @@ from brygga.load.languages import Language, read_languages
 from brygga.load.shared_files import is_shared, patterns
 from brygga.translation.catalogue import catalogue_path, city_catalogue_path, parse_catalogue, read_catalogue
 from brygga.translation.sync import sync_catalogues
-from tinysite import PROJECT
+from citysite import PROJECT
 
 # All that a city has: whoever adds a shared file there has to list it.
 _KINDS = "activities|audio|closures|contacts|events|places|requests|series|topics|training|translations/city"

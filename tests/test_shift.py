@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from builtsite import CODES, PREFIX
+from citysite import CODES, PREFIX
 from phone import DATE, PHONE
 
 pytestmark = pytest.mark.browser
@@ -45,7 +45,7 @@ def arguments() -> list[str]:
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
     context = browser.new_context(viewport=PHONE, service_workers="block", bypass_csp=True)  # it writes pages itself
-    for path in ("", "program/", DATE, "cafe/narlunda/"):
+    for path in ("", "program/", DATE, "cafe/hamnen/"):
         page = context.new_page()
         page.goto(address + "app.webmanifest")
         assert page.evaluate(ARRIVE, [address + PREFIX[code] + path, PIECE]) == [], path

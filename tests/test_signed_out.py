@@ -14,7 +14,7 @@ from jinja2 import Environment
 from playwright.sync_api import BrowserContext, Error, Page
 
 from brygga.site.app import DAYS_ALONE
-from builtsite import PROJECT
+from citysite import PROJECT
 from network import HAS, Server, wait_for
 
 pytestmark = pytest.mark.browser

@@ -12,9 +12,10 @@ import yaml
 from jinja2 import UndefinedError
 
 from brygga.render.renderer import environment
+from citysite import PROJECT
 from common import contract, statuses
 from common.statuses import ASK, CANCELLED, CLOSED, OPEN, STATUSES, WORDS
-from tinysite import PROJECT, SITE_URL
+from tinysite import SITE_URL
 
 TABLE = Path(statuses.__file__)
 CODE = [path for folder in ("hooks", "portal") for path in sorted((PROJECT / folder).rglob("*.py")) if path != TABLE]

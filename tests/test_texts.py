@@ -10,7 +10,7 @@ import pytest
 
 from brygga.command.console import Console, _words
 from brygga.translation.extract import common_texts, portal_texts, template_texts
-from tinysite import PROJECT
+from citysite import PROJECT
 
 TEMPLATES = sorted(
     file

@@ -11,13 +11,13 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from brygga.command.posters import print_posters
-from builtsite import CODES
 from chromium import CHROMIUM
+from citysite import CODES
 from phone import PHONE
 
 pytestmark = pytest.mark.browser
 
-DATE = "program/multicafe-narlunda-2019-var/2019-03-05/"
+DATE = "program/hamnen-2019-var/2019-03-05/"
 # A voice that only remembers: what would have been said, in which language.
 VOICES = """(languages) => {
   window.said = []
@@ -44,7 +44,7 @@ def test_listen_reads_the_page_in_its_language(page: Page, address: str) -> None
     expect(page.locator("[data-suggest]:visible")).to_have_attribute("lang", "en")
     page.get_by_role("button", name="Lyssna").click()
     texts = [text for language, text in said(page) if language == "sv-SE"]
-    assert any("Multicafé Närlunda" in text for text in texts)
+    assert any("Mammacafé Hamnen" in text for text in texts)
     assert any("från klockan 13 till 16" in text for text in texts)
     assert not any("Spara i kalendern" in text for text in texts)
     assert {language for language, _ in said(page)} == {"sv-SE"}  # nothing of the offer to read in English
@@ -59,7 +59,7 @@ def test_what_is_hidden_is_not_read_in_any_language(page: Page, address: str) ->
     page.evaluate("over => document.querySelector('main').insertAdjacentHTML('beforeend', over)", over)
     page.get_by_role("button", name="Lyssna").click()
     heard = " ".join(text for _, text in said(page))
-    assert "Multicafé Närlunda" in heard
+    assert "Mammacafé Hamnen" in heard
     assert [word for word in ("Gammalt", "Old news", "Button") if word in heard] == []
 
 
@@ -97,12 +97,12 @@ def test_a_recording_is_played_instead(page: Page, address: str) -> None:
     give_voices(page)
     page.add_init_script("window.Audio = function (a) { this.play = () => { window.played = a } }")
     page.goto(address + "ti/" + DATE)
-    page.evaluate("document.querySelector('.tools').dataset.audio = '/ljud/ti/narlunda.mp3'")
+    page.evaluate("document.querySelector('.tools').dataset.audio = '/ljud/ti/hamnen.mp3'")
     page.locator("[data-do=listen]").first.click()
-    assert page.evaluate("window.played") == "/ljud/ti/narlunda.mp3"
+    assert page.evaluate("window.played") == "/ljud/ti/hamnen.mp3"
 
 
-@pytest.mark.parametrize("path", [DATE, "program/", "cafe/narlunda/"])
+@pytest.mark.parametrize("path", [DATE, "program/", "cafe/hamnen/"])
 def test_copied_text_is_ready_to_send(browser: Browser, address: str, path: str) -> None:
     context = browser.new_context(viewport=PHONE, permissions=["clipboard-read", "clipboard-write"])
     page = context.new_page()
@@ -137,7 +137,7 @@ def test_what_cannot_be_shared_is_copied(browser: Browser, address: str) -> None
 
 def test_room_is_kept_for_nothing_but_the_buttons_that_come(page: Page, address: str) -> None:
     """A row of tools is as high as its buttons need."""
-    for path in ("", "program/", DATE, "cafe/narlunda/", "handbok/"):
+    for path in ("", "program/", DATE, "cafe/hamnen/", "handbok/"):
         page.goto(address + path)
         expect(page.locator(".tools").first).to_be_visible()
         for tools in page.locator(".tools:visible").all():
@@ -158,7 +158,7 @@ def test_the_phones_language_is_offered_in_its_own_words_until_it_is_sent_away(
 ) -> None:
     offer = arabic_phone.locator("[data-suggest]:visible")
     for _ in range(2):
-        arabic_phone.goto(f"{address}cafe/narlunda/")
+        arabic_phone.goto(f"{address}cafe/hamnen/")
         expect(offer).to_contain_text("هذه الصفحة متوفرة بلغتكم.")
         expect(offer).to_have_attribute("dir", "rtl")
         assert offer.evaluate("(one) => getComputedStyle(one).position") == "static"
@@ -171,9 +171,9 @@ def test_the_phones_language_is_offered_in_its_own_words_until_it_is_sent_away(
 
 
 def test_the_offer_leads_to_the_same_page(arabic_phone: Page, address: str) -> None:
-    arabic_phone.goto(f"{address}cafe/narlunda/")
+    arabic_phone.goto(f"{address}cafe/hamnen/")
     arabic_phone.locator("[data-suggest]:visible a").click()
-    arabic_phone.wait_for_url(f"{address}ar/cafe/narlunda/")
+    arabic_phone.wait_for_url(f"{address}ar/cafe/hamnen/")
     arabic_phone.wait_for_load_state("networkidle")
     expect(arabic_phone.locator("[data-suggest]:visible")).to_have_count(0)
 
@@ -182,7 +182,7 @@ def test_the_offer_leads_to_the_same_page(arabic_phone: Page, address: str) -> N
 def test_hard_words_are_explained_in_place(browser: Browser, address: str, script: bool) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
     page = context.new_page()
-    page.goto(address + "cafe/narlunda/")
+    page.goto(address + "cafe/hamnen/")
     word = page.locator("main button.term").first
     explanation = page.locator(f"#{word.get_attribute('popovertarget')}")
     expect(explanation).to_be_hidden()
@@ -196,12 +196,12 @@ def test_filters_work_without_script_and_survive_going_back(browser: Browser, ad
     page = context.new_page()
     page.goto(address + "program/")
     page.get_by_text("Välj café").click()
-    page.locator(".choices a", has_text="Multicafé Dalhem").click()
-    page.wait_for_url("**/program/plats/dalhem/")
-    assert "Närlunda" not in " ".join(page.locator(".rows").all_inner_texts())
+    page.locator(".choices a", has_text="Mammacafé Berget").click()
+    page.wait_for_url("**/program/plats/berget/")
+    assert "Hamnen" not in " ".join(page.locator(".rows").all_inner_texts())
     page.locator(".rows a").first.click()
     page.go_back()
-    page.wait_for_url("**/program/plats/dalhem/")
+    page.wait_for_url("**/program/plats/berget/")
     page.goto(address + "program/sprak/so/")
     expect(page.locator("main").get_by_role("link", name="Se alla träffar").first).to_be_visible()
     context.close()
@@ -225,21 +225,21 @@ def test_nothing_jumps(page: Page, address: str, code: str) -> None:
         "window.shift += entry.value }).observe({ type: 'layout-shift', buffered: true })"
     )
     prefix = "" if code == "sv" else f"{code}/"
-    for path in ("", "program/", DATE, "cafe/narlunda/"):
+    for path in ("", "program/", DATE, "cafe/hamnen/"):
         page.goto(address + prefix + path)
         page.wait_for_load_state("networkidle")
         assert page.evaluate("window.shift") == 0, path
 
 
 def test_posters_fit_one_sheet_of_a4(site: Path, tmp_path: Path) -> None:
-    for path in ("cafe/narlunda/affisch", "ar/cafe/narlunda/affisch/tva", "ti/cafe/dalhem/affisch/tva"):
+    for path in ("cafe/hamnen/affisch", "ar/cafe/hamnen/affisch/tva", "ti/cafe/berget/affisch/tva"):
         shutil.copytree(
             site / path, tmp_path / "site" / path, ignore=lambda folder, _names: {"tva"} - {Path(folder).name}
         )
     shutil.copytree(site / "public", tmp_path / "site/public")
     files = list(print_posters(CHROMIUM, tmp_path / "site", tmp_path / "pdf"))
     names = [file.relative_to(tmp_path / "pdf").as_posix() for file in files]
-    assert sorted(names) == ["ar/narlunda-sv.pdf", "sv/narlunda.pdf", "ti/dalhem-sv.pdf"]
+    assert sorted(names) == ["ar/hamnen-sv.pdf", "sv/hamnen.pdf", "ti/berget-sv.pdf"]
     for file in files:
         content = file.read_bytes()
         assert len(re.findall(rb"/Type\s*/Page\b", content)) == 1, file

@@ -11,7 +11,7 @@ from jinja2.meta import find_referenced_templates
 from brygga.history.catalogues import TEMPLATES, shown_texts
 from brygga.model.revisions import EVERY_DATE, catalogue_key
 from brygga.render.fragments import Keep
-from tinysite import PROJECT
+from citysite import PROJECT
 
 PATH = "data/translations/zh-Hant.po"
 SERIES, FEED = "data/series/cafe.yaml", "overrides/brygga/feeds/summary.txt"

@@ -22,7 +22,7 @@ from icalendar import Calendar
 
 import tinysite
 from brygga.translation.catalogue import catalogue_files
-from tinysite import PROJECT
+from citysite import PROJECT
 from viewcases import CASES, LANGUAGES, built, facts, is_about, read, soup
 
 STATUSES = ("Inställt", "Flyttat", "Blir senare", "Blir av", "Stängt", "Kanske stängt", "Tillagt")

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64decode
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import copytree, ignore_patterns, rmtree
+from shutil import copytree, rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -16,16 +15,14 @@ import yaml
 
 from brygga.check.source import Source, read_source
 from brygga.load.file_cache import FileCache
-from brygga.load.languages import read_languages
 from brygga.load.schema import Schema, read_schemas
 from brygga.model.problem import Problem
 from brygga.model.record import PUBLIC
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
+from citysite import PREFIX, PROJECT, TESTS, put_city, with_languages
 
-TESTS = Path(__file__).parent
-PROJECT = TESTS.parent
 SITE_URL = "https://stadsdelsmammor.example/"
 PORTAL_URL = f"{SITE_URL}portal/"
 TODAY = date(2019, 3, 5)
@@ -46,24 +43,6 @@ def make_buildable(root: Path) -> Path:
     for part in ("overrides/brygga", "overrides/public", "data/translations"):
         copytree(PROJECT / part, root / part)
     return with_languages(root, {code: code for code in THREE})
-
-
-def with_languages(root: Path, names: Mapping[str, str]) -> Path:
-    """Writes into data/site.yaml which languages the site has: {code: name}."""
-    site = root / "data/site.yaml"
-    others = re.sub(r"(?m)^languages:\n(?:[ -].*\n)*", "", site.read_text("utf-8"))
-    listed = "".join(f"  - code: {code}\n    name: {name}\n" for code, name in names.items())
-    site.write_text(f"{others}languages:\n{listed}", "utf-8")
-    return root
-
-
-def real_data(folder: Path) -> Path:
-    """The real records and prose in a folder of their own, ready to be built."""
-    copytree(PROJECT / "data", folder / "data", ignore=ignore_patterns("translations"))
-    for part in ("docs", "overrides/pictograms"):
-        copytree(PROJECT / part, folder / part)
-    languages = {one.code: one.name for one in read_languages(folder)}
-    return with_languages(make_buildable(folder), languages)
 
 
 def without_today(root: Path) -> Path:
@@ -121,15 +100,15 @@ def everything(folder: Path) -> Path:
 
 @cache
 def built(name: str, clock: date = TODAY) -> Mapping[str, bytes]:
-    """{path: content} of all that a build of "everything" or "real" writes, without MkDocs' own pages."""
+    """{path: content} of all that a build of "everything" or "city" writes, without MkDocs' own pages."""
     with TemporaryDirectory() as folder:
-        root = {"everything": everything, "real": real_data}[name](Path(folder))
+        root = {"everything": everything, "city": put_city}[name](Path(folder))
         return outputs(without_today(root), clock)
 
 
 def prefixes_of(name: str) -> dict[str, str]:
     """{language: what its addresses begin with} of a data set that was built; Swedish is the first."""
-    return {one.code: one.prefix for one in read_languages(PROJECT)} if name == "real" else THREE
+    return PREFIX if name == "city" else THREE
 
 
 def outputs(root: Path, clock: date = TODAY) -> dict[str, bytes]:

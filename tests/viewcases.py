@@ -20,14 +20,15 @@ from bs4 import BeautifulSoup
 
 from brygga.load.languages import read_languages
 from brygga.site.app import kept_pages
+from citysite import PROJECT, TESTS, says_all, with_languages
 from common.localisation import days
-from tinysite import PROJECT, TESTS, build_of, copy_of, make_buildable, put_all, with_languages, without_today
+from tinysite import build_of, copy_of, make_buildable, put_all, without_today
 
 CASES = sorted((TESTS / "cases/views").glob("*.yaml"))
 DAYS = [date(2019, 3, 1) + timedelta(days) for days in range(31)] + [date(2020, 1, 14)]
 CLOSED = date(2019, 3, 11), date(2019, 3, 13)
 LOCALES = {one.code: one.locale for one in read_languages(PROJECT)}
-LANGUAGES = {one.code: one.prefix for one in read_languages(PROJECT)}
+LANGUAGES = {one.code: one.prefix for one in read_languages(PROJECT) if one.is_source or says_all(PROJECT, one)}
 PLACE = "title: {} {}\nkind: cafe\nsummary: Ett café.\nsource: Provdata\n"
 SERIES = """title: Fika {0}
 place: {0}-gamla

@@ -15,7 +15,7 @@ from brygga.check.check import check
 from brygga.translation.catalogue import catalogue_path
 from brygga.translation.extract import extract
 from brygga.translation.po_writer import po_bytes
-from tinysite import with_languages
+from citysite import with_languages
 
 PROJECT = Path(__file__).parents[2]
 LANGUAGES = {

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builtsite import PREFIX
+from citysite import PREFIX
 from network import opens_kept, wait_until_kept
 from phone import PHONE
 from portal.server import Portal
@@ -22,6 +22,7 @@ CARD = """
 from django.utils.timezone import localdate, now
 from people import links
 from people.models import Person
+
 noor = Person.objects.create_member("Noor", localdate(), languages=["sv", "ar"])
 print(links.renew(noor, now()))
 """

@@ -10,10 +10,11 @@ from django.test import Client
 from icalendar import Calendar
 
 from board.programme import description
+from citysite import PROJECT
 from people.models import Person
 from somebody import publish, soup
 from test_views import event
-from tinysite import PROJECT, TODAY, portal_of, put
+from tinysite import TODAY, portal_of, put
 from viewcases import CASES, LANGUAGES, built, written
 from web.reader import reader_of
 

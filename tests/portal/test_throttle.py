@@ -11,7 +11,7 @@ from collections.abc import Callable
 import pytest
 from django.test import RequestFactory
 
-from tinysite import PROJECT
+from citysite import PROJECT
 from web import throttle
 from web.throttle import Throttle, sender
 
