@@ -1,4 +1,4 @@
-"""The real site on loopback and Debian's Chromium as a small phone: fixtures for the browser tests."""
+"""Sites on loopback and Debian's Chromium as a small phone: fixtures for the browser tests."""
 
 from __future__ import annotations
 
@@ -37,15 +37,24 @@ TOO_SMALL = """(selector) => {
   return [seen.length, small.map(([one, box]) => `${one.outerHTML.slice(0, 100)} ${box.width} × ${box.height}`)]
 }"""
 
-# One page of every template.
+
+def light_pages(place: str, date: str, language: str, form: str) -> tuple[str, ...]:
+    """One page of every template of our own."""
+    return (
+        *("", "program/", f"program/plats/{place}/", f"program/sprak/{language}/", date, "cafe/", f"cafe/{place}/"),
+        *(f"cafe/{place}/vag/", f"cafe/{place}/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/", "vanta/"),
+        *("nytt/", "formular/", f"formular/{form}/", "integritet/", "integritet/register/"),
+    )
+
+
+def handbook_pages(method: str) -> tuple[str, ...]:
+    """One of every kind of page that MkDocs makes."""
+    return ("handbok/", method, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")
+
+
 DATE = "program/hamnen-2019-var/2019-03-05/"
-LIGHT = (
-    *("", "program/", "program/plats/hamnen/", "program/sprak/so/", DATE, "cafe/", "cafe/hamnen/"),
-    *("cafe/hamnen/vag/", "cafe/hamnen/affisch/", "kontakt/", "ord/", "skyltar/", "utan-internet/", "vanta/"),
-    *("nytt/", "formular/", "formular/fraga/", "integritet/", "integritet/register/"),
-)
 METHOD = "handbok/metoder/ut-i-byn/"
-HANDBOOK = ("handbok/", METHOD, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")
+LIGHT, HANDBOOK = light_pages("hamnen", DATE, "ti", "fraga"), handbook_pages(METHOD)
 # Of the made-up set with every status: dates that are cancelled, postponed and moved.
 CANCELLED = "program/tisdag/2019-03-12/"
 STATUSES = ("program/", CANCELLED, "program/tisdag/2019-03-19/", "program/tisdag/2019-03-26/", "cafe/kvarnen/affisch/")
@@ -85,6 +94,13 @@ def serving(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def address(site: Path) -> Iterator[str]:
     with serving(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def own_address(own_site: Path) -> Iterator[str]:
+    """Of the site that this project makes."""
+    with serving(own_site) as address:
         yield address
 
 

@@ -24,7 +24,7 @@ def test_manifest_and_its_icons(site: Path, code: str) -> None:
     address = f"https://example.org/{PREFIX[code]}app.webmanifest"
     assert urljoin(address, manifest["start_url"]) == urljoin(address, manifest["id"]) == urljoin(address, ".")
     assert urljoin(address, manifest["scope"]) == "https://example.org/"
-    assert (manifest["lang"], manifest["dir"]) == (code, "rtl" if code in {"ar", "fa"} else "ltr")
+    assert (manifest["lang"], manifest["dir"]) == (code, "rtl" if code == "ar" else "ltr")
     assert manifest["display"] == "standalone"
     assert all(manifest[name] for name in ("name", "short_name", "description", "theme_color", "background_color"))
     sizes = set()

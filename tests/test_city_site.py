@@ -85,7 +85,8 @@ def test_every_page_says_that_the_site_is_an_example_and_names_no_organisation(p
 
 
 def test_secrecy_is_promised_in_one_text(pages: dict[str, BuiltPage]) -> None:
-    promised = [path for path, page in pages.items() if "De berättar inte för andra" in page.soup.get_text()]
+    own = {path: page for path, page in pages.items() if page.language == "sv"}
+    promised = [path for path, page in own.items() if "De berättar inte för andra" in page.soup.get_text()]
     assert promised == ["integritet/"], "the form says it too as soon as it can be sent"
 
 
@@ -100,7 +101,7 @@ def test_every_record_names_its_source(pages: dict[str, BuiltPage]) -> None:
 
 
 def test_search_has_one_index_for_each_language(site: Path) -> None:
-    words = {"sv": ("tystnadsplikt", "byapolisen"), "en": ("secrecy", "police"), "ar": ("الشرطة", "متطوعة")}
+    words = {"sv": ("tystnadsplikt", "byapolisen"), "en": ("programme", "police"), "ar": ("الشرطة", "متطوعة")}
     for code, wanted in words.items():
         folder = site if code == "sv" else site / code
         index = json.loads((folder / "search/search_index.json").read_text("utf-8"))

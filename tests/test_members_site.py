@@ -35,7 +35,7 @@ def test_all_that_is_public_is_there_too(members: Path, site: Path) -> None:
         return {file.relative_to(folder).as_posix() for file in folder.rglob("*")}
 
     assert paths(site) < paths(members)
-    own = re.compile("gillet|diplom|medlemmar|cafebesok|reflektion|onskemal")
+    own = re.compile("gillet|fest|medlemmar|cafebesok")
     assert [path for path in paths(members) - paths(site) if not own.search(path)] == []
 
 

@@ -60,7 +60,7 @@ def test_one_visit_is_enough(visited: Page, context: BrowserContext, server: Ser
     for path in KEPT:
         opens_kept(visited, server.address + path)
     says_not_kept(visited, server.address + FAR)
-    says_not_kept(visited, f"{server.address}so/program/")
+    says_not_kept(visited, f"{server.address}ti/program/")
     visited.locator(".doors a").first.click()
     expect(visited.locator(".rows")).not_to_have_count(0)
 
@@ -136,12 +136,12 @@ def test_whoever_has_tapped_a_link_is_not_carried_back(visited: Page, context: B
     server.be_slow()
     with visited.expect_request(lambda request: request.method == "HEAD"):
         context.set_offline(False)
-    visited.locator(".tongues a[lang=so]").click(no_wait_after=True)
+    visited.locator(".tongues a[lang=ti]").click(no_wait_after=True)
     server.be_quick("HEAD")
     server.wait_until_found()
     context.new_page().close()  # by now the page has read that answer
     server.be_quick()
-    visited.wait_for_url(f"{server.address}so/utan-internet/")
+    visited.wait_for_url(f"{server.address}ti/utan-internet/")
 
 
 def test_at_its_own_address_nothing_is_missing(context: BrowserContext, server: Server) -> None:
@@ -187,13 +187,13 @@ def test_only_sound_public_pages_are_kept(visited: Page, context: BrowserContext
 
 
 def test_a_second_language_is_kept_beside_the_first(visited: Page, context: BrowserContext, server: Server) -> None:
-    visited.goto(f"{server.address}so/")
-    wait_until_kept(visited, "pages", "so")
+    visited.goto(f"{server.address}ti/")
+    wait_until_kept(visited, "pages", "ti")
     context.set_offline(True)
     opens_kept(visited, f"{server.address}ar/program/")
-    visited.goto(f"{server.address}so/program/")
-    expect(visited.locator("html")).to_have_attribute("lang", "so")
-    says_not_kept(visited, f"{server.address}so/skyltar/", "so")
+    visited.goto(f"{server.address}ti/program/")
+    expect(visited.locator("html")).to_have_attribute("lang", "ti")
+    says_not_kept(visited, f"{server.address}ti/skyltar/", "ti")
 
 
 def keep_handbook(page: Page, server: Server) -> None:

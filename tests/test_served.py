@@ -65,13 +65,13 @@ def test_a_page_that_is_not_there(browser: Browser, served: str) -> None:
     page.context.close()
 
 
-@pytest.mark.parametrize(("code", "word", "found"), [("sv", "polisen", "kontakt/"), ("ar", "الشرطة", "ar/kontakt/")])
+@pytest.mark.parametrize(("code", "word", "found"), [("sv", "byapolisen", "kontakt/"), ("ar", "الشرطة", "ar/kontakt/")])
 def test_the_search_answers(phone: Page, served: str, code: str, word: str, found: str) -> None:
     phone.goto(f"{served}{PREFIX[code]}kontakt/")
     phone.fill("#q", word)
     phone.keyboard.press("Enter")
-    phone.locator('.md-search-result__item a[href$="#polisen"]').first.click()
-    phone.wait_for_url(f"{served}{found}?*#polisen")
+    phone.locator('.md-search-result__item a[href$="#byapolisen"]').first.click()
+    phone.wait_for_url(f"{served}{found}?*#byapolisen")
 
 
 def test_what_a_page_can_do(phone: Page, served: str) -> None:
