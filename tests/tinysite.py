@@ -23,7 +23,7 @@ from brygga.site.build import Build, LightPages
 from brygga.site.pages import Output
 from citysite import PREFIX, PROJECT, TESTS, put_city, with_languages
 
-SITE_URL = "https://stadsdelsmammor.example/"
+SITE_URL = "https://mammor.example/"
 PORTAL_URL = f"{SITE_URL}portal/"
 TODAY = date(2019, 3, 5)
 HANDBOOK = ("handbok/", "om/")  # addresses of some pages that MkDocs makes

@@ -19,7 +19,7 @@ from viewcases import CASES, LANGUAGES, built, written
 from web.reader import reader_of
 
 pytestmark = pytest.mark.django_db
-GUEST = "guest-moved-gast@stadsdelsmammor.example"
+GUEST = "guest-moved-gast@mammor.example"
 
 
 @pytest.fixture(autouse=True)
@@ -55,7 +55,7 @@ def test_her_calendar_tells_what_the_calendars_of_the_site_tell(phone: Client, n
             for path in own:
                 uid = path.removeprefix(f"{prefix}program/").removesuffix("/traff.ics").replace("/", "-")
                 # A date that is saved by itself says at its end that it is a copy.
-                assert event(built()[path]).startswith(hers[f"{uid}@stadsdelsmammor.example"]), (code, path)
+                assert event(built()[path]).startswith(hers[f"{uid}@mammor.example"]), (code, path)
     # A guest was to come on the 12th, comes to the date of the 14th instead, and that is on the 15th now.
     assert told(phone, noor, "sv")[GUEST] == (
         "2019-03-15T13:00:00+01:00 | CONFIRMED | Flyttat: Om jobb | Gamla guest-moved"
