@@ -18,6 +18,7 @@ TESTS = Path(__file__).parent
 PROJECT = TESTS.parent
 CITY = TESTS / "city"
 SITE_NAME, SITE_URL = "Grannmammorna", "https://ekhamn.example/"  # as its data/site.yaml says
+TIME_ZONE = "Europe/Helsinki"
 CODES = ("sv", "en", "ar", "ti")
 PREFIX = {code: "" if code == "sv" else f"{code}/" for code in CODES}
 _NAMES = {"sv": "Svenska", "en": "English", "ar": "العربية", "ti": "ትግርኛ"}

@@ -158,7 +158,7 @@ def test_translations_are_kept_in_step(project: Path) -> None:
     place = project / "data/places/berget.yaml"
     place.write_text(place.read_text("utf-8").replace("summary: ", "summary: Nytt här! "), "utf-8")
     assert brygga(project, "translations").returncode == 0
-    catalogue = (project / "data/translations/ar.po").read_text("utf-8")
+    catalogue = (project / "data/translations/city/ar.po").read_text("utf-8")
     entry = next(part for part in catalogue.split("\n\n") if "Nytt här!" in part)
     assert "#, fuzzy" in entry
     report = brygga(project, "report", lang="en").stdout

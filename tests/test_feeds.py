@@ -19,7 +19,7 @@ from dateutil.tz import tzical
 from icalendar import Calendar
 
 from brygga.translation.catalogue import catalogue_files
-from citysite import CITY, PROJECT
+from citysite import CITY, PROJECT, TIME_ZONE
 from tinysite import SITE_URL, THREE, as_files, build_of, built, everything, prefixes_of, put
 
 Files = Mapping[str, bytes]
@@ -84,13 +84,14 @@ def test_ids_stay_when_days_go_by(every: Files) -> None:
     assert {str(one["UID"]).partition("@")[2] for one in programme(later).values()} == {"mammor.example"}
 
 
-def test_hours_are_those_on_the_wall_in_stockholm(files: Files) -> None:
+def test_hours_are_those_on_the_wall_where_the_city_is(name: str, files: Files) -> None:
+    zone = {"everything": "Europe/Stockholm", "city": TIME_ZONE}[name]
     timed = [one for one in programme(files).values() if isinstance(one["DTSTART"].dt, datetime)]
     assert len(timed) > 5
     for one in timed:
-        assert one["DTSTART"].params["TZID"] == "Europe/Stockholm"
+        assert one["DTSTART"].params["TZID"] == zone
         local = datetime.strptime(one["DTSTART"].to_ical().decode(), "%Y%m%dT%H%M%S")
-        assert one["DTSTART"].dt.astimezone(UTC) == local.replace(tzinfo=ZoneInfo("Europe/Stockholm"))
+        assert one["DTSTART"].dt.astimezone(UTC) == local.replace(tzinfo=ZoneInfo(zone))
 
 
 def test_every_meeting_ends_after_it_starts(files: Files) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
 from pathlib import Path
-from shutil import copytree, rmtree
+from shutil import copytree, ignore_patterns, rmtree
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -41,7 +41,7 @@ def copy_of(name: str, folder: Path) -> Path:
 def make_buildable(root: Path) -> Path:
     """Adds what a build needs beside the data: the real templates and catalogues. There is no prose."""
     for part in ("overrides/brygga", "overrides/public", "data/translations"):
-        copytree(PROJECT / part, root / part)
+        copytree(PROJECT / part, root / part, ignore=ignore_patterns("city"))  # not its own catalogues
     return with_languages(root, {code: code for code in THREE})
 
 

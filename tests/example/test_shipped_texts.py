@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from brygga.command.readability import HARDEST, judge
-from citysite import PROJECT
 from brygga.translation.catalogue import catalogue_files
+from citysite import PROJECT
 from example.shipped import LANGUAGES, built, shipped_data
 from test_marked_swedish import SCRIPTS, unmarked
 from test_names import NAMES, replaced, texts_of
