@@ -19,8 +19,9 @@ from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
 from brygga.model.record import MEMBERS, PUBLIC
 from brygga.site.build import Build
+from citysite import with_languages
 from repository import commit
-from tinysite import SITE_URL, as_files, everything, put, with_languages
+from tinysite import SITE_URL, as_files, everything, put
 
 SERIES, EVENINGS, GUEST = "data/series/tisdag.yaml", "data/series/kvall.yaml", "data/events/gast.yaml"
 TUESDAYS = """title: Tisdagscafé
