@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from brygga.load.colours import read_colours
-from tinysite import PROJECT
+from citysite import PROJECT
 
 COLOUR = re.compile(r"#[0-9a-f]{6}\b", re.IGNORECASE)
 OWN = ("overrides/public/tokens.css", "overrides/public/favicon.svg")  # a picture cannot ask
