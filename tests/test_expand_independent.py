@@ -43,6 +43,7 @@ EVERY_SUNDAY = {
 }  # fmt: skip
 # Months with four Saturdays and with five, leap years among them.
 EVERY_LAST = EVERY_SUNDAY | {"weekday": "saturday", "week_of_month": "last", "first_day": date(2019, 8, 31)}
+SITE = {"title": "Mammorna", "published": PUBLISHED, "time_zone": "Europe/Stockholm"}
 
 
 class Meeting(NamedTuple):
@@ -107,7 +108,7 @@ def test_the_calendar_file_gives_other_programs_the_same_meetings(values: Row) -
 def records(values: Row) -> Records:
     place = {"title": "Kvarnen", "street": "Kvarngatan 1", "postal_code": "123 45", "city": "Lillby"}
     return Records([
-        Record("site", "site", "data/site.yaml", {"title": "Mammorna", "published": PUBLISHED}, {}),
+        Record("site", "site", "data/site.yaml", SITE, {}),
         Record("places", "kvarnen", "data/places/kvarnen.yaml", place, {}),
         Record("series", "cafe", "data/series/cafe.yaml", values, {}),
     ])  # fmt: skip
@@ -153,7 +154,7 @@ def reference_instants(day: datetime, start: time, end: time) -> tuple[datetime,
 
 
 def instants(moment: Any, start: time, end: time) -> tuple[datetime, datetime]:
-    return moment(start).astimezone(UTC), moment(end).astimezone(UTC)
+    return moment(start, STOCKHOLM).astimezone(UTC), moment(end, STOCKHOLM).astimezone(UTC)
 
 
 def reference_meetings(values: Row) -> Iterator[Meeting]:
