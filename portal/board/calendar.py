@@ -1,4 +1,4 @@
-"""A member's own calendar at a secret address: her errands and the members' programme."""
+"""A member's own calendar at a secret address: what she is asked for and the members' programme."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from django.views.decorators.http import conditional_page, require_safe
 
 from board import models, programme
 from board.counts import is_to
-from board.errands import Errand
-from board.kept import all_errands
+from board.help_requests import HelpRequest
+from board.kept import all_help_requests
 from board.models import CAN, THANKED, Answer
 from board.shown import shown_since
 from common.icalendar import CANCELLED, CONFIRMED, TENTATIVE, Event, calendar, event_status, uid_of
@@ -47,32 +47,32 @@ def own_calendar(request: HttpRequest, key: str) -> HttpResponse:  # noqa: ARG00
 
 def calendar_file(reader: PortalReader, person: Person, today: date, moment: datetime) -> bytes:
     """As of `today` on the site; what it has not shown before, it shows since the `moment`."""
-    events = [*_errands(reader, person, today), *_programme(reader)]
+    events = [*_help_requests(reader, person, today), *_programme(reader)]
     since = shown_since(person, events, moment)
     written = [event.written(revised) for event, revised in zip(events, since, strict=True)]
     return calendar(reader.site.title, reader.language, reader.site.zone, _REFRESH_HOURS, written)
 
 
-def _errands(reader: PortalReader, person: Person, today: date) -> Iterator[Event]:
-    errands = {errand.id: errand for errand in all_errands(reader.site, today)}
-    for answer in Answer.objects.filter(person=person, in_calendar=True).order_by("errand_id"):
-        if answer.errand_id in errands:
-            yield _errand(reader, errands[answer.errand_id], answer, today)
+def _help_requests(reader: PortalReader, person: Person, today: date) -> Iterator[Event]:
+    help_requests = {help_request.id: help_request for help_request in all_help_requests(reader.site, today)}
+    for answer in Answer.objects.filter(person=person, in_calendar=True).order_by("request_id"):
+        if answer.request_id in help_requests:
+            yield _help_request(reader, help_requests[answer.request_id], answer, today)
 
 
-def _errand(reader: PortalReader, errand: Errand, answer: Answer, today: date) -> Event:
-    is_gone = errand.is_gone(today)
-    is_again = answer.says == CAN and not is_to(answer, errand) and not is_gone
+def _help_request(reader: PortalReader, help_request: HelpRequest, answer: Answer, today: date) -> Event:
+    is_gone = help_request.is_gone(today)
+    is_again = answer.says == CAN and not is_to(answer, help_request) and not is_gone
     status = TENTATIVE if is_again else _status(answer, is_gone)
-    title = reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(errand.heading))
+    title = reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(help_request.heading))
     return Event(
-        uid_of(f"uppdrag-{errand.id}", reader.site.site_url),
-        errand.day,
-        *_hours(errand.facts),
+        uid_of(f"uppdrag-{help_request.id}", reader.site.site_url),
+        help_request.day,
+        *_hours(help_request.facts),
         reader.site.zone,
         title,
-        _description(reader, errand),
-        place_text(reader, errand.facts["place"], errand.facts["where"]),
+        _description(reader, help_request),
+        place_text(reader, help_request.facts["place"], help_request.facts["where"]),
         status,
         is_busy=True,
     )
@@ -83,8 +83,12 @@ def _status(answer: Answer, is_gone: bool) -> str:
     return event_status(takes_place, answer.decision == models.CONFIRMED)
 
 
-def _description(reader: PortalReader, errand: Errand) -> str:
-    texts = (errand.facts["reason"] if errand.is_cancelled else None, errand.facts["title"], errand.facts["summary"])
+def _description(reader: PortalReader, help_request: HelpRequest) -> str:
+    texts = (
+        help_request.facts["reason"] if help_request.is_cancelled else None,
+        help_request.facts["title"],
+        help_request.facts["summary"],
+    )
     return "\n".join(reader.plain(text) for text in texts if text)
 
 

@@ -1,4 +1,4 @@
-"""The coordinator's pages: all errands, one errand with its answers, and the members with their shares."""
+"""The coordinator's pages: all requests for help, one with its answers, and the members with their shares."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from board.answers import SAYINGS, DecisionRefused, answer, decide
 from board.counts import is_to, tallies
-from board.errands import Errand
 from board.fairness import Share, shares
 from board.forms import DecisionForm
-from board.kept import all_errands
+from board.help_requests import HelpRequest
+from board.kept import all_help_requests
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
 from common.localisation.marked import marked as _
 from common.localisation.text import Text
@@ -37,7 +37,7 @@ _DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDO
 
 @dataclass(frozen=True)
 class Candidate:
-    """One member beside one errand. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers.
+    """One member beside one request. `fits`: she speaks a language that is asked for; `knows`: a topic of it is hers.
 
     `group` is where she stands: "can", "again" (her yes was to something else), "cannot", "away" or "silent".
     """
@@ -53,7 +53,7 @@ class Candidate:
 @coordinators
 def members(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    everybody = shares(Person.objects.members(), all_errands(reader.site, _today(reader)))
+    everybody = shares(Person.objects.members(), all_help_requests(reader.site, _today(reader)))
     away = by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False))
     return page(
         request,
@@ -72,22 +72,30 @@ def _share(share: Share) -> dict[str, Any]:
 
 @require_safe
 @coordinators
-def errands(request: HttpRequest, language: str) -> HttpResponse:
+def help_requests(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     today = _today(reader)
-    everything = all_errands(reader.site, today)
-    published = [errand for errand in everything if errand.is_published]
+    everything = all_help_requests(reader.site, today)
+    published = [help_request for help_request in everything if help_request.is_published]
     groups = {
-        "oppna": (_("Öppna uppdrag"), [errand for errand in published if errand.is_open(today)]),
-        "stangda": (_("Stängda uppdrag"), [errand for errand in published if not errand.is_open(today)]),
-        "borttagna": (_("Borttagna från webbplatsen"), [errand for errand in everything if not errand.is_published]),
+        "oppna": (_("Öppna uppdrag"), [help_request for help_request in published if help_request.is_open(today)]),
+        "stangda": (
+            _("Stängda uppdrag"),
+            [help_request for help_request in published if not help_request.is_open(today)],
+        ),
+        "borttagna": (
+            _("Borttagna från webbplatsen"),
+            [help_request for help_request in everything if not help_request.is_published],
+        ),
     }
     shown = [
-        (name, title, listing(found, _ON_A_PAGE, request.GET.get(name), lambda errand: errand))
+        (name, title, listing(found, _ON_A_PAGE, request.GET.get(name), lambda help_request: help_request))
         for name, (title, found) in groups.items()
     ]
-    counted = tallies(errand for _name, _title, errands in shown for errand in errands)
-    return page(request, reader, "board/errands.html", reader.plain(_("Alla uppdrag")), groups=shown, tallies=counted)
+    counted = tallies(help_request for _name, _title, help_requests in shown for help_request in help_requests)
+    return page(
+        request, reader, "board/help_requests.html", reader.plain(_("Alla uppdrag")), groups=shown, tallies=counted
+    )
 
 
 def _today(reader: PortalReader) -> date:
@@ -96,26 +104,33 @@ def _today(reader: PortalReader) -> date:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
+def help_request(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
     """POST: `do` to `person` – confirm, thank, undo, or an answer on behalf of one who phoned."""
     reader = reader_of(language)
-    found = next((errand for errand in all_errands(reader.site, _today(reader)) if errand.id == errand_id), None)
+    found = next(
+        (
+            help_request
+            for help_request in all_help_requests(reader.site, _today(reader))
+            if help_request.id == request_id
+        ),
+        None,
+    )
     if found is None:
         raise Http404
     if request.method != "POST":
-        return _errand_page(request, reader, found)
+        return _help_request_page(request, reader, found)
     typed = DecisionForm(request.POST).typed
     person = Person.objects.member(typed["person"])
     try:
         _do(typed["do"], found, person, person_of(request))
     except DecisionRefused as refused:
-        return _errand_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
+        return _help_request_page(request, reader, found, 409, fault=reader(str(refused), name=person.name))
     tell(request, _TOLD, name=person.name)
-    return HttpResponseRedirect(reader.url("board:answers", errand_id=found.id) + f"#p{person.pk}")
+    return HttpResponseRedirect(reader.url("board:answers", request_id=found.id) + f"#p{person.pk}")
 
 
 @transaction.atomic
-def _do(what: str, found: Errand, person: Person, by: Person) -> None:
+def _do(what: str, found: HelpRequest, person: Person, by: Person) -> None:
     """Raises DecisionRefused and Http404."""
     if what not in (*_DECISIONS, *SAYINGS):
         raise Http404
@@ -126,11 +141,11 @@ def _do(what: str, found: Errand, person: Person, by: Person) -> None:
     note(by, _DEEDS.get(what, ANSWERED), now(), person, found.id)
 
 
-def _errand_page(
-    request: HttpRequest, reader: PortalReader, found: Errand, status: int = 200, fault: Text | None = None
+def _help_request_page(
+    request: HttpRequest, reader: PortalReader, found: HelpRequest, status: int = 200, fault: Text | None = None
 ) -> HttpResponse:
     """`fault`: what stands in the way of what she pressed, perhaps since a moment ago."""
-    rows = _rows(found, all_errands(reader.site, _today(reader)))
+    rows = _rows(found, all_help_requests(reader.site, _today(reader)))
     names = ("can", "again", "away", "silent", "cannot")
     return page(
         request,
@@ -138,7 +153,7 @@ def _errand_page(
         "board/answers.html",
         reader.plain(found.heading),
         status,
-        errand=found,
+        help_request=found,
         tally=tallies([found])[found.id],
         is_gone=found.is_gone(_today(reader)),
         fault=fault,
@@ -146,16 +161,16 @@ def _errand_page(
     )
 
 
-def _rows(found: Errand, errands: list[Errand]) -> list[Candidate]:
+def _rows(found: HelpRequest, help_requests: list[HelpRequest]) -> list[Candidate]:
     """Whom to choose first: those who speak the language, of them those who know the topic, then who was confirmed
     least."""
-    answers = {answer.person_id: answer for answer in Answer.objects.filter(errand_id=found.id)}
+    answers = {answer.person_id: answer for answer in Answer.objects.filter(request_id=found.id)}
     people = Person.objects.members() | Person.objects.filter(pk__in=answers)
-    rows = [_row(found, share, answers.get(share.person.pk)) for share in shares(people.distinct(), errands)]
+    rows = [_row(found, share, answers.get(share.person.pk)) for share in shares(people.distinct(), help_requests)]
     return sorted(rows, key=lambda row: (not row.fits, not row.knows))
 
 
-def _row(found: Errand, share: Share, answer: Answer | None) -> Candidate:
+def _row(found: HelpRequest, share: Share, answer: Answer | None) -> Candidate:
     person = share.person
     return Candidate(
         _share(share),
@@ -166,7 +181,7 @@ def _row(found: Errand, share: Share, answer: Answer | None) -> Candidate:
     )
 
 
-def _group(found: Errand, person: Person, answer: Answer | None) -> str:
+def _group(found: HelpRequest, person: Person, answer: Answer | None) -> str:
     if answer is None or answer.says == WITHDRAWN:
         return "silent"
     if not person.is_active:

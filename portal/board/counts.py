@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from board.errands import Errand
+from board.help_requests import HelpRequest
 from board.models import CAN, CONFIRMED, THANKED, Answer
 from people.models import Person
 
@@ -27,19 +27,22 @@ class Tally:
         return self.can >= self.needed
 
 
-def tallies(errands: Iterable[Errand]) -> dict[str, Tally]:
-    """By the errand's id."""
-    by_id = {errand.id: errand for errand in errands}
-    answers = Answer.objects.filter(errand_id__in=by_id, says=CAN, person__in=Person.objects.members())
-    yes = [answer for answer in answers if answer.decision != THANKED and is_to(answer, by_id[answer.errand_id])]
-    return {name: _tally(errand, [one for one in yes if one.errand_id == name]) for name, errand in by_id.items()}
+def tallies(help_requests: Iterable[HelpRequest]) -> dict[str, Tally]:
+    """By the request's id."""
+    by_id = {help_request.id: help_request for help_request in help_requests}
+    answers = Answer.objects.filter(request_id__in=by_id, says=CAN, person__in=Person.objects.members())
+    yes = [answer for answer in answers if answer.decision != THANKED and is_to(answer, by_id[answer.request_id])]
+    return {
+        name: _tally(help_request, [one for one in yes if one.request_id == name])
+        for name, help_request in by_id.items()
+    }
 
 
-def is_to(answer: Answer, errand: Errand) -> bool:
+def is_to(answer: Answer, help_request: HelpRequest) -> bool:
     """Whether it answers what is asked now. If not, she is asked again."""
-    return answer.round == errand.round and errand.still_asks(answer.asked)
+    return answer.round == help_request.round and help_request.still_asks(answer.asked)
 
 
-def _tally(errand: Errand, yes: list[Answer]) -> Tally:
+def _tally(help_request: HelpRequest, yes: list[Answer]) -> Tally:
     confirmed = sum(answer.decision == CONFIRMED for answer in yes)
-    return Tally(int(errand.facts["needed"]), len(yes), confirmed)
+    return Tally(int(help_request.facts["needed"]), len(yes), confirmed)

@@ -1,4 +1,4 @@
-"""Answers to requests for help. What is asked for stands in the publication; a request is called an errand here,
+"""Answers to requests for help. What is asked for stands in the publication; it is a "help request" here,
 because a request is something else on the web."""
 
 from __future__ import annotations
@@ -12,14 +12,14 @@ CONFIRMED, THANKED = "confirmed", "thanked"
 
 
 class Answer(models.Model):
-    """What one member says to one errand, and what the coordinator decided about it (empty: nothing yet).
+    """What one member says to one request for help, and what the coordinator decided about it (empty: nothing yet).
 
     `by_coordinator`: written down by her for somebody who phoned.
-    `asked` are the facts that she answered (Errand.asked; {} for answers older than this), `round` which time.
+    `asked` are the facts that she answered (HelpRequest.asked; {} for answers older than this), `round` which time.
     `in_calendar` is true from her first yes on, so that a calendar learns of it when she or the coordinator says no.
     """
 
-    errand_id = models.CharField(max_length=120)
+    request_id = models.CharField(max_length=120)
     person = models.ForeignKey(Person, models.CASCADE, related_name="answers")
     says = models.CharField(max_length=9, choices=[(says, says) for says in (CAN, CANNOT, WITHDRAWN)])
     decision = models.CharField(max_length=9, blank=True, choices=[(what, what) for what in (CONFIRMED, THANKED)])
@@ -30,16 +30,16 @@ class Answer(models.Model):
     round = models.PositiveIntegerField(default=0)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["errand_id", "person"], name="one_answer_each")]
+        constraints = [models.UniqueConstraint(fields=["request_id", "person"], name="one_answer_each")]
 
 
-class KeptErrand(models.Model):
-    """An errand that somebody answered, as it was last published: `facts` as in portal.json.
+class KeptHelpRequest(models.Model):
+    """A request for help that somebody answered, as it was last published: `facts` as in portal.json.
 
     `away` is the day since which it is cancelled or taken from the site, `round` how often it came back.
     """
 
-    errand_id = models.CharField(max_length=120, primary_key=True)
+    request_id = models.CharField(max_length=120, primary_key=True)
     facts = models.JSONField()
     round = models.PositiveIntegerField(default=0)
     away = models.DateField(null=True)

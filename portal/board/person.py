@@ -10,8 +10,8 @@ from web.moments import written
 
 
 def exported(person: Person) -> dict[str, Any]:
-    """Ready for JSON: {"answers": [{"errand_id", "says", "decision", "by_coordinator", "at"}, …]}."""
-    names = ("errand_id", "says", "decision", "by_coordinator", "at")
+    """Ready for JSON: {"answers": [{"request_id", "says", "decision", "by_coordinator", "at"}, …]}."""
+    names = ("request_id", "says", "decision", "by_coordinator", "at")
     rows = Answer.objects.filter(person=person).order_by("at").values(*names)
     return {"answers": [row | {"at": written(row["at"])} for row in rows]}
 

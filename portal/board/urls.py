@@ -8,8 +8,8 @@ app_name = "board"
 urlpatterns = [
     path("kalender/<key>.ics", calendar.own_calendar, name="calendar"),
     path("<language>/uppdrag/", views.board, name="board"),
-    path("<language>/uppdrag/<errand_id>/", views.errand, name="errand"),
+    path("<language>/uppdrag/<request_id>/", views.help_request, name="help_request"),
     path("<language>/koordinator/mammor/", coordinator.members, name="members"),
-    path("<language>/koordinator/uppdrag/", coordinator.errands, name="errands"),
-    path("<language>/koordinator/uppdrag/<errand_id>/", coordinator.errand, name="answers"),
+    path("<language>/koordinator/uppdrag/", coordinator.help_requests, name="help_requests"),
+    path("<language>/koordinator/uppdrag/<request_id>/", coordinator.help_request, name="answers"),
 ]

@@ -12,9 +12,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from board.answers import SAYINGS, Clash, answer_for_herself, promised
 from board.counts import Tally, is_to, tallies
-from board.errands import Errand
 from board.forms import SayingForm
-from board.kept import published_errands
+from board.help_requests import HelpRequest
+from board.kept import published_help_requests
 from board.models import CAN, CANNOT, WITHDRAWN, Answer
 from common.localisation.marked import marked as _
 from people.access import members, person_of
@@ -34,17 +34,17 @@ _SAID = {
 
 @dataclass(frozen=True)
 class Notice:
-    """An errand as one member sees it. How many have said yes she sees, not who.
+    """A request for help as one member sees it. How many have said yes she sees, not who.
 
     `state` is where she stands: "new" (also when she took it back), "again", "no", "yes", "confirmed" or "thanked".
     `mine` are facts of her answer, empty where she gave none.
     """
 
-    errand: Errand
+    help_request: HelpRequest
     tally: Tally
     state: str
     mine: dict[str, Any]
-    clashes: list[Errand]
+    clashes: list[HelpRequest]
     is_open: bool
 
     @property
@@ -58,8 +58,11 @@ class Notice:
 def board(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     today = reader.site.today(localdate())
-    coming = [errand for errand in published_errands(reader.site, today) if errand.day >= today]
-    for_her = sorted(coming, key=lambda errand: (not errand.fits(person.languages), not errand.is_about(person.topics)))
+    coming = [help_request for help_request in published_help_requests(reader.site, today) if help_request.day >= today]
+    for_her = sorted(
+        coming,
+        key=lambda help_request: (not help_request.fits(person.languages), not help_request.is_about(person.topics)),
+    )
     shown = notices(for_her, person, today)
     return page(
         request,
@@ -74,58 +77,58 @@ def board(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @members
-def errand(request: HttpRequest, language: str, errand_id: str) -> HttpResponse:
+def help_request(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
     """GET shows it; POST answers. A yes that clashes with another is asked about first."""
     reader, person = reader_of(language), person_of(request)
     today = reader.site.today(localdate())
-    found = next((one for one in published_errands(reader.site, today) if one.id == errand_id), None)
+    found = next((one for one in published_help_requests(reader.site, today) if one.id == request_id), None)
     if found is None:
         raise Http404
     if request.method != "POST":
-        return _errand_page(request, reader, found)
+        return _help_request_page(request, reader, found)
     typed = SayingForm(request.POST).typed
     says = typed["says"]
     if person.is_coordinator or says not in SAYINGS:
         raise Http404
     if not found.is_open(today):
-        return _errand_page(request, reader, found, 409, is_late=True)
+        return _help_request_page(request, reader, found, 409, is_late=True)
     try:
         answer_for_herself(found, person, says, now(), typed["anyway"])
     except Clash:
-        return _errand_page(request, reader, found, 409)
+        return _help_request_page(request, reader, found, 409)
     tell(request, _SAID[says])
     return HttpResponseRedirect(reader.url("board:board") + f"#{found.id}")
 
 
-def notices(errands: list[Errand], person: Person, today: date) -> list[Notice]:
-    mine = {answer.errand_id: answer for answer in Answer.objects.filter(person=person)}
-    counted, hers = tallies(errands), promised(person, errands)
+def notices(help_requests: list[HelpRequest], person: Person, today: date) -> list[Notice]:
+    mine = {answer.request_id: answer for answer in Answer.objects.filter(person=person)}
+    counted, hers = tallies(help_requests), promised(person, help_requests)
     return [
         Notice(
-            errand,
-            counted[errand.id],
-            _state(errand, mine.get(errand.id)),
-            facts(mine[errand.id], "asked", "by_coordinator") if errand.id in mine else {},
-            errand.clashes(hers),
-            errand.is_open(today),
+            help_request,
+            counted[help_request.id],
+            _state(help_request, mine.get(help_request.id)),
+            facts(mine[help_request.id], "asked", "by_coordinator") if help_request.id in mine else {},
+            help_request.clashes(hers),
+            help_request.is_open(today),
         )
-        for errand in errands
+        for help_request in help_requests
     ]
 
 
-def _state(errand: Errand, mine: Answer | None) -> str:
+def _state(help_request: HelpRequest, mine: Answer | None) -> str:
     if mine is None or mine.says == WITHDRAWN:
         return "new"
-    if not is_to(mine, errand):
+    if not is_to(mine, help_request):
         return "again"
     return "no" if mine.says == CANNOT else mine.decision or "yes"
 
 
-def _errand_page(
-    request: HttpRequest, reader: PortalReader, found: Errand, status: int = 200, is_late: bool = False
+def _help_request_page(
+    request: HttpRequest, reader: PortalReader, found: HelpRequest, status: int = 200, is_late: bool = False
 ) -> HttpResponse:
     today = reader.site.today(localdate())
-    everything = notices(published_errands(reader.site, today), person_of(request), today)
-    notice = next(notice for notice in everything if notice.errand.id == found.id)
+    everything = notices(published_help_requests(reader.site, today), person_of(request), today)
+    notice = next(notice for notice in everything if notice.help_request.id == found.id)
     title = reader.plain(found.heading)
-    return page(request, reader, "board/errand.html", title, status, notice=notice, is_late=is_late)
+    return page(request, reader, "board/help_request.html", title, status, notice=notice, is_late=is_late)

@@ -80,7 +80,7 @@ class PortalReader(Translator):
         return self.listed(self.language_name(language) for language in languages)
 
     def url(self, name: str, **parts: object) -> str:
-        """The address of a page of the portal in this language, by its name in an app's urls.py: "board:errand"."""
+        """Where a page of the portal is in this language, by its name in an app's urls.py: "board:help_request"."""
         return reverse(name, kwargs={"language": self.language, **parts})
 
     def page(self, path: str = "") -> str:

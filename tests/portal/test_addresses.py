@@ -16,7 +16,7 @@ from web.reader import PortalReader
 PORTAL = ROOT / "portal"
 PARTS = {
     "number": 7,
-    "errand_id": "2019-03-14-forskolan",
+    "request_id": "2019-03-14-forskolan",
     "form_id": "fraga",
     "key": "4-abc",
     "token": "t",

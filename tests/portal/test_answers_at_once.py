@@ -19,24 +19,24 @@ from datetime import date
 from django.db import connection
 from django.utils.timezone import now
 from board.answers import DecisionRefused, answer, decide
-from board.errands import Errand
+from board.help_requests import HelpRequest
 from board.models import Answer
 from people.models import Person
 from published.current import published
 
-errand = Errand(published().requests["2019-03-14-forskolan"])
+help_request = HelpRequest(published().requests["2019-03-14-forskolan"])
 people = [Person.objects.create_member(f"M{n}", date(2019, 1, 1)) for n in range(8)]
 
 def tap(person):
-    answer(errand, person, "can", now())
+    answer(help_request, person, "can", now())
     connection.close()
 
 def quarrel(person, number):
     try:
         if number % 2:
-            decide(errand, person, "confirmed", now())
+            decide(help_request, person, "confirmed", now())
         else:
-            answer(errand, person, ("withdrawn", "can")[number % 4 == 0], now())
+            answer(help_request, person, ("withdrawn", "can")[number % 4 == 0], now())
     except DecisionRefused:
         pass  # she took it back a moment ago, or all who are needed are confirmed
     connection.close()
@@ -46,7 +46,7 @@ with ThreadPoolExecutor(8) as pool:
     taps = list(Answer.objects.values_list("says", "decision"))
     list(pool.map(quarrel, people * 6, [n for n in range(6) for _ in people]))
 odd = Answer.objects.exclude(says="can").exclude(decision="").count()
-too_many = max(Answer.objects.filter(decision="confirmed").count() - errand.facts["needed"], 0)
+too_many = max(Answer.objects.filter(decision="confirmed").count() - help_request.facts["needed"], 0)
 print(json.dumps([taps, Answer.objects.count(), odd, too_many]))
 """
 

@@ -11,7 +11,7 @@ from django.test import Client
 from icalendar import Calendar
 
 from board.fairness import shares
-from board.kept import all_errands
+from board.kept import all_help_requests
 from board.models import Answer
 from people.models import Person
 from published.current import published
@@ -23,9 +23,9 @@ ONE, DESK = f"/portal/sv/uppdrag/{SCHOOL}/", f"/portal/sv/koordinator/uppdrag/{S
 AGAIN = "Uppdraget har ändrats sedan du svarade. Svara igen."
 
 
-def change(publication: Path, errand: str = SCHOOL, **facts: Any) -> None:
+def change(publication: Path, help_request: str = SCHOOL, **facts: Any) -> None:
     def write(content: dict[str, Any]) -> None:
-        next(row for row in content["requests"] if row["id"] == errand).update(facts)
+        next(row for row in content["requests"] if row["id"] == help_request).update(facts)
 
     publish(publication, write)
 
@@ -163,8 +163,8 @@ def test_the_coordinator_does_not_confirm_an_old_yes(publication: Path, phone: C
 def test_what_could_be_answered_on_the_day_she_came_counts_for_her() -> None:
     site, last_day = published(), date(2019, 3, 12)
     came, late = member("Noor", joined=last_day), member("Zahra", joined=last_day + timedelta(days=1))
-    errands = [one for one in all_errands(site, last_day) if one.answer_by == last_day]
-    assert [(share.person, share.asked) for share in shares([came, late], errands)] == [
+    help_requests = [one for one in all_help_requests(site, last_day) if one.answer_by == last_day]
+    assert [(share.person, share.asked) for share in shares([came, late], help_requests)] == [
         (late, 0),
-        (came, len(errands)),
+        (came, len(help_requests)),
     ]

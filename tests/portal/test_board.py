@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from django.test import Client
 
-from board.errands import Errand
+from board.help_requests import HelpRequest
 from board.models import CAN, CONFIRMED, Answer
 from people.models import ALUMNA, Person
 from somebody import coordinator, member, on_day, publish, signed_in, soup, text
@@ -17,12 +17,12 @@ SCHOOL, LIBRARY = "2019-03-14-forskolan", "2019-03-14-biblioteket"
 BOARD = "/portal/sv/uppdrag/"
 
 
-def say(phone: Client, says: str, errand: str = SCHOOL, **more: str) -> int:
-    return phone.post(f"{BOARD}{errand}/", {"says": says, **more}).status_code
+def say(phone: Client, says: str, help_request: str = SCHOOL, **more: str) -> int:
+    return phone.post(f"{BOARD}{help_request}/", {"says": says, **more}).status_code
 
 
-def card(phone: Client, errand: str, language: str = "sv") -> str:
-    found = soup(phone.get(f"/portal/{language}/uppdrag/")).find(id=errand)
+def card(phone: Client, help_request: str, language: str = "sv") -> str:
+    found = soup(phone.get(f"/portal/{language}/uppdrag/")).find(id=help_request)
     assert found is not None
     return " ".join(found.get_text(" ").split())
 
@@ -57,7 +57,7 @@ def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> N
 
 
 def test_its_own_page_says_where_it_stands_and_what_is_only_thought(phone: Client) -> None:
-    library, school = (text(phone.get(f"{BOARD}{errand}/")) for errand in (LIBRARY, SCHOOL))
+    library, school = (text(phone.get(f"{BOARD}{help_request}/")) for help_request in (LIBRARY, SCHOOL))
     assert "Det här är vi inte säkra på: Dokumenten säger inte om biblioteket har öppet. Källa:" in library
     assert "Källa: Påhittat exempel" in school
     assert "vi inte säkra på" not in school
@@ -99,7 +99,7 @@ def test_a_clash_is_said_before(phone: Client) -> None:
     asked = phone.post(f"{BOARD}{LIBRARY}/", {"says": "can"})
     assert asked.status_code == 409
     assert "på samma tid:" in text(asked)
-    assert Answer.objects.filter(errand_id=LIBRARY).count() == 0
+    assert Answer.objects.filter(request_id=LIBRARY).count() == 0
     assert say(phone, "can", LIBRARY, anyway="1") == 302
 
 
@@ -116,7 +116,7 @@ def test_who_goes_from_one_to_the_next_has_no_clash(
     first: tuple[str, str], second: tuple[str | None, str | None], is_clash: bool
 ) -> None:
     one, other = (
-        Errand({"id": name, "date": "2019-03-14", "start": start, "end": end})
+        HelpRequest({"id": name, "date": "2019-03-14", "start": start, "end": end})
         for name, (start, end) in (("a", first), ("b", second))
     )
     assert one.overlaps(other) is is_clash
@@ -168,7 +168,7 @@ def test_foreign_forms_are_refused(noor: Person) -> None:
     assert Answer.objects.count() == 0
 
 
-def test_many_errands_cost_as_few_questions_to_the_database_as_one(
+def test_many_help_requests_cost_as_few_questions_to_the_database_as_one(
     publication: Path, phone: Client, django_assert_max_num_queries: pytest.FixtureRequest
 ) -> None:
     def more(content: dict[str, list[dict[str, object]]]) -> None:

@@ -1,4 +1,4 @@
-"""How an errand stands, told the same to everybody: a table of cases, as members and the coordinator see them."""
+"""How a request stands, told the same to everybody: a table of cases, as members and the coordinator see them."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _DECISION = {"c": "confirmed", "t": "thanked"}
 
 def answer(person: Person, letter: str) -> None:
     facts = {"says": _SAYS.get(letter, "can"), "decision": _DECISION.get(letter, ""), "at": "2019-03-04T10:00Z"}
-    Answer.objects.create(errand_id=SCHOOL, person=person, in_calendar=True, **facts)
+    Answer.objects.create(request_id=SCHOOL, person=person, in_calendar=True, **facts)
     if letter == "i":
         Person.objects.filter(pk=person.pk).update(is_active=False)
 
@@ -84,6 +84,6 @@ def test_what_she_knows_about_comes_first_and_she_first_for_it(publication: Path
     assert cards[0] == "2019-03-14-biblioteket"
     assert soup(signed_in(noor).get("/portal/sv/uppdrag/")).select("main li[id]")[0]["id"] == SCHOOL
     karin = signed_in(coordinator())
-    for errand, first in (("biblioteket", "Zahra"), ("forskolan", "Noor")):
-        page = soup(karin.get(f"{DESK}uppdrag/2019-03-14-{errand}/"))
+    for help_request, first in (("biblioteket", "Zahra"), ("forskolan", "Noor")):
+        page = soup(karin.get(f"{DESK}uppdrag/2019-03-14-{help_request}/"))
         assert page.select("main li[id] strong")[0].text == first

@@ -50,7 +50,7 @@ def say(phone: Client, says: str) -> None:
     assert phone.post(f"/portal/sv/uppdrag/{SCHOOL}/", {"says": says}).status_code == 302
 
 
-def test_it_has_the_members_programme_and_her_own_errands(phone: Client) -> None:
+def test_it_has_the_members_programme_and_her_own_help_requests(phone: Client) -> None:
     assert list(events(phone)) == [MEETING]
     say(phone, "can")
     found = events(phone)

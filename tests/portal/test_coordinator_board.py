@@ -73,7 +73,7 @@ def test_who_took_it_back_a_moment_ago_is_not_confirmed(karin: Client, noor: Per
 def test_those_who_fit_and_were_confirmed_least_stand_first(karin: Client) -> None:
     often, never, other = member("Noor"), member("Zahra"), member("Hodan", ("so",))
     Answer.objects.create(
-        errand_id="2019-03-01-forra", person=often, says="can", decision="confirmed", at="2019-02-20T10:00Z"
+        request_id="2019-03-01-forra", person=often, says="can", decision="confirmed", at="2019-02-20T10:00Z"
     )
     names = [item.strong.text for item in soup(karin.get(PAGE)).select("main li[id]") if item.strong]
     assert names == ["Zahra", "Noor", "Hodan"]

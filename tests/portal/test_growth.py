@@ -10,7 +10,7 @@ from django.apps import apps
 from django.test import Client
 from django.utils.timezone import localdate, now
 
-from board.models import Answer, KeptErrand, Shown
+from board.models import Answer, KeptHelpRequest, Shown
 from people import links
 from people.models import Link, Person
 from portal.sending import asked
@@ -34,8 +34,8 @@ ENDS = {
     "submissions.Cleaning": "one row",
     "questions.Question": "with its submission",
     "questions.Message": "a hundred of a question, with it",
-    "board.Answer": "one of a person to an errand, with it",
-    "board.KeptErrand": "two years after its day",
+    "board.Answer": "one of a person to a request for help, with it",
+    "board.KeptHelpRequest": "two years after its day",
     "board.Shown": "one of a person for each event in her calendar now",
     "trail.Deed": "on a day of its own",
 }
@@ -58,17 +58,19 @@ def test_closed_links_go_after_a_month() -> None:
     assert not Link.objects.filter(revoked__lte=now() - timedelta(days=30)).exists()
 
 
-def test_errands_of_long_ago_go_with_their_answers(publication: Path, phone: Client) -> None:
+def test_help_requests_of_long_ago_go_with_their_answers(publication: Path, phone: Client) -> None:
     for name in ("2019-03-14-forskolan", "2019-03-14-biblioteket"):
         assert phone.post(f"/portal/sv/uppdrag/{name}/", {"says": "can", "anyway": "1"}).status_code == 302
-    KeptErrand.objects.update(facts={"id": "x", "date": "2019-03-14"})
+    KeptHelpRequest.objects.update(facts={"id": "x", "date": "2019-03-14"})
     publish(publication, lambda content: content.update(requests=content["requests"][:1], today="2021-03-13"))
     Daily().look(date(2026, 1, 1))
     assert Answer.objects.count() == 2
     publish(publication, lambda content: content.update(today="2021-03-14"))
     Daily().look(date(2026, 1, 2))
-    assert [row.errand_id for row in KeptErrand.objects.all()] == ["2019-03-14-forskolan"], "it is still published"
-    assert [row.errand_id for row in Answer.objects.all()] == ["2019-03-14-forskolan"]
+    assert [row.request_id for row in KeptHelpRequest.objects.all()] == ["2019-03-14-forskolan"], (
+        "it is still published"
+    )
+    assert [row.request_id for row in Answer.objects.all()] == ["2019-03-14-forskolan"]
     (publication / "portal.json").unlink()
     Daily().look(date(2026, 1, 3))
     assert Answer.objects.count() == 1
@@ -126,11 +128,11 @@ def test_long_lists_are_shown_in_pages(monkeypatch: pytest.MonkeyPatch) -> None:
     assert len(soup(second).select("ul.cards li")) == 20
 
 
-def test_errands_that_were_taken_away_are_shown_in_pages(publication: Path) -> None:
+def test_help_requests_that_were_taken_away_are_shown_in_pages(publication: Path) -> None:
     publish(
         publication,
-        lambda content: KeptErrand.objects.bulk_create(
-            KeptErrand(errand_id=f"borta-{number}", facts={**content["requests"][0], "id": f"borta-{number}"})
+        lambda content: KeptHelpRequest.objects.bulk_create(
+            KeptHelpRequest(request_id=f"borta-{number}", facts={**content["requests"][0], "id": f"borta-{number}"})
             for number in range(60)
         ),
     )

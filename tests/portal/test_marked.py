@@ -154,10 +154,10 @@ def a_coordinators_way(client: Client) -> Iterator[tuple[str, HttpResponseBase]]
     yield "nameless", desk.post(f"{DESK}mammor/ny/", {"name": ""})
     yield "password", desk.post(f"{DESK}kollegor/", {"login": "karin2", "name": "Karin"})
     yield "login", desk.post(f"{DESK}kollegor/", {"login": "karin2", "name": "Karin"})
-    errand = f"{DESK}uppdrag/2019-03-14-forskolan/"
+    help_request = f"{DESK}uppdrag/2019-03-14-forskolan/"
     for do in ("can", "confirm", "thank"):
-        yield do, desk.post(errand, {"do": do, "person": str(noor.pk)}, follow=True)
-    yield "refused", desk.post(errand, {"do": "confirm", "person": str(noor.pk + 1)})
+        yield do, desk.post(help_request, {"do": do, "person": str(noor.pk)}, follow=True)
+    yield "refused", desk.post(help_request, {"do": "confirm", "person": str(noor.pk + 1)})
     yield "own password", desk.post(f"{PORTAL}jag/losenord/", {"password": "x", "new": "y"})
     yield "erased", desk.post(f"{DESK}mammor/{noor.pk}/radera/")
 

@@ -72,7 +72,7 @@ def test_she_takes_along_everything_about_her() -> None:
     taken = json.loads(response.content)
     assert taken["person"]["name"] == "Noor"
     assert taken["person"]["languages"] == ["ar"]
-    assert taken["board"]["answers"][0]["errand_id"] == SCHOOL
+    assert taken["board"]["answers"][0]["request_id"] == SCHOOL
     assert len(taken["links"]) == len(taken["devices"]) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 import yaml
 from django.test import Client
 
-from board.errands import TASKS
+from board.help_requests import TASKS
 from brygga.load.form_shapes import RESERVED
 from people.models import Person
 from portal.sending import QUESTION

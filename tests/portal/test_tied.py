@@ -14,7 +14,7 @@ from django.apps import apps
 from django.db.models import CharField
 from django.utils.timezone import now
 
-from board import answers, calendar, coordinator, errands, models, views
+from board import answers, calendar, coordinator, help_requests, models, views
 from brygga.load import form_shapes as site_forms
 from brygga.site.app import OFFLINE_PAGE, WORKER
 from common.statuses import CANCELLED, MOVED, POSTPONED, SCHEDULED
@@ -53,7 +53,7 @@ def capitals(module: Any) -> set[str]:
 
 
 def test_requests() -> None:
-    assert choices("requests", "task") == errands.TASKS.keys()
+    assert choices("requests", "task") == help_requests.TASKS.keys()
 
 
 TAKES_PLACE = {"scheduled": True, "moved": True, "cancelled": False, "postponed": False}
@@ -104,7 +104,7 @@ def test_the_contract_between_build_and_portal() -> None:
     assert found(r"form\.elements\.(\w+)", script) == {"send_id", "seconds_open"}
 
 
-def test_answers_to_errands() -> None:
+def test_answers_to_help_requests() -> None:
     says = {models.CAN, models.CANNOT, models.WITHDRAWN}
     assert set(answers.SAYINGS) == says == views._SAID.keys()
     decisions = {models.CONFIRMED, models.THANKED, ""}

@@ -25,7 +25,7 @@ _ASKED = ("date", "start", "end", "place", "where", "task")
 
 
 @dataclass(frozen=True)
-class Errand:
+class HelpRequest:
     """`facts` are a row of "requests" in portal.json. `is_published`: it stands there now.
 
     `round` goes up each time that it comes back after it was cancelled or taken away; `away` is the day since which
@@ -78,14 +78,14 @@ class Errand:
         """Answers are taken to the end of the last day for them."""
         return self.is_published and not self.is_cancelled and today <= min(self.answer_by, self.day)
 
-    def overlaps(self, other: Errand) -> bool:
+    def overlaps(self, other: HelpRequest) -> bool:
         """On the same day at the same time. An unknown hour may be any."""
         if self.id == other.id or self.day != other.day:
             return False
         (start, end), (other_start, other_end) = self._hours, other._hours
         return start < other_end and other_start < end
 
-    def clashes(self, promised: Iterable[Errand]) -> list[Errand]:
+    def clashes(self, promised: Iterable[HelpRequest]) -> list[HelpRequest]:
         return [other for other in promised if other.overlaps(self)]
 
     def is_about(self, topics: list[str]) -> bool:
