@@ -49,7 +49,7 @@ def in_calendar(phone: Client) -> tuple[str, str, str]:
         {"start": "18:00"},
         {"end": None},
         {"where": "Biblioteket"},
-        {"place": "narlunda"},
+        {"place": "kvarnen"},
         {"task": "cafe"},
     ],
     ids=lambda facts: "-".join(facts),

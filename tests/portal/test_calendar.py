@@ -58,7 +58,7 @@ def test_it_has_the_members_programme_and_her_own_help_requests(phone: Client) -
     assert event["dtstart"].dt == datetime(2019, 3, 14, 17, tzinfo=ZoneInfo("Europe/Stockholm"))
     assert event["dtend"].dt.hour == 19
     assert event["location"] == "Förskolan"
-    assert (found[MEETING]["location"], found[MEETING]["status"]) == ("Närlunda", "CONFIRMED")
+    assert (found[MEETING]["location"], found[MEETING]["status"]) == ("Kvarnen", "CONFIRMED")
     assert "Noor" not in Client().get(address(phone)).content.decode()
 
 
@@ -87,7 +87,7 @@ CHANGES: Mapping[str, Callable[[dict[str, Any]], object]] = {
     "day again": request_with(date="2019-03-14"),
     "hour": request_with(start="18:00"),
     "whole day": request_with(start=None, end=None),
-    "place": request_with(place="narlunda"),
+    "place": request_with(place="kvarnen"),
     "text": request_with(summary="Ta med papper."),
     "cancelled": request_with(status="cancelled", reason="Sjukt."),
     "open again": request_with(status="open", reason=None),

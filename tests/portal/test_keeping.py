@@ -116,9 +116,7 @@ def test_a_failed_clean_up_is_logged_without_what_it_was_about(
 
 def test_what_a_member_may_have(client: Client) -> None:
     person = member()
-    signed_in(person).post(
-        "/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="narlunda", visitors="7")
-    )
+    signed_in(person).post("/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="kvarnen", visitors="7"))
     ask(client, name="Den som frågar")
     threads.take(Question.objects.get(), person)
     threads.answer(Question.objects.get(), person, "Välkommen!", "x", Question.objects.get().opened)
@@ -131,9 +129,7 @@ def test_what_a_member_may_have(client: Client) -> None:
 
 def test_what_is_left_of_a_member_says_nothing_of_her(client: Client) -> None:
     person = member()
-    signed_in(person).post(
-        "/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="narlunda", visitors="7")
-    )
+    signed_in(person).post("/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="kvarnen", visitors="7"))
     ask(client)
     threads.take(Question.objects.get(), person)
     of_questions.erase(person)
@@ -181,7 +177,7 @@ def test_an_excel_file_holds_texts_and_whole_numbers() -> None:
 
 def test_moments_are_swedish_and_no_finer_than_minutes() -> None:
     person = member()
-    signed_in(person).post(VISIT, by_script(day="2019-03-05", place="narlunda", visitors="7"))
+    signed_in(person).post(VISIT, by_script(day="2019-03-05", place="kvarnen", visitors="7"))
     kept = Submission.objects.get()
     assert (kept.received.second, kept.received.microsecond) == (0, 0)
     Submission.objects.update(received=datetime(2019, 7, 5, 22, 30, tzinfo=UTC))

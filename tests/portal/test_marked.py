@@ -81,7 +81,7 @@ def faults(pages: Iterator[tuple[str, HttpResponseBase]]) -> dict[str, list[str]
 @pytest.fixture(autouse=True)
 def much_is_there(client: Client, publication: Path) -> None:
     """Questions in every state, and a request of each kind."""
-    publish(publication, lambda content: content["requests"][1].update(place="narlunda", summary="Vi berättar."))
+    publish(publication, lambda content: content["requests"][1].update(place="kvarnen", summary="Vi berättar."))
     noor, sara = member("Noor", ("ar", "sv")), member("Sara", ("ar",))
     Person.objects.update(topics=["arbete"])
     member("Zahra", ())
@@ -111,7 +111,7 @@ def test_for_a_member() -> None:
 
 def test_for_a_coordinator() -> None:
     desk = signed_in(coordinator())
-    desk.post(f"{PORTAL}formular/cafebesok/", by_script(day="2019-03-05", place="narlunda", visitors="3"))
+    desk.post(f"{PORTAL}formular/cafebesok/", by_script(day="2019-03-05", place="kvarnen", visitors="3"))
     desk.post(f"{DESK}kollegor/", {"login": "karin2", "name": "Karin"})
     pages = dict(crawled(desk, [DESK, *(f"{DESK}{path}" for path in ("spar/", "svar/", "mammor/ny/"))]))
     assert len(pages) > 20

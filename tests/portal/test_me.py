@@ -136,14 +136,14 @@ def test_news_has_a_word_for_everything_that_the_site_tells(publication: Path) -
 
 
 def test_news_tells_old_and_new_day_hours_and_place(publication: Path) -> None:
-    moved = {"day": "2019-03-08", "new_day": "2019-03-09", "new_hours": ["14:00", "17:00"], "new_place": "narlunda"}
-    closed = {"day": "2019-03-11", "last_day": "2019-03-12", "places": ["narlunda"]}
-    extra = {"day": "2020-01-14", "new_hours": ["09:30", "17:00"], "new_place": "narlunda"}
+    moved = {"day": "2019-03-08", "new_day": "2019-03-09", "new_hours": ["14:00", "17:00"], "new_place": "kvarnen"}
+    closed = {"day": "2019-03-11", "last_day": "2019-03-12", "places": ["kvarnen"]}
+    extra = {"day": "2020-01-14", "new_hours": ["09:30", "17:00"], "new_place": "kvarnen"}
     items = [news_item("moved", **moved), news_item("ask", **closed), news_item("new", **extra)]
     publish(publication, lambda content: content.update(news=items))
     shown = text(signed_in(member()).get("/portal/sv/nytt/"))
     assert "fredag 8 mars Ny dag: lördag 9 mars. Ny tid: kl. 14–17" in shown
-    assert "Ny plats: Närlunda." in shown
-    assert "måndag 11 – tisdag 12 mars Det gäller Närlunda. Ring och fråga om det är öppet." in shown
+    assert "Ny plats: Kvarnen." in shown
+    assert "måndag 11 – tisdag 12 mars Det gäller Kvarnen. Ring och fråga om det är öppet." in shown
     assert "tisdag 14 januari 2020 Tid: kl. 9.30–17.00" in shown
-    assert "Plats: Närlunda." in shown.replace("Ny plats: Närlunda.", "")
+    assert "Plats: Kvarnen." in shown.replace("Ny plats: Kvarnen.", "")

@@ -19,7 +19,7 @@ NOOR = {
     "role": "member",
     "languages": ["ar", "sv"],
     "topics": ["halsa"],
-    "district": "Närlunda",
+    "district": "Kvarnen",
     "is_active": "1",
 }
 

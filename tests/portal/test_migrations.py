@@ -64,9 +64,7 @@ def fill(apps: Apps) -> None:
         app, model = what.split(".")
         return apps.get_model(app, model)._default_manager.create(**values)
 
-    noor = add(
-        "people.Person", password="!", name="Noor", role="member", joined=date(2019, 1, 1), district="Planteringen"
-    )
+    noor = add("people.Person", password="!", name="Noor", role="member", joined=date(2019, 1, 1), district="Ängen")
     karin = add("people.Person", password="x", login="karin", name="Karin", role="coordinator", joined=date(2019, 1, 1))
     add("people.Device", person=noor, session_key=KEY, since=date(2019, 1, 1), seen=date(2019, 1, 2))
     held = {"_auth_user_id": str(noor.pk), "day": "2019-01-02"}
@@ -101,7 +99,7 @@ def moved(transactional_db: None, settings: Settings) -> None:  # noqa: ARG001
 def test_what_was_kept_is_there_and_sealed(moved: None) -> None:  # noqa: ARG001
     noor, karin = Person.objects.get(role="member"), Person.objects.coordinator("karin")
     assert karin is not None
-    assert (noor.name, noor.district, noor.login, karin.name) == ("Noor", "Planteringen", None, "Karin")
+    assert (noor.name, noor.district, noor.login, karin.name) == ("Noor", "Ängen", None, "Karin")
     assert Submission.objects.get().answers == {"text": "När öppnar ni?"}
     assert Question.objects.get().taken_by == noor
     assert [message.text for message in Message.objects.order_by("place")] == ["Först", "Sedan"]
@@ -111,7 +109,7 @@ def test_what_was_kept_is_there_and_sealed(moved: None) -> None:  # noqa: ARG001
         for table in connection.introspection.table_names(cursor):
             cursor.execute(f"SELECT * FROM {connection.ops.quote_name(table)}")
             rows = repr(cursor.fetchall())
-            assert not [word for word in ("Noor", "Planteringen", "öppnar", "Sedan", SEED, KEY) if word in rows], table
+            assert not [word for word in ("Noor", "Ängen", "öppnar", "Sedan", SEED, KEY) if word in rows], table
 
 
 def test_her_app_goes_on_showing_the_right_codes(moved: None) -> None:  # noqa: ARG001

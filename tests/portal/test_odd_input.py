@@ -41,7 +41,7 @@ def test_any_number_anywhere(karin: Client, noor: Person, number: str) -> None:
         karin.get(MEMBERS, {"sida": number, "borta": number}),
         karin.get("/portal/sv/koordinator/svar/fraga/", {"sida": number}),
         karin.get("/portal/sv/fragor/", {"sida": number, "mina": number}),
-        karin.post(visits, by_script(day=number, place="narlunda", visitors=number)),
+        karin.post(visits, by_script(day=number, place="kvarnen", visitors=number)),
         karin.post(QUESTION, asked(seconds_open=number, opened=number)),
         karin.post("/portal/sv/svar/", {"code": number, "sida": number}),
     ]

@@ -116,7 +116,7 @@ def test_numbers_as_people_type_them(visitors: str, kept: int | None, monkeypatc
     monkeypatch.setattr("submissions.filled_form.QUICKEST", 0)
     person = member()
     client = signed_in(person)
-    sent = {**hidden(client.get(VISIT)), "day": "2019-03-05", "place": "narlunda", "visitors": visitors}
+    sent = {**hidden(client.get(VISIT)), "day": "2019-03-05", "place": "kvarnen", "visitors": visitors}
     response = client.post(VISIT, sent)
     assert response.status_code == (200 if kept is not None else 422)
     assert [row.answers["visitors"] for row in Submission.objects.filter(from_member=person)] == (
@@ -144,7 +144,7 @@ def test_members_forms_are_theirs_alone(client: Client) -> None:
 def test_a_members_form_from_another_site_is_not_kept() -> None:
     guarded = Client(enforce_csrf_checks=True)
     guarded.cookies = signed_in(member()).cookies
-    sent = by_script(day="2019-03-05", place="narlunda", visitors="3")
+    sent = by_script(day="2019-03-05", place="kvarnen", visitors="3")
     first = guarded.post(VISIT, sent)
     assert "Kontrollera och skicka" in text_of(first)
     assert not Submission.objects.exists()
@@ -162,7 +162,7 @@ def test_too_many_from_one_telephone_wait_and_keep_their_text(client: Client) ->
     assert "Min långa fråga" in text_of(slowed)
     elsewhere = client.post(QUESTION, asked("Från en annan telefon"), headers={"X-Real-IP": "203.0.113.9"})
     assert elsewhere.status_code == 200
-    report = by_script(day="2019-03-05", place="narlunda", visitors="7")
+    report = by_script(day="2019-03-05", place="kvarnen", visitors="7")
     assert signed_in(member()).post(VISIT, report).status_code == 200, "a member does not wait for others"
 
 
