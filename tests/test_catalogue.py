@@ -61,9 +61,9 @@ def as_babel_reads(path: Path) -> dict[str, tuple[str, ...]]:
 def test_the_real_ones_as_babel_reads_them(language: Language) -> None:
     catalogue, problems = read_catalogue(PROJECT, language)
     assert problems == []
-    said = {name: entry.forms for name, entry in catalogue.entries.items()}
+    said = {name: entry.forms for name, entry in catalogue.entries.items() if any(entry.forms)}
     files = catalogue_files(PROJECT, language.code)
-    assert said == {name: forms for file in files for name, forms in as_babel_reads(file).items()}
+    assert said == {name: forms for file in files for name, forms in as_babel_reads(file).items() if any(forms)}
 
 
 def test_the_real_ones_are_written_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""Nothing of the machinery's tests knows the city that this project is of: neither its places, nor whom it calls."""
+"""Nothing of the machinery's tests knows the example: neither its places, nor whom it calls."""
 
 from __future__ import annotations
 
