@@ -92,7 +92,8 @@ def test_dates_and_texts_of_a_language_have_one_order(code: str) -> None:
     months = "|".join(re.escape(locale.months["format"]["wide"][number]) for number in range(1, 13))
     prose = "".join(file.read_text("utf-8") for file in catalogue_files(PROJECT, code))
     written = re.findall(
-        rf"(\d{{1,2}})\.? (?:{months})\b|\b(?:{months}) (\d{{1,2}})(?:$|[ ,.])", prose + days.day(locale, TODAY)
+        rf"(\d{{1,2}})\.? ?(?:{months}|{TODAY.month}\.)(?!\w)|\b(?:{months}) (\d{{1,2}})(?:$|[ ,.])",
+        prose + days.day(locale, TODAY),
     )
     assert {bool(before) for before, _ in written} in ({True}, {False})
 
