@@ -17,7 +17,7 @@ from brygga.check.source import BadData, Source
 from brygga.command import commands
 from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, spoken
-from brygga.command.edit_commands import edit, edit_as_json
+from brygga.command.edit_commands import Consent, edit, edit_as_json
 from brygga.site.staging import Busy, NoFolder
 
 Subcommand = Callable[[Path, date, Console], int]
@@ -59,7 +59,7 @@ def main(arguments: Sequence[str]) -> int:
 
 def _command(given: argparse.Namespace) -> Subcommand:
     if order := order_of(given):
-        return partial(edit, order, given.yes)
+        return partial(edit, order, Consent(given.yes, given.publish_as, _with_mkdocs))
     return partial(commands.reword_texts, given.chosen) if given.command == "reword" else COMMANDS[given.command]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +17,17 @@ from editing.told import Telling
 
 
 @dataclass(frozen=True)
+class Trial:
+    """The project before, and after in a `folder` of its own; `problems` instead where the check says something."""
+
+    folder: Path
+    files: Files
+    before: Source
+    after: Source | None
+    problems: list[Problem]
+
+
+@dataclass(frozen=True)
 class Proposal:
     """`problems` are what the check says to the files; `sentences` there are only where it says nothing."""
 
@@ -23,18 +36,32 @@ class Proposal:
     problems: list[Problem]
 
 
-def propose(root: Path, clock: date, order: Order, language: str) -> Proposal:
+@contextmanager
+def tried(root: Path, clock: date, order: Order) -> Iterator[Trial]:
     """Raises Refused for an order that means nothing, BadData where the project is not in order before it."""
     before = read_source(root, clock)
     files = carry_out(order, Editor(root, before.data), before.data)
     with draft(root, files) as folder:
-        try:
-            after = read_source(folder, clock)
-        except BadData as bad:
-            return Proposal(files, [], bad.problems)
-    return Proposal(files, _told(root, before, after, language), [])
+        yield Trial(folder, files, before, *_checked(folder, clock))
 
 
-def _told(root: Path, before: Source, after: Source, language: str) -> list[str]:
+def _checked(folder: Path, clock: date) -> tuple[Source | None, list[Problem]]:
+    try:
+        return read_source(folder, clock), []
+    except BadData as bad:
+        return None, bad.problems
+
+
+def propose(root: Path, clock: date, order: Order, language: str) -> Proposal:
+    """Raises as `tried` does."""
+    with tried(root, clock, order) as trial:
+        return Proposal(trial.files, sentences(trial, language), trial.problems)
+
+
+def sentences(trial: Trial, language: str) -> list[str]:
+    """What readers will see; in the site's own language where it has not the one that is asked for."""
+    after = trial.after
+    if after is None:
+        return []
     reader = next((one for one in after.languages if one.code == language), after.languages[0])
-    return Telling(root, before, after, reader).sentences()
+    return Telling(trial.folder, trial.before, after, reader).sentences()

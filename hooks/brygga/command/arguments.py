@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 
+from editing.commit import Author
 from editing.orders import RECORDS, STATUS, Order
 
-_NOT_ORDERED = frozenset({"command", "lang", "yes", "fields", "chosen"})
+_NOT_ORDERED = frozenset({"command", "lang", "yes", "publish_as", "fields", "chosen"})
 _MOVED_TO = {"--to": "new_date", "--start": "new_start", "--end": "new_end", "--place": "new_place"}
 
 _EXPLAINED = {
@@ -35,7 +36,8 @@ def parser(commands: Iterable[str], about: str | None) -> argparse.ArgumentParse
     for name, explained in _EXPLAINED.items():
         own = under.add_parser(name, help=explained, description=explained)
         own.add_argument("--lang", choices=("sv", "en"), default=argparse.SUPPRESS)
-        own.add_argument("--yes", action="store_true", help="write without asking")
+        own.add_argument("--yes", action="store_true", help="do it without asking")
+        own.add_argument("--publish-as", type=author, metavar="ROLE-NUMBER", help="commit it and build the sites")
         _own_words(own, name)
     return made
 
@@ -60,6 +62,14 @@ def _own_words(own: argparse.ArgumentParser, name: str) -> None:
             own.add_argument(option)
     if name in RECORDS:
         own.add_argument("fields", nargs="+", metavar="field=value", help="lists with commas: languages=sv,ar")
+
+
+def author(text: str) -> Author:
+    """ "coordinator-3". Raises ValueError: a name does not belong into git."""
+    role, _, number = text.partition("-")
+    if not role.isascii() or not role.isalpha():
+        raise ValueError(text)
+    return Author(role, int(number))
 
 
 def order_of(given: argparse.Namespace) -> Order | None:

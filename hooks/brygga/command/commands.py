@@ -18,7 +18,7 @@ from brygga.command.console import Console
 from brygga.command.posters import browser, print_posters
 from brygga.command.readability import HARDEST, judge
 from brygga.command.serve import Changes, reaches_frame, refresh, start_server, watch
-from brygga.command.sites import FOLDERS, SITES, MkDocs, build_sites
+from brygga.command.sites import MkDocs, build_sites
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import visible
 from brygga.load.canonical import canonical
@@ -30,6 +30,7 @@ from brygga.model.problem import Problem, report
 from brygga.model.record import PUBLIC
 from brygga.model.revisions import WHOLE
 from brygga.site.build import Build, LightPages
+from brygga.site.sites import FOLDERS, SITES
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import Written
 from brygga.translation import status

@@ -5,39 +5,78 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from brygga.check.source import BadData
+from brygga.check.source import BadData, Source
 from brygga.command.console import Console
-from brygga.model.problem import sentence
+from brygga.command.sites import MkDocs, build_sites
+from brygga.model.problem import Problem, sentence
+from editing.commit import Author, NoCommit, Overtaken
 from editing.draft import write_files
 from editing.orders import Order, read_order
 from editing.propose import Proposal, propose
+from editing.publish import publish_order
 from editing.refused import Refused
 
 YES = {"j", "ja", "y", "yes"}
 
 
-def edit(order: Order, is_agreed: bool, root: Path, clock: date, console: Console) -> int:
-    """Shows what the order changes, asks, writes."""
+@dataclass(frozen=True)
+class Consent:
+    """Whether whoever types has agreed beforehand; as whom it is to be published (else it is only written), and how."""
+
+    is_given: bool
+    author: Author | None
+    mkdocs: MkDocs
+
+
+def edit(order: Order, consent: Consent, root: Path, clock: date, console: Console) -> int:
+    """Shows what the order changes, asks, and writes or publishes it."""
     try:
         proposal = propose(root, clock, order, console.language)
     except Refused as refused:
         console.say(refused.key, **refused.facts)
         return 1
-    except BadData as bad:
-        return _tell(Proposal({}, [], bad.problems), console)
     if proposal.problems:
-        return _tell(proposal, console)
+        return _tell(proposal.problems, console)
     print("\n".join(proposal.sentences or [console.sentence("edit-nothing-seen")]))
-    if not is_agreed and not _agreed(console):
+    if not consent.is_given and not _agreed(console):
         console.say("edit-not-written")
         return 1
+    if consent.author:
+        full_build = partial(_all_sites, consent.mkdocs, console)
+        return _publish(partial(publish_order, root, clock, order, consent.author, full_build), console)
     write_files(root, proposal.files)
     for path in proposal.files:
         console.say("edit-written", path=path)
     return 0
+
+
+def _publish(work: Callable[[], list[Problem]], console: Console) -> int:
+    try:
+        problems = work()
+    except Refused as refused:  # somebody else has done it in between
+        console.say(refused.key, **refused.facts)
+        return 1
+    except Overtaken:
+        console.say("edit-overtaken")
+        return 1
+    except NoCommit as refused:
+        console.say("edit-no-commit", detail=refused)
+        return 1
+    if problems:
+        return _tell(problems, console)
+    console.say("edit-published")
+    return 0
+
+
+def _all_sites(mkdocs: MkDocs, console: Console, root: Path, making: Path, source: Source) -> None:
+    if not build_sites(mkdocs, root, making, source, console):
+        raise NoCommit(console.sentence("build-failed", site="site/"))
 
 
 def edit_as_json(root: Path, clock: date, console: Console) -> int:
@@ -66,8 +105,8 @@ def _print(told: dict[str, object]) -> int:
     return 1 if "refused" in told or told["findings"] else 0
 
 
-def _tell(proposal: Proposal, console: Console) -> int:
-    print("\n".join(sentence(one, console.language) for one in proposal.problems))
+def _tell(problems: Iterable[Problem], console: Console) -> int:
+    print("\n".join(sentence(one, console.language) for one in problems))
     console.progress("edit-not-written")
     return 1
 

@@ -6,7 +6,6 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
 from functools import partial
 from io import StringIO
 from pathlib import Path
@@ -14,29 +13,15 @@ from pathlib import Path
 from brygga.check.source import Source
 from brygga.command.console import Console
 from brygga.load.audience import site_address
-from brygga.model.record import MEMBERS, PUBLIC
 from brygga.portal_feed.published import published_outputs
 from brygga.site.broken_links import BrokenLink, broken_links
 from brygga.site.build import Build
 from brygga.site.side_by_side import Jobs, side_by_side
+from brygga.site.sites import PORTAL, SITES, Site
 from brygga.site.write import write
 
 # Makes a site with MkDocs: its config file, its folder, what it is made from. Raises SystemExit, having said why.
 MkDocs = Callable[[Path, Path, Source], None]
-
-
-@dataclass(frozen=True)
-class Site:
-    """`folder` is where it stands below the root, `config` the file that MkDocs reads."""
-
-    audience: str
-    folder: str
-    config: str
-
-
-SITES = (Site(PUBLIC, "site", "mkdocs.yml"), Site(MEMBERS, "site.members", "mkdocs.members.yml"))
-PORTAL = "site.portal"  # for the portal alone, never served as files
-FOLDERS = (*(site.folder for site in SITES), PORTAL)
 
 
 def build_sites(mkdocs: MkDocs, root: Path, making: Path, source: Source, console: Console) -> bool:

@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
+from brygga.load.whole_file import write_whole
 from brygga.site.pages import Output
 from brygga.site.side_by_side import side_by_side
 
@@ -48,7 +49,7 @@ def write(site_dir: Path, outputs: Iterable[Output], known: Inputs | None = None
         file, content = site_dir / output.path, output.content
         made.append(output.path)
         if not known or not file.exists() or file.read_bytes() != content:
-            _put(file, content)
+            (_replace if known else _put)(file, content)
             changed.append(output.path)
     return Written(inputs, made, changed)
 
@@ -65,6 +66,12 @@ def _put(file: Path, content: bytes) -> None:
     except FileNotFoundError:
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Who is reading the old file reads it to its end, and so does who has it by another name."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, content)
 
 
 def write_all(site_dir: Path, planned: Planned, known: Inputs | None = None) -> Written:

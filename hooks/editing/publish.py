@@ -1,0 +1,99 @@
+"""An order → a commit, and the sites made from it, both or neither: what a killed process leaves, the next one mends.
+
+    1  the order is tried in a draft of the project, and the sites are made from it beside those that are served
+    2  the commit is on the branch, in one step of git's
+    3  the new sites take the places of the old ones (site.staging), and .cache/published names their commit
+
+Until 2 nothing has happened. From there on the commit stands, and whoever comes next finds that the sites are not made
+from it: `mend` brings files and sites in step.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+from brygga.check.source import Source, read_source
+from brygga.history.handed_out import hand_out
+from brygga.load.audience import site_address
+from brygga.load.whole_file import write_whole
+from brygga.model.problem import Problem
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import Build, LightPages
+from brygga.site.sites import FOLDERS, PORTAL, SITES
+from brygga.site.staging import MAKING, locked, publish, staging
+from brygga.site.write import write, write_all
+from editing.commit import Author, bring_files, commit_files, head_of, texts_between
+from editing.orders import Order
+from editing.propose import Trial, sentences, tried
+
+_LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
+_PUBLISHED = Path(".cache/published")
+
+FullBuild = Callable[[Path, Path, Source], None]  # project, folder of the new sites, what they are made from
+
+
+def publish_order(root: Path, clock: date, order: Order, author: Author, full_build: FullBuild) -> list[Problem]:
+    """What the check says against it; nothing where it is published. Raises Refused, NoCommit, Overtaken and OSError,
+    and then everything is as it was."""
+    with locked(root, wait=True):
+        mend(root, clock, full_build)
+        parent = head_of(root)
+        with staging(root, FOLDERS) as folder, tried(root, clock, order) as trial:
+            if trial.after is None:
+                return trial.problems
+            _make_sites(root, folder / MAKING, trial, trial.after, full_build)
+            first, *others = sentences(trial, trial.after.languages[0].code) or sorted(trial.files)
+            message = "\n".join([first, "", *others])
+            made = commit_files(root, trial.files, parent, author, message)
+            _take_places(root, folder, trial.after, made)
+    return []
+
+
+def mend(root: Path, clock: date, full_build: FullBuild) -> None:
+    """Brings files and sites in step with the commit that is checked out, where somebody was stopped half-way."""
+    now, then = head_of(root), published(root)
+    if then == now:
+        return
+    if then:
+        bring_files(root, texts_between(root, then, now))
+    with staging(root, FOLDERS) as folder:
+        source = read_source(root, clock)
+        full_build(root, folder / MAKING, source)
+        _take_places(root, folder, source, now)
+
+
+def published(root: Path) -> str:
+    """The commit that the sites are made from, "" where nobody has said."""
+    try:
+        return (root / _PUBLISHED).read_text("utf-8").strip()
+    except FileNotFoundError:
+        return ""
+
+
+def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_build: FullBuild) -> None:
+    """Only the pages that are others now, where the sites stand and no page is touched that MkDocs makes."""
+    stands = all((root / name).is_dir() for name in FOLDERS)
+    if not stands or not all(path.startswith(_LIGHT) for path in trial.files):
+        full_build(trial.folder, making, after)
+        return
+    for site in SITES:
+        shutil.copytree(root / site.folder, making / site.folder, copy_function=os.link)
+        old = _light_pages(root, trial.before, site.audience)
+        write_all(making / site.folder, _light_pages(trial.folder, after, site.audience), old.inputs())
+    build = Build(trial.folder, after, after.data.records.site["site_url"])
+    write(making / PORTAL, published_outputs(trial.folder, after, build))
+
+
+def _light_pages(root: Path, source: Source, audience: str) -> LightPages:
+    build = Build(root, source, site_address(source.data.records.site["site_url"], audience), audience)
+    return LightPages(build, build.framed_paths())
+
+
+def _take_places(root: Path, folder: Path, source: Source, made: str) -> None:
+    hand_out(root, source.data.revisions)
+    publish(root, folder)
+    write_whole(root / _PUBLISHED, f"{made}\n".encode())

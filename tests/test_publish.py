@@ -1,0 +1,222 @@
+"""An order is published whole or not at all: commit, files and sites, whenever the process that does it is killed."""
+
+from __future__ import annotations
+
+import filecmp
+import multiprocessing
+import os
+import signal
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import editing.commit
+import editing.publish
+from brygga.__main__ import main
+from brygga.check.source import Source, read_source
+from brygga.load.audience import site_address
+from brygga.portal_feed.published import published_outputs
+from brygga.site.build import Build, LightPages
+from brygga.site.sites import FOLDERS, PORTAL, SITES
+from brygga.site.staging import locked
+from brygga.site.write import write, write_all
+from editing.commit import Author, Overtaken, commit_files, head_of
+from editing.publish import mend, publish_order, published
+from repository import commit
+from tinysite import copy_of, make_buildable
+
+TODAY = date(2019, 3, 5)
+COORDINATOR = Author("coordinator", 1)
+CANCEL = {"do": "cancel", "name": "kvarnen", "day": "2019-03-12", "reason": "Alla har feber."}
+AGAINST_A_RULE = {"do": "move", "name": "tisdag", "day": "2019-03-19", "new_date": "2019-03-01", "reason": "Målning."}
+PAGE = "program/tisdag/2019-03-12/index.html"
+
+
+def full_build(root: Path, making: Path, source: Source) -> None:
+    """All that is not MkDocs' own."""
+    address = source.data.records.site["site_url"]
+    for site in SITES:
+        build = Build(root, source, site_address(address, site.audience), site.audience)
+        write_all(making / site.folder, LightPages(build, build.framed_paths()))
+    write(making / PORTAL, published_outputs(root, source, Build(root, source, address)))
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project that has been published once."""
+    root = make_buildable(copy_of("tiny", tmp_path_factory.mktemp("made") / "project"))
+    (root / ".gitignore").write_text(".cache/\nsite/\nsite.*/\n", "utf-8")
+    (root / ".cache").mkdir()
+    commit(root)
+    with locked(root):
+        mend(root, TODAY, full_build)
+    return root
+
+
+@pytest.fixture
+def project(made: Path, tmp_path: Path) -> Path:
+    subprocess.run(["cp", "-a", str(made), str(tmp_path / "project")], check=True)
+    return tmp_path / "project"
+
+
+def said(root: Path, *arguments: str) -> str:
+    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout
+
+
+def publish(root: Path, order: dict[str, str] = CANCEL, build: Callable[..., None] = full_build) -> list[str]:
+    return [problem.id for problem in publish_order(root, TODAY, order, COORDINATOR, build)]
+
+
+def state(root: Path) -> tuple[str, str, dict[str, bytes]]:
+    """Commit, what is not committed, and every file of every site."""
+    dirty = subprocess.run(
+        ["git", "status", "--porcelain"], cwd=root, capture_output=True, text=True, check=True
+    ).stdout
+    files = (file for name in FOLDERS for file in (root / name).rglob("*") if file.is_file())
+    return head_of(root), dirty, {str(file.relative_to(root)): file.read_bytes() for file in files}
+
+
+def is_cancelled(root: Path) -> bool:
+    return "Alla har feber." in (root / "site" / PAGE).read_text("utf-8")
+
+
+def test_a_cancellation_is_a_commit_and_on_the_page(project: Path) -> None:
+    before = head_of(project)
+    assert not is_cancelled(project)
+    assert publish(project) == []
+    assert is_cancelled(project)
+    assert is_cancelled_for_members(project)
+    now, dirty, _ = state(project)
+    assert published(project) == now != before
+    assert dirty == ""
+    shown = said(project, "show", "--format=%an%n%B")
+    assert shown.startswith("coordinator 1\nTisdagscafé, tisdag 12 mars: ställs in.\n\nBesökarna läser varför")
+    assert "\n+  - date: 2019-03-12\n+    status: cancelled\n" in shown
+
+
+def is_cancelled_for_members(root: Path) -> bool:
+    return "Alla har feber." in (root / "site.members" / PAGE).read_text("utf-8")
+
+
+def test_what_is_published_bit_by_bit_is_what_a_full_build_makes(project: Path, tmp_path: Path) -> None:
+    publish(project)
+    publish(project, {"do": "add-request", "title": "Följ med", "task": "accompany", "date": "2019-03-20",
+                      "where": "Biblioteket", "needed": "1", "answer_by": "2019-03-18"})  # fmt: skip
+    full = tmp_path / "full"
+    full_build(project, full, read_source(project, TODAY))
+    listed = [str(file.relative_to(full)) for file in full.rglob("*") if file.is_file()]
+    same, others, missing = filecmp.cmpfiles(project, full, listed, shallow=False)
+    assert len(same) > 50
+    assert [path for path in others if not path.endswith((".ics", ".atom"))] == []  # they hold the commits' moments
+    assert missing == []
+
+
+def test_who_reads_the_old_site_while_the_new_one_is_made_reads_it_whole(project: Path) -> None:
+    with (project / "site" / PAGE).open() as old:
+        publish(project)
+        assert "Alla har feber." not in old.read()
+
+
+def test_what_breaks_a_rule_changes_nothing(project: Path) -> None:
+    before = state(project)
+    assert publish(project, AGAINST_A_RULE) == ["announced-late"]
+    assert state(project) == before
+
+
+def test_a_build_that_fails_changes_nothing(project: Path) -> None:
+    def fail(*_: object) -> None:
+        raise OSError("the disk is full")
+
+    (project / "site.members").rename(project / "away")  # so that all is to be built
+    before = state(project)
+    with pytest.raises(OSError, match="full"):
+        publish(project, build=fail)
+    assert state(project) == before
+    assert list((project / ".cache").glob("build-*")) == []
+
+
+def test_two_at_once_are_both_in_or_one_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def overtake(root: Path, *_: object) -> None:
+        commit_files(root, {"data/plain-words.yaml": "x\n"}, head_of(root), Author("member", 2), "Quicker")
+
+    monkeypatch.setattr(editing.publish, "_make_sites", overtake)
+    with pytest.raises(Overtaken):
+        publish(project)
+    assert not is_cancelled(project)
+    assert "Feber" not in (project / "data/series/tisdag.yaml").read_text("utf-8")
+
+
+def killed_before(module: Any, name: str) -> Callable[[Path], None]:
+    def run(root: Path) -> None:
+        setattr(module, name, lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL))
+        publish(root)
+
+    return run
+
+
+def killed_at_rename(number: int) -> Callable[[Path], None]:
+    """While the sites take each other's places."""
+
+    def run(root: Path) -> None:
+        real, count = Path.rename, iter(range(1000))
+
+        def rename(self: Path, target: Path) -> Path:
+            if next(count) == number:
+                os.kill(os.getpid(), signal.SIGKILL)
+            return real(self, target)
+
+        Path.rename = rename  # type: ignore[method-assign, assignment]
+        publish(root)
+
+    return run
+
+
+KILLS = {
+    "before-the-sites-are-made": (killed_before(editing.publish, "_make_sites"), False),
+    "before-the-commit": (killed_before(editing.publish, "commit_files"), False),
+    "before-the-files-are-brought": (killed_before(editing.commit, "bring_files"), True),
+    "before-the-index-knows": (killed_before(editing.commit, "_indexed"), True),
+    "before-the-sites-take-their-places": (killed_before(editing.publish, "publish"), True),
+    **{f"at-rename-{number}": (killed_at_rename(number), True) for number in range(7)},
+    "before-it-is-noted": (killed_before(editing.publish, "write_whole"), True),
+}
+
+
+@pytest.mark.parametrize("moment", KILLS)
+def test_whoever_is_killed_leaves_all_or_nothing_to_the_next(project: Path, moment: str) -> None:
+    kill, is_published = KILLS[moment]
+    before = state(project)
+    child = multiprocessing.get_context("fork").Process(target=kill, args=(project,))
+    child.start()
+    child.join()
+    assert child.exitcode == -signal.SIGKILL
+    with locked(project):
+        mend(project, TODAY, full_build)
+    now, dirty, files = state(project)
+    assert dirty == ""
+    assert is_cancelled(project) == is_cancelled_for_members(project) == is_published == (now != before[0])
+    assert published(project) == now
+    if not is_published:
+        assert files == before[2]
+    assert publish(project, {**CANCEL, "day": "2019-03-19"}) == []
+    assert list((project / ".cache").glob("build-*")) == []
+
+
+def test_it_is_done_from_the_shell(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(project)
+    order = ["cancel", "kvarnen", "2019-03-12", "--reason", "Alla har feber.", "--yes", "--lang", "sv", "--publish-as"]
+    with pytest.raises(SystemExit):
+        main([*order, "Maria Svensson"])
+    said(project, "checkout", "-q", "--detach")
+    assert main([*order, "coordinator-1"]) == 1
+    assert "Inget är ändrat" in capsys.readouterr().out
+    said(project, "checkout", "-q", "-")
+    assert main([*order, "coordinator-1"]) == 0
+    assert capsys.readouterr().out.endswith("Klart. Det är publicerat.\n")
+    assert is_cancelled(project)
