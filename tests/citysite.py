@@ -32,6 +32,7 @@ def put_city(folder: Path, languages: Iterable[str] = CODES) -> Path:
     copytree(CITY / "docs", folder / "docs", ignore=ignore_patterns(*left_out), dirs_exist_ok=True)
     for part in ("data/schemas", "overrides"):
         copytree(PROJECT / part, folder / part, dirs_exist_ok=True)
+    copy(PROJECT / "data/names.yaml", folder / "data")
     _put_catalogues(folder / "data/translations", spoken)
     for config in ("mkdocs.yml", "mkdocs.members.yml"):
         copy(PROJECT / config, folder)

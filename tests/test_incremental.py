@@ -94,7 +94,7 @@ EDITS: dict[str, tuple[str, Edit]] = {
     "name-of-the-site": ("data/site.yaml", replace("title: ", "title: Våra ")),
     "activity": ("data/activities/fika.yaml", replace("title: Fika", "title: Kaffe")),
     "contact": ("data/contacts/nodnumret.yaml", replace("Det brinner.", "Det brinner här.")),
-    "translation": ("data/translations/ar.po", replace("اليوم", "هذا اليوم")),
+    "translation": ("data/translations/ar.po", replace('msgstr "البرنامج"', 'msgstr "برنامجنا"')),
     "template": ("overrides/brygga/light/base.html", replace("</footer>", "<!-- x --></footer>")),
     "style": ("overrides/public/tokens.css", replace("12px", "14px")),
     "day": ("data/site.yaml", replace("today: 2019-03-05", "today: 2019-03-12")),
