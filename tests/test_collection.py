@@ -12,6 +12,8 @@ import pytest
 
 from citysite import PROJECT
 
+pytestmark = pytest.mark.site
+
 SHORT = 100  # signs between the brackets
 READABLE = re.compile(r"[ -~]*")
 UNSEEN = re.compile(r"\\x[0189]")  # the escape of a control character

@@ -12,6 +12,8 @@ import pytest
 from citysite import PROJECT
 from tinysite import make_buildable
 
+pytestmark = pytest.mark.site
+
 
 @pytest.mark.parametrize("command", ["report", "check"])
 def test_a_reader_who_has_had_enough_is_no_mistake(tiny: Path, command: str) -> None:

@@ -41,6 +41,7 @@ def programme(files: Files, prefix: str = "") -> dict[str, Any]:
     return {str(one["UID"]).partition("@")[0]: one for one in events(files[f"{prefix}program/program.ics"])}
 
 
+@pytest.mark.site
 def test_icalendar_and_vobject_read_the_same(files: Files) -> None:
     for path, content in calendars(files):
         calendar = Calendar.from_ical(content)
@@ -183,6 +184,7 @@ def test_the_description_says_what_has_changed(every: Files) -> None:
     assert str(programme(every)["tisdag-2019-03-05"]["LOCATION"]) == "Kvarnen, Kvarngatan 1, 123 45, Lillby"
 
 
+@pytest.mark.site
 def test_the_sequence_grows_with_each_change_of_that_date_alone(tmp_path: Any) -> None:
     root = everything(tmp_path)
     file = root / "data/series/tisdag.yaml"

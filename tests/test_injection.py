@@ -66,6 +66,7 @@ def sessions(hostile: Built, prefix: str) -> Iterator[tuple[str, Any]]:
 # Pages
 
 
+@pytest.mark.site
 def test_no_text_becomes_an_element_or_an_attribute(hostile: Built) -> None:
     seen = 0
     for path, text in html_of(hostile):

@@ -16,6 +16,7 @@ from common.localisation.text import Text
 from tinysite import built, everything, outputs, without_today
 
 
+@pytest.mark.site
 def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = without_today(put_city(tmp_path) if name == "city" else everything(tmp_path))
     kept = built(name)  # before nothing is kept any more

@@ -32,6 +32,7 @@ def test_days_and_direction(code: str) -> None:
     assert (locale.text_direction, locale.days["format"]["wide"][1]) == (direction, tuesday)
 
 
+@pytest.mark.site
 def test_a_site_in_all_of_them(tmp_path: Path) -> None:
     root = everything(tmp_path)
     with_languages(root, {"sv": "Svenska", **{code: name for code, (name, _, _) in CODES.items()}})

@@ -149,6 +149,7 @@ def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.mark.site
 def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
     files = light_files(build_of(city))
     page = BeautifulSoup(files["en/program/tisdag/2019-03-12/index.html"], "lxml").get_text(" ")
@@ -157,12 +158,14 @@ def test_a_city_writes_its_own_names_everywhere(city: Path) -> None:
     assert "Tew " in BeautifulSoup(files["en/program/index.html"], "lxml").get_text(" ")
 
 
+@pytest.mark.site
 def test_a_city_has_a_data_protection_officer_of_its_own(city: Path) -> None:
     files = light_files(build_of(city))
     said = BeautifulSoup(files["integritet/register/index.html"], "lxml").get_text(" ")
     assert "Dataskyddsombud Kim Ek, dso@example.org" in " ".join(said.split())
 
 
+@pytest.mark.site
 def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
     """Arabic is no language of that site, but spoken there; of Romani CLDR knows nothing."""
     source = read_source(city, TODAY)

@@ -61,6 +61,7 @@ def test_public_holidays_are_those_of_the_country() -> None:
     assert date(2019, 12, 25) not in days["XX"], "nobody knows"
 
 
+@pytest.mark.site
 def test_the_pages_of_another_country_are_its_own(tmp_path: Path) -> None:
     root = make_buildable(copy_of("tiny", tmp_path))
     site = root / "data/site.yaml"

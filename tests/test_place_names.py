@@ -44,6 +44,7 @@ def named(data: Any) -> Iterator[str]:
             yield from named(value)
 
 
+@pytest.mark.site
 def test_every_view_says_the_same_name(source: Source) -> None:
     swedish = source.data.records.of("places")[PLACE]["title"]
     name = source.catalogues["ar"].translations[swedish].forms[0]

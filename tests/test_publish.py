@@ -29,6 +29,8 @@ from editing.publish import mend, publish_order, published
 from repository import commit
 from tinysite import copy_of, make_buildable
 
+pytestmark = pytest.mark.site
+
 TODAY = date(2019, 3, 5)
 COORDINATOR = Author("coordinator", 1)
 CANCEL = {"do": "cancel", "name": "kvarnen", "day": "2019-03-12", "reason": "Alla har feber."}

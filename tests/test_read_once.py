@@ -26,6 +26,7 @@ def test_every_record_and_page_is_opened_once(site: Path) -> None:
     assert {path: times for path, times in texts.items() if times > 1} == {}
 
 
+@pytest.mark.site
 def test_git_is_asked_each_question_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = everything(tmp_path)
     put(root / ".gitignore", ".cache\n")

@@ -151,6 +151,7 @@ def checked(before: Calendars, after: Calendars, name: str) -> Calendars:
     return {**{key: one._replace(content=b"") for key, one in before.items()}, **after}
 
 
+@pytest.mark.site
 def test_they_rise_with_each_change_of_that_date_and_with_nothing_else(root: Path) -> None:
     commit(root)
     chance, cache = random.Random(5), FileCache()

@@ -39,6 +39,7 @@ def test_a_rule_is_told_once() -> None:
     assert b"RRULE" not in vtimezone(ZoneInfo("Asia/Tokyo"))
 
 
+@pytest.mark.site
 def test_a_city_in_another_zone_says_so_everywhere(tmp_path: Path) -> None:
     root = everything(tmp_path)
     site = root / "data/site.yaml"

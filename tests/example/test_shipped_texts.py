@@ -16,6 +16,7 @@ from test_names import NAMES, replaced, texts_of
 from tinysite import TODAY
 
 
+@pytest.mark.site
 def test_texts_are_easy(tmp_path: Path) -> None:
     judged = list(judge(shipped_data(tmp_path), TODAY))
     assert [f"{text.name}: {text.reading.lix:.0f}: {text.reading.worst}" for text in judged if text.is_hard] == []
@@ -36,6 +37,7 @@ def test_words_in_italics_on_translated_pages_are_swedish_and_say_so() -> None:
     assert [one for one in words if not one.endswith("{lang=sv}")] == []
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("code", SCRIPTS)
 def test_light_pages_mark_what_is_swedish(code: str) -> None:
     found = set()
@@ -45,6 +47,7 @@ def test_light_pages_mark_what_is_swedish(code: str) -> None:
     assert {text for text, _ in found} == set(), sorted(found)[:20]
 
 
+@pytest.mark.site
 @pytest.mark.parametrize("code", [code for code in NAMES if code in LANGUAGES])
 def test_no_page_shows_a_name_that_the_table_replaces(code: str) -> None:
     """Nor a text of ours: pages, handbook and catalogue."""

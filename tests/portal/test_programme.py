@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 GUEST = "guest-moved-gast@mammor.example"
 
 
-@pytest.fixture(autouse=True)
+@pytest.fixture
 def cases(tmp_path: Path, publication: Path) -> None:
     """Every case of tests/cases/views, published for members alone, as of the day of those tests."""
     project = written(tmp_path / "project", "audience: members\n")
@@ -51,6 +51,8 @@ def has_guest(case: Path) -> bool:
     return any(f"series: {case.stem}\n" in text for text in read(case).get("files", {}).values())
 
 
+@pytest.mark.site
+@pytest.mark.usefixtures("cases")
 def test_her_calendar_tells_what_the_calendars_of_the_site_tell(phone: Client, noor: Person) -> None:
     for code, prefix in LANGUAGES.items():
         hers = told(phone, noor, code)

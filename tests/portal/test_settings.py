@@ -28,6 +28,7 @@ def manage(*arguments: str, **environment: str) -> subprocess.CompletedProcess[s
     return subprocess.run(command, env={**kept, **environment}, capture_output=True, text=True, check=False)
 
 
+@pytest.mark.server
 def test_django_has_nothing_to_complain_about_in_production() -> None:
     done = manage("check", "--deploy", "--fail-level", "WARNING", **SAFE)
     assert (done.returncode, "no issues" in done.stdout) == (0, True), done.stderr
@@ -50,6 +51,7 @@ def test_it_refuses_to_start_unsafely(environment: dict[str, str], complaint: st
     assert complaint in done.stderr
 
 
+@pytest.mark.server
 def test_the_database_is_the_portals_alone(tmp_path: Path) -> None:
     file = tmp_path / "portal.db"
     safe = {**SAFE, "BRYGGA_DATABASE_URL": f"sqlite:///{file}"}
