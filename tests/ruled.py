@@ -31,7 +31,7 @@ def _names(values: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
 
 
 def checked(*records: Record, **facts: Any) -> RuleContext:
-    site = record("site", "site", published=date(2019, 1, 1), horizon_weeks=8)
+    site = record("site", "site", published=date(2019, 1, 1), horizon_weeks=8, time_zone="Europe/Stockholm")
     listed = Records([site, *records])  # a site that is given takes its place
     remembered = Remembered({}, None, TODAY)
     known = {"pictograms": frozenset(), "recordings": {}, "remembered": remembered, **facts}

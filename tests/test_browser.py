@@ -226,6 +226,6 @@ def test_search_finds(page: Page, address: str, code: str, word: str, found: str
 
 def test_contact_page_searches_the_handbook(page: Page, address: str) -> None:
     page.goto(address + "kontakt/")
-    page.fill("#q", "byapolisen")
+    page.fill("#_q", "byapolisen")
     page.keyboard.press("Enter")
     page.wait_for_selector('.md-search-result__item a[href*="kontakt/"][href$="#byapolisen"]')

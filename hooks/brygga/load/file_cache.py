@@ -10,15 +10,18 @@ T = TypeVar("T")
 
 
 class FileCache:
-    """Results by name, each with the bytes of the files that it was read from."""
+    """Results by name, each with what it was made from: the bytes of files."""
 
     def __init__(self) -> None:
-        self._read: dict[str, tuple[list[tuple[Path, bytes]], Any]] = {}
+        self._made: dict[str, tuple[object, Any]] = {}
 
     def reuse(self, name: str, files: Iterable[Path], read: Callable[[], T]) -> T:
         """What `read` makes of the files, as it was the last time when they are still the same byte for byte."""
-        now = [(file, file.read_bytes()) for file in sorted(files)]
-        if name not in self._read or self._read[name][0] != now:
-            self._read[name] = now, read()
-        result: T = self._read[name][1]
+        return self.unless_changed(name, [(file, file.read_bytes()) for file in sorted(files)], read)
+
+    def unless_changed(self, name: str, origin: object, make: Callable[[], T]) -> T:
+        """What `make` makes of the `origin`, as it was the last time when that is still equal."""
+        if name not in self._made or self._made[name][0] != origin:
+            self._made[name] = origin, make()
+        result: T = self._made[name][1]
         return result

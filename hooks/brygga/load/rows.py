@@ -51,25 +51,26 @@ def load(root: Path, kinds: Collection[str], cache: FileCache | None = None) -> 
     """All records below root/data, sorted by path, and what is wrong with their files.
 
     `kinds` are the folders that hold records; "site" is the single file data/site.yaml.
-    With a `cache` a file is only read when it has changed.
+    With a `cache` a file is only parsed when it has changed.
     """
     files, problems = record_files(root, kinds)
-    read = [_read_again(root, file, kind, cache) for kind, file in files]
+    read = [read_row(root, file, kind, cache) for kind, file in files]
     return [row for row, _ in read], [*problems, *(problem for _, found in read for problem in found)]
 
 
-def _read_again(root: Path, file: Path, kind: str, cache: FileCache | None) -> RowRead:
-    reading = partial(read_row, root, file, kind)
-    return reading() if cache is None or refused_file(file) else cache.reuse(f"record {file}", [file], reading)
-
-
-def read_row(root: Path, file: Path, kind: str) -> RowRead:
+def read_row(root: Path, file: Path, kind: str, cache: FileCache | None = None) -> RowRead:
     path = file.relative_to(root).as_posix()
     if refused := refused_file(file):
         return Row(kind, file.stem, path), [Problem(path, *refused)]
-    text, found = decode(file.read_bytes())
-    tabbed = {line for line, id_, _ in found if id_ == "tab"}
-    row, problems = parse_row(indented_like_above(text, tabbed), kind, file.stem, path)
+    content = file.read_bytes()
+    parsing = partial(_parse_file, content, kind, file.stem, path)
+    return cache.unless_changed(f"record {path}", content, parsing) if cache else parsing()
+
+
+def _parse_file(content: bytes, kind: str, id_: str, path: str) -> RowRead:
+    text, found = decode(content)
+    tabbed = {line for line, finding, _ in found if finding == "tab"}
+    row, problems = parse_row(indented_like_above(text, tabbed), kind, id_, path)
     return row, [*(Problem(path, *finding) for finding in found), *problems]
 
 

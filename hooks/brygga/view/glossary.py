@@ -60,7 +60,7 @@ class Glossary:
 
     def _button(self, match: re.Match[str], record_id: str) -> str:
         form = match["form"]
-        note = f"ord-{record_id}"
+        note = f"_ord-{record_id}"
         swedish = "" if self._is_source or not _either_case(self._swedish, form) else ' lang="sv"'
         button = f'<button type="button" class="term"{swedish} popovertarget="{note}" aria-describedby="{note}">'
         made = f"{match['before']}{button}{form}</button>{match['after']}"
