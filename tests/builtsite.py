@@ -16,7 +16,9 @@ from bs4 import BeautifulSoup, Tag
 from brygga.load.languages import read_languages
 from citysite import CODES, PREFIX, PROJECT, put_city
 
-OWN_PREFIX = {one.code: one.prefix for one in read_languages(PROJECT)}  # of the site that this project makes
+_OWN = read_languages(PROJECT)
+OWN_PREFIX = {one.code: one.prefix for one in _OWN}  # of the site that this project makes
+RIGHT_TO_LEFT = {one.code for one in _OWN if one.direction == "rtl"}
 _CODE = ignore_patterns("__pycache__")
 
 

@@ -8,7 +8,7 @@ from zlib import crc32
 
 import pytest
 
-from builtsite import build_site, copy_own, copy_project
+from builtsite import OWN_PREFIX, BuiltPage, build_site, copy_own, copy_project, pages_of
 from changedsite import changed_project
 from shared import made_once
 from tinysite import built, copy_of
@@ -55,6 +55,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The site that this project makes, whatever city it is of."""
     return made_once(tmp_path_factory, "own", lambda folder: build_site(copy_own(folder))) / "site"
+
+
+@pytest.fixture(scope="session")
+def own_pages(own_site: Path) -> Mapping[str, BuiltPage]:
+    """{address: page} of that site: each is parsed once, for all that is looked at."""
+    return pages_of(own_site, OWN_PREFIX)
 
 
 @pytest.fixture(scope="session")

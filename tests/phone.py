@@ -10,7 +10,7 @@ from functools import partial
 from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
 from shutil import copytree
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 from urllib.parse import urlsplit
 
@@ -50,6 +50,27 @@ def light_pages(place: str, date: str, language: str, form: str) -> tuple[str, .
 def handbook_pages(method: str) -> tuple[str, ...]:
     """One of every kind of page that MkDocs makes."""
     return ("handbok/", method, "handbok/utbildning/", "handbok/omraden/", "om/", "tillganglighet/")
+
+
+class Kinds(NamedTuple):
+    """Addresses below a language: one page of every template, and of the light ones a date's and a café's."""
+
+    light: tuple[str, ...]
+    handbook: tuple[str, ...]
+    date: str
+    cafe: str
+
+
+def kinds_of(site: Path) -> Kinds:
+    """Whatever stands in it: those whose address comes first."""
+
+    def first(pattern: str) -> str:
+        return min(path.relative_to(site).as_posix() for path in site.glob(pattern) if path.is_dir())
+
+    place = min(path.name for path in site.glob("program/plats/*") if (site / "cafe" / path.name / "affisch").is_dir())
+    language, form = Path(first("program/sprak/*")).name, Path(first("formular/*")).name
+    date, method = f"{first('program/*/20*-*-*')}/", f"{first('handbok/metoder/*')}/"
+    return Kinds(light_pages(place, date, language, form), handbook_pages(method), date, f"cafe/{place}/")
 
 
 DATE = "program/hamnen-2019-var/2019-03-05/"
@@ -102,6 +123,11 @@ def own_address(own_site: Path) -> Iterator[str]:
     """Of the site that this project makes."""
     with serving(own_site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def own_kinds(own_site: Path) -> Kinds:
+    return kinds_of(own_site)
 
 
 @pytest.fixture(scope="session")

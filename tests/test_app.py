@@ -12,24 +12,24 @@ from bs4 import BeautifulSoup
 from PIL import Image
 
 from brygga.site.broken_links import broken_links
-from citysite import CODES, PREFIX
+from builtsite import OWN_PREFIX, RIGHT_TO_LEFT
 
 pytestmark = pytest.mark.site
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_manifest_and_its_icons(site: Path, code: str) -> None:
-    file = site / PREFIX[code] / "app.webmanifest"
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_manifest_and_its_icons(own_site: Path, code: str) -> None:
+    file = own_site / OWN_PREFIX[code] / "app.webmanifest"
     manifest = json.loads(file.read_text("utf-8"))
-    address = f"https://example.org/{PREFIX[code]}app.webmanifest"
+    address = f"https://example.org/{OWN_PREFIX[code]}app.webmanifest"
     assert urljoin(address, manifest["start_url"]) == urljoin(address, manifest["id"]) == urljoin(address, ".")
     assert urljoin(address, manifest["scope"]) == "https://example.org/"
-    assert (manifest["lang"], manifest["dir"]) == (code, "rtl" if code == "ar" else "ltr")
+    assert (manifest["lang"], manifest["dir"]) == (code, "rtl" if code in RIGHT_TO_LEFT else "ltr")
     assert manifest["display"] == "standalone"
     assert all(manifest[name] for name in ("name", "short_name", "description", "theme_color", "background_color"))
     sizes = set()
     for icon in manifest["icons"]:
-        path = site / urljoin(address, icon["src"]).removeprefix("https://example.org/")
+        path = own_site / urljoin(address, icon["src"]).removeprefix("https://example.org/")
         sizes.add((icon["sizes"], icon.get("purpose", "any"), icon["type"]))
         if icon["type"] == "image/png":
             with Image.open(path) as image:
@@ -48,13 +48,13 @@ def test_maskable_icon_keeps_the_arch_inside_the_circle(site: Path) -> None:
     assert max((x - 255.5) ** 2 + (y - 255.5) ** 2 for x, y in coloured) ** 0.5 <= 0.4 * 512
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_what_a_phone_keeps_is_small(site: Path, code: str) -> None:
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_what_a_phone_keeps_is_small(own_site: Path, code: str) -> None:
     """Compressed as a server sends it: 400 kB at most without the handbook, and a worker of 3 kB."""
-    lists = json.loads((site / PREFIX[code] / "offline.json").read_text("utf-8"))
-    assert 0 < sum(sent(site, path) for path in lists["pages"]) <= 400_000
-    assert 0 < sum(sent(site, path) for path in lists["handbook"]) <= 400_000
-    assert sent(site, "arbetare.js") <= 3_000
+    lists = json.loads((own_site / OWN_PREFIX[code] / "offline.json").read_text("utf-8"))
+    assert 0 < sum(sent(own_site, path) for path in lists["pages"]) <= 400_000
+    assert 0 < sum(sent(own_site, path) for path in lists["handbook"]) <= 400_000
+    assert sent(own_site, "arbetare.js") <= 3_000
 
 
 @pytest.mark.parametrize("name", ["site", "members"])

@@ -1,4 +1,4 @@
-"""What every page of the real site is made of: its headings, its landmarks, its language and the way past the menu."""
+"""What every page of the project's own site is made of: headings, landmarks, its language, the way past the menu."""
 
 from __future__ import annotations
 
@@ -65,8 +65,8 @@ def faults(site: Path) -> Iterator[str]:
             yield f"{file.relative_to(site)}: {fault}"
 
 
-def test_every_page_has_one_outline_and_tells_its_parts_apart(site: Path) -> None:
-    assert list(faults(site)) == []
+def test_every_page_has_one_outline_and_tells_its_parts_apart(own_site: Path) -> None:
+    assert list(faults(own_site)) == []
 
 
 def test_faults_are_found() -> None:

@@ -1,4 +1,4 @@
-"""Every page of the real site is valid HTML, by the Nu checker: the one behind validator.w3.org/nu."""
+"""Every page of the project's own site is valid HTML, by the Nu checker: the one behind validator.w3.org/nu."""
 
 from __future__ import annotations
 
@@ -31,13 +31,13 @@ def test_the_checker_reads_every_folder_and_tells_faults(tmp_path: Path) -> None
     assert "Duplicate ID “x”." in {finding["message"] for finding in findings(tmp_path)}
 
 
-def test_every_page_is_valid(site: Path) -> None:
+def test_every_page_is_valid(own_site: Path) -> None:
     errors, warnings = [], Counter[str]()
-    for finding in findings(site):
+    for finding in findings(own_site):
         if finding["type"] == "info":
             warnings[finding["message"]] += 1
         else:
-            page = finding.get("url", "").partition(f"{site}/")[2]
+            page = finding.get("url", "").partition(f"{own_site}/")[2]
             errors.append(f"{page}: {finding['message']} {finding.get('extract', '')}")
     for message, count in warnings.most_common():
         print(f"{count} × {message}")  # pytest shows it with -rP, and when there are errors

@@ -10,6 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Comment, Doctype, NavigableString
 
+from builtsite import OWN_PREFIX
 from citysite import CODES, SITE_NAME
 from common.localisation.swedish import with_swedish_marked
 
@@ -33,10 +34,10 @@ def unmarked(html: str, code: str) -> Iterator[str]:
 
 
 @pytest.mark.site
-@pytest.mark.parametrize("code", [code for code in SCRIPTS if code in CODES])
-def test_handbook_pages_mark_what_is_swedish(site: Path, code: str) -> None:
+@pytest.mark.parametrize("code", [code for code in SCRIPTS if code in {*CODES, *OWN_PREFIX}])
+def test_handbook_pages_mark_what_is_swedish(site: Path, own_site: Path, code: str) -> None:
     """In the text of a page, its headings, the menu and the list of contents."""
-    pages = {file: file.read_text("utf-8") for file in (site / code).rglob("*.html")}
+    pages = {file: file.read_text("utf-8") for one in (site, own_site) for file in (one / code).rglob("*.html")}
     framed = {file: html for file, html in pages.items() if 'class="md-header ' in html}
     assert len(framed) >= 7
     found = {(text, str(file)) for file, html in framed.items() for text in unmarked(html, code)}
