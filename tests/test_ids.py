@@ -4,7 +4,6 @@ of a page would have one id. Names of files have no _ (`file-name`), so such ids
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
