@@ -14,17 +14,19 @@ from bs4 import BeautifulSoup, Tag
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from brygga.load.form_shapes import Shape
+from builtsite import copy_own
 from citysite import PROJECT, put_city
 from tinysite import TODAY, everything, outputs, portal_of, with_portal
 
 Files = Mapping[str, bytes]
+DATA = {"everything": everything, "city": put_city, "own": copy_own}  # the last: whatever this project makes a site of
 
 
 @cache
 def site(name: str, portal: bool) -> Files:
-    """All light pages of "everything" or "city"."""
+    """All light pages of a name in DATA."""
     with TemporaryDirectory() as folder:
-        root = {"everything": everything, "city": put_city}[name](Path(folder))
+        root = DATA[name](Path(folder))
         return outputs(with_portal(root) if portal else root, TODAY)
 
 
@@ -32,7 +34,7 @@ def site(name: str, portal: bool) -> Files:
 def published(name: str, portal: bool = False) -> Files:
     """What the portal gets."""
     with TemporaryDirectory() as folder:
-        root = {"everything": everything, "city": put_city}[name](Path(folder))
+        root = DATA[name](Path(folder))
         return portal_of(with_portal(root) if portal else root)
 
 

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import HANDBOOK_COLOURS, HANDBOOK_OPTIONS, LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
-from builtsite import OWN_PREFIX
-from citysite import CODES, PREFIX
+from builtsite import OWN_PREFIX, RIGHT_TO_LEFT
+from citysite import PREFIX
 from colours import AAA, UNCLEAR
-from phone import AS_BEFORE, DATE, PHONE, TWICE_AS_LARGE, handbook_pages, light_pages, too_small
+from phone import AS_BEFORE, PHONE, TWICE_AS_LARGE, Kinds, too_small
 
 pytestmark = pytest.mark.browser
 
@@ -44,39 +43,27 @@ def phone(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
     context.close()
 
 
-@pytest.mark.parametrize("code", CODES)
-@pytest.mark.parametrize("path", ["", "program/", DATE])
-def test_reads_well_on_a_phone(phone: Page, address: str, code: str, path: str) -> None:
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_reads_well_on_a_phone(phone: Page, own_address: str, own_kinds: Kinds, code: str) -> None:
     requests: list[str] = []
     phone.on("request", lambda request: requests.append(request.url))
-    phone.goto(address + PREFIX[code] + path)
-    assert phone.locator("html").get_attribute("lang") == code
-    assert phone.locator("main h1").first.is_visible()
-    assert phone.locator("main a:visible").first.is_visible()
-    assert {urlsplit(url).netloc for url in requests} == {urlsplit(address).netloc}
+    for path in ("", "program/", own_kinds.date):
+        phone.goto(own_address + OWN_PREFIX[code] + path)
+        assert phone.locator("html").get_attribute("lang") == code
+        assert phone.locator("main h1").first.is_visible(), path
+        assert phone.locator("main a:visible").first.is_visible(), path
+    assert {urlsplit(url).netloc for url in requests} == {urlsplit(own_address).netloc}
 
 
 TO_PRESS = "header a:not(.skip), summary, .button, .rows a, .doors a, button:not(.term)"
 
 
-def own_pages(site: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """One page of every template, of this project's own site whatever stands in it: light ones, those of MkDocs."""
-
-    def first(pattern: str) -> str:
-        return min(path.relative_to(site).as_posix() for path in site.glob(pattern) if path.is_dir())
-
-    place = min(path.name for path in site.glob("program/plats/*") if (site / "cafe" / path.name / "affisch").is_dir())
-    language, form = Path(first("program/sprak/*")).name, Path(first("formular/*")).name
-    date, method = f"{first('program/*/20*-*-*')}/", f"{first('handbok/metoder/*')}/"
-    return light_pages(place, date, language, form), handbook_pages(method)
-
-
 @pytest.mark.parametrize("code", OWN_PREFIX)
 def test_every_kind_of_page_is_whole_within_reach_and_clear(
-    page: Page, own_address: str, own_site: Path, code: str
+    page: Page, own_address: str, own_kinds: Kinds, code: str
 ) -> None:
     """Each is opened once for all that is looked at."""
-    light, handbook = own_pages(own_site)
+    light, handbook, *_ = own_kinds
     page.emulate_media(reduced_motion="reduce")  # colours change at once; a menu that slides away would be in the way
     found = []
     for path in (*light, *handbook, *([] if OWN_PREFIX[code] else ["404.html"])):
@@ -138,16 +125,25 @@ def test_right_to_left_mirrors_the_page(page: Page, address: str) -> None:
         assert (day_box["x"] < name_box["x"]) == (code == "sv")
 
 
-def test_times_keep_their_order_in_arabic(page: Page, address: str) -> None:
-    """13:00 stands left of 16:00 also where the line runs from right to left."""
+# [text, how far left its two clocks stand], of all that shows two.
+CLOCKS = """() => [...document.querySelectorAll('.rows bdi')].flatMap((one) => {
+  const clocks = [...one.textContent.matchAll(/\\d+:\\d\\d/g)], range = document.createRange()
+  return clocks.length !== 2 ? [] : [[one.textContent, clocks.map(({ 0: clock, index }) => {
+    range.setStart(one.firstChild, index)
+    range.setEnd(one.firstChild, index + clock.length)
+    return range.getBoundingClientRect().left
+  })]]
+})"""
+
+
+def test_times_keep_their_order_where_lines_run_from_right_to_left(page: Page, address: str, own_address: str) -> None:
+    """13:00 stands left of 16:00, unless a word stands between them ("13:00 تا 16:00"): that is read as the line is."""
     page.goto(f"{address}ar/program/")
-    lefts = page.evaluate(
-        """() => { const bdis = [...document.querySelectorAll('.rows bdi')]; const range = document.createRange();
-        const text = bdis.find((one) => /^[0-9]/.test(one.textContent)).firstChild;
-        return [[0, 5], [6, 11]].map(([a, b]) => { range.setStart(text, a); range.setEnd(text, b);
-        return range.getBoundingClientRect().left }) }"""
-    )
-    assert lefts[0] < lefts[1]
+    assert page.evaluate(CLOCKS)
+    for programme in (f"{address}ar/program/", *(f"{own_address}{OWN_PREFIX[code]}program/" for code in RIGHT_TO_LEFT)):
+        page.goto(programme)
+        for text, (start, end) in page.evaluate(CLOCKS):
+            assert (start > end) == any(sign.isalpha() for sign in text), f"{programme}: {text}"
 
 
 @pytest.mark.parametrize("code", ["sv", "ar"])
@@ -167,14 +163,14 @@ def test_the_language_at_hand_is_told(page: Page, address: str, path: str) -> No
     assert row.locator("[aria-current=page]").all_inner_texts() == ["العربية"]
 
 
-@pytest.mark.parametrize("code", CODES)
+@pytest.mark.parametrize("code", OWN_PREFIX)
 @pytest.mark.parametrize("width", [360, 1280])
-def test_the_headline_is_the_heading(page: Page, address: str, code: str, width: int) -> None:
+def test_the_headline_is_the_heading(page: Page, own_address: str, own_kinds: Kinds, code: str, width: int) -> None:
     """Nothing on a page is written larger than its h1, but the day on a leaf of the calendar."""
     page.set_viewport_size({"width": width, "height": 740})
     size = "(all) => all.map((one) => parseFloat(getComputedStyle(one).fontSize))"
-    for path in ("", "program/", DATE):
-        page.goto(address + PREFIX[code] + path)
+    for path in ("", "program/", own_kinds.date):
+        page.goto(own_address + OWN_PREFIX[code] + path)
         [headline] = page.locator("h1").evaluate_all(size)
         assert max(page.locator("body :not(.day, .day *, h1, h1 *)").evaluate_all(size)) < headline, path
 

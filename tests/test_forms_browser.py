@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from urllib.parse import parse_qs
 
@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from axe import LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
+from builtsite import OWN_PREFIX
 from citysite import CODES, PREFIX
 from colours import AAA, UNCLEAR
 from formsite import fields_html, form_paths, portal_json, published, shape, site
@@ -27,15 +28,18 @@ CONTROLS = "main :is(select, textarea, .choice, .button, input[id]:not(.choice *
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return with_forms(tmp_path_factory.mktemp("forms"), "city", CODES)
+
+
+def with_forms(folder: Path, name: str, codes: Iterable[str]) -> Path:
     """The forms with a portal; and below fel/ the same with errors, and members' forms, in the portal's frame."""
-    folder = tmp_path_factory.mktemp("forms")
-    files = site("city", portal=True)
+    files = site(name, portal=True)
     for path in [*(f"{path}index.html" for path in form_paths(files)), "public/light.js"]:
         put(folder / path, as_served((files.get(path) or SCRIPT).decode()))
-    frames = published("city", portal=True)
-    for code in CODES:
+    frames = published(name, portal=True)
+    for code in codes:
         frame = frames[f"frames/{code}.html"].decode()
-        for form in portal_json("city")["forms"]:
+        for form in portal_json(name)["forms"]:
             errors = {name: text for name, text in ERRORS.items() if name in {f["name"] for f in form["fields"]}}
             main = f"<h1>{form['title']}</h1>" + fields_html(form, {"text": "Hej"}, errors)
             whole = frame.replace("[[main]]", f'<div lang="sv" dir="ltr">{main}</div>').replace("[[title]]", "Fel")
@@ -57,9 +61,16 @@ def served(pages: Path) -> Iterator[str]:
         yield address
 
 
-def addresses(code: str) -> list[str]:
-    forms = portal_json("city")["forms"]
-    public = [f"{PREFIX[code]}formular/{form['id']}/" for form in forms if form["audience"] == "public"]
+@pytest.fixture(scope="module")
+def own_served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The forms of this project's own site, in all its languages."""
+    with serving(with_forms(tmp_path_factory.mktemp("forms"), "own", OWN_PREFIX)) as address:
+        yield address
+
+
+def own_addresses(code: str) -> list[str]:
+    forms = portal_json("own")["forms"]
+    public = [f"{OWN_PREFIX[code]}formular/{form['id']}/" for form in forms if form["audience"] == "public"]
     return [*public, *(f"fel/{code}/{form['id']}/" for form in forms)]
 
 
@@ -75,14 +86,14 @@ def sent(page: Page) -> list[dict[str, list[str]]]:
     return bodies
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_form_is_whole_within_reach_and_clear(page: Page, served: str, code: str) -> None:
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_every_form_is_whole_within_reach_and_clear(page: Page, own_served: str, code: str) -> None:
     """In light, and in the dark what has to do with colours: those are the same in all languages."""
     found = []
-    for path in addresses(code):
+    for path in own_addresses(code):
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 320, "height": 740})
-        page.goto(served + path)
+        page.goto(own_served + path)
         found += [f"{path}: {fault}" for fault in cut_or_small(page)]
         found += axe_findings(page, LIGHT_OPTIONS)
         page.emulate_media(color_scheme="dark")

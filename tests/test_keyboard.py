@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from builtsite import OWN_PREFIX
 from citysite import PREFIX
 from colours import COLOURS
 from phone import HANDBOOK, LIGHT, MODES, PHONE
@@ -53,6 +54,14 @@ def test_every_stop_is_reached_in_order_and_in_sight(browser: Browser, address: 
         faults += [f"{path} {fault}" for fault in walk(page)]
     context.close()
     assert faults == []
+
+
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_every_stop_is_reached_in_every_language(browser: Browser, own_address: str, code: str) -> None:
+    page = browser.new_context(viewport=PHONE, reduced_motion="reduce", locale=code).new_page()
+    page.goto(own_address + OWN_PREFIX[code])
+    assert list(walk(page)) == []
+    page.context.close()
 
 
 @pytest.mark.parametrize("code", ["sv", "ar"])

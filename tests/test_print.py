@@ -9,9 +9,9 @@ from html import unescape
 import pytest
 from playwright.sync_api import Browser
 
-from citysite import CODES, PREFIX
+from builtsite import OWN_PREFIX
 from colours import COLOURS
-from phone import HANDBOOK, LIGHT
+from phone import Kinds
 
 pytestmark = pytest.mark.browser
 
@@ -43,13 +43,13 @@ def faults(pdf: bytes) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_every_kind_of_page_prints_whole(browser: Browser, address: str, code: str) -> None:
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_every_kind_of_page_prints_whole(browser: Browser, own_address: str, own_kinds: Kinds, code: str) -> None:
     page = browser.new_context(color_scheme="dark").new_page()
     page.emulate_media(media="print")
     found = []
-    for path in (*LIGHT, *HANDBOOK):
-        page.goto(address + PREFIX[code] + path)
+    for path in (*own_kinds.light, *own_kinds.handbook):
+        page.goto(own_address + OWN_PREFIX[code] + path)
         found += [
             f"{path}: {fault}"
             for fault in (*faults(page.pdf(format="A4", prefer_css_page_size=True)), *page.evaluate(PALE))

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from citysite import CODES, PREFIX
-from phone import DATE, PHONE
+from builtsite import OWN_PREFIX
+from phone import PHONE, Kinds
 
 pytestmark = pytest.mark.browser
 
@@ -42,13 +42,13 @@ def arguments() -> list[str]:
     return ["--disable-frame-rate-limit", "--disable-gpu-vsync"]
 
 
-@pytest.mark.parametrize("code", CODES)
-def test_nothing_jumps(browser: Browser, address: str, code: str) -> None:
+@pytest.mark.parametrize("code", OWN_PREFIX)
+def test_nothing_jumps(browser: Browser, own_address: str, own_kinds: Kinds, code: str) -> None:
     context = browser.new_context(viewport=PHONE, service_workers="block", bypass_csp=True)  # it writes pages itself
-    for path in ("", "program/", DATE, "cafe/hamnen/"):
+    for path in ("", "program/", own_kinds.date, own_kinds.cafe):
         page = context.new_page()
-        page.goto(address + "app.webmanifest")
-        assert page.evaluate(ARRIVE, [address + PREFIX[code] + path, PIECE]) == [], path
+        page.goto(own_address + "app.webmanifest")
+        assert page.evaluate(ARRIVE, [own_address + OWN_PREFIX[code] + path, PIECE]) == [], path
         assert_is_whole(page)
     context.close()
 
