@@ -31,7 +31,7 @@ ATOM_ELEMENTS = {"feed", "title", "id", "link", "updated", "author", "name", "en
 OUR_SCRIPT = re.compile(r"(/|(\.\./)*)public/light\.js")
 
 
-@pytest.fixture(params=["records", "translations"])
+@pytest.fixture(params=["records", pytest.param("translations", marks=pytest.mark.site)])
 def hostile(request: pytest.FixtureRequest) -> Built:
     return build(request.param)
 
@@ -126,6 +126,7 @@ def test_headings_of_handbook_pages_are_safe_in_html(hostile: Built) -> None:
     assert flat(hostile.texts["topics-arbete-title"]) in names
 
 
+@pytest.mark.site
 def test_the_menu_of_the_handbook_is_safe_in_html() -> None:
     built = build("translations")
     names = [literal(name) for nav in built.nav.values() for name in menu_names(nav)]
@@ -236,6 +237,7 @@ def test_the_search_index_is_safe_in_html(hostile: Built) -> None:
         assert ("onerror=alert(1)" in told, "{{1234*5678}}" in told) == (True, True)
 
 
+@pytest.mark.site
 def test_translations_are_shown_as_they_were_written() -> None:
     built = build("translations")
     for code in (code for code, prefix in THREE.items() if prefix):

@@ -31,6 +31,8 @@ LABELS = (
     *("Tidigare: %(before)s.", "Ny dag: %(day)s.", "Ny tid: %(hours)s.", "Ny plats: %(place)s."),
     *("Tid: %(hours)s.", "Plats: %(place)s.", "Det gäller %(places)s."),
 )
+# One language tells of most faults; all take too long for every day.
+TRANSLATED = [pytest.param(code, marks=[pytest.mark.site] * (n > 1)) for n, code in enumerate(LANGUAGES) if n > 0]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
@@ -38,7 +40,7 @@ def test_case(case: Path) -> None:
     assert views(case.stem, "") == read(case)["views"]
 
 
-@pytest.mark.parametrize("code", [code for code in LANGUAGES if code != "sv"])
+@pytest.mark.parametrize("code", TRANSLATED)
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_every_language_tells_the_same_days_hours_and_places(case: Path, code: str) -> None:
     found, wanted = views(case.stem, LANGUAGES[code]), read(case)["views"]
