@@ -32,7 +32,7 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/ruff format --check --quiet hooks tests portal
 	@$(BIN)/mypy
 	@PYTHONPATH=hooks:portal $(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
-	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server"
+	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server and not many"
 
 test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
 	@echo "Form and types of the code …"

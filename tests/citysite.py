@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from shutil import copy, copytree, ignore_patterns
 
@@ -58,5 +59,9 @@ def _put_catalogues(folder: Path, languages: Iterable[str]) -> None:
 
 def says_all(root: Path, language: Language) -> bool:
     """Whether a language's catalogue translates all texts of the templates. One that is new does not yet."""
-    said = read_catalogue(root, language)[0].translations
-    return all(one.key in said for one in (*template_texts(root), *common_texts()))
+    return _keys(root) <= read_catalogue(root, language)[0].translations.keys()
+
+
+@cache
+def _keys(root: Path) -> frozenset[str]:
+    return frozenset(one.key for one in (*template_texts(root), *common_texts()))

@@ -11,6 +11,8 @@ import pytest
 from editing.commit import Author, NoCommit, Overtaken, commit_files, head_of
 from repository import commit
 
+pytestmark = pytest.mark.many
+
 COORDINATOR = Author("coordinator", 3)
 STRANGE = ["--amend", "-F/etc/passwd", "a\n\n--author=x <y@z>", "$(touch x)`touch y`", "é\u202e"]
 

@@ -24,6 +24,8 @@ from editing.refused import Refused
 from repository import commit
 from tinysite import copy_of, make_buildable, put_all
 
+pytestmark = pytest.mark.many
+
 TODAY = date(2019, 3, 5)
 NO_ORDERS = ["", "[1", "[]", "7", '{"do": {}}', '{"do": ["cancel", 7]}', "[" * 100_000]
 NO_NAMES = ["../../etc/passwd", "--yes", "site", "$(id)", "", "tisdag/2019-03-12\x00"]

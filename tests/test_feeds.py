@@ -22,6 +22,8 @@ from brygga.translation.catalogue import catalogue_files
 from citysite import CITY, PROJECT, TIME_ZONE
 from tinysite import SITE_URL, THREE, as_files, build_of, built, everything, prefixes_of, put
 
+pytestmark = pytest.mark.many
+
 Files = Mapping[str, bytes]
 CHANGE = "  - {{date: 2019-04-23, status: {0}, reason: Snö., {1}announced: 2019-03-0{2}}}\n"
 

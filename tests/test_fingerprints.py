@@ -11,6 +11,8 @@ from brygga.site.build import LightPages
 from brygga.site.write import write_all
 from tinysite import HANDBOOK, build_of, everything, outputs, put, without_today
 
+pytestmark = pytest.mark.many
+
 CAFE = "cafe/torget/index.html"
 FAR = """title: Höstfika
 place: torget

@@ -18,6 +18,8 @@ from formsite import fields_html, form_paths, one, portal_json, shape, site, sou
 from hostile import MARK
 from tinysite import PORTAL_URL, THREE, TODAY, everything, outputs, put
 
+pytestmark = pytest.mark.many
+
 MEMBERS = {"cafebesok"}
 PUBLIC = sorted({file.stem for file in (CITY / "data/forms").glob("*.yaml")} - MEMBERS)
 

@@ -10,6 +10,8 @@ import pytest
 from brygga.site.build import Build
 from tinysite import build_of, everything, light_files
 
+pytestmark = pytest.mark.many
+
 NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 IDS = re.compile(r'\bid="?([^" >]+)')
 

@@ -18,6 +18,8 @@ from brygga.view.member_events import events_json
 from brygga.view.news import NewsEntry, news_json
 from tinysite import TODAY, everything, put, put_all
 
+pytestmark = pytest.mark.many
+
 CONTACT = "title: Larm\nneed: urgent\norder: 1\nsummary: {}\nsituations: [Det brinner.]\nphone: {}\nsource: Provdata\n"
 PAGE = "---\ntitle: {}\ndescription: Tips.\n{}---\n\n{}\n"
 GIT = ("git", "-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")

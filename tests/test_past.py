@@ -17,6 +17,8 @@ from brygga.model.revisions import CUT, NONE, WHOLE, Revisions
 from repository import MOMENT, commit, git
 from tinysite import TODAY, put, real_schemas, without_today
 
+pytestmark = pytest.mark.many
+
 SERIES = "data/series/tisdag.yaml"
 CANCELLED = "changes:\n  - {date: 2019-03-19, status: cancelled, reason: Snö., announced: 2019-03-04}\n"
 CHANGED, OTHER = "tisdag/2019-03-19", "tisdag/2019-03-26"

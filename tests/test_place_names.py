@@ -14,6 +14,8 @@ from brygga.check.source import Source, read_source
 from citysite import CODES, PROJECT, put_city
 from tinysite import TODAY, built, portal_of
 
+pytestmark = pytest.mark.many
+
 PLACE = "hamnen"
 
 

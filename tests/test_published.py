@@ -15,6 +15,8 @@ from citysite import PROJECT
 from formsite import one, portal_json, published
 from tinysite import PORTAL_URL, SITE_URL, THREE, TODAY, everything, portal_of, put
 
+pytestmark = pytest.mark.many
+
 SHAPE = {
     *("id", "title", "summary", "audience", "handling", "note", "submit", "thanks", "purpose", "legal_ground"),
     *("readers", "keep_days", "fields", "pictogram"),

@@ -23,6 +23,8 @@ from citysite import with_languages
 from repository import commit
 from tinysite import SITE_URL, as_files, everything, put
 
+pytestmark = pytest.mark.many
+
 SERIES, EVENINGS, GUEST = "data/series/tisdag.yaml", "data/series/kvall.yaml", "data/events/gast.yaml"
 TUESDAYS = """title: Tisdagscafé
 place: kvarnen

@@ -15,6 +15,8 @@ from brygga.translation.catalogue import CatalogueEntry, read_catalogue
 from citysite import TESTS
 from tinysite import TODAY, put
 
+pytestmark = pytest.mark.many
+
 CONSOLE = Console("en")
 TOPIC = "data/topics/arbete.yaml"
 OLD, NEW = "Att söka jobb.", "Att söka ett jobb."

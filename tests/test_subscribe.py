@@ -13,6 +13,8 @@ from brygga.model.record import MEMBERS
 from brygga.site.build import Build
 from tinysite import PORTAL_URL, SITE_URL, build_of, everything, prefixes_of, put, with_portal
 
+pytestmark = pytest.mark.many
+
 GOOGLE = "https://calendar.google.com/calendar/r?cid="
 OWN = "title: Hus\nkind: venue\nsummary: Vårt hus.\naudience: members\nsource: Provdata\n"
 PARTY = "title: Fest\ndate: 2019-03-30\nplace: hus\nstart: 10:00\nsummary: Hej.\naudience: members\nsource: Provdata\n"

@@ -27,6 +27,8 @@ from viewcases import CASES, LANGUAGES, built, facts, is_about, read, soup
 
 STATUSES = ("Inställt", "Flyttat", "Blir senare", "Blir av", "Stängt", "Kanske stängt", "Tillagt")
 BESIDE = "%(label)s: %(value)s"
+pytestmark = pytest.mark.many
+
 LABELS = (
     *("Tidigare: %(before)s.", "Ny dag: %(day)s.", "Ny tid: %(hours)s.", "Ny plats: %(place)s."),
     *("Tid: %(hours)s.", "Plats: %(place)s.", "Det gäller %(places)s."),

@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date, time
 from typing import Any, NamedTuple
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,8 @@ from brygga.history.walk import State, Walk
 from brygga.model.record import MEMBERS, Record, Records
 from brygga.model.revisions import GONE, Dates, DateShown, Past, Revision, revise
 from tinysite import real_schemas
+
+pytestmark = pytest.mark.many
 
 FIRST, LAST, UNTIL = date(2019, 3, 5), date(2019, 3, 19), date(2019, 12, 31)
 TOLD = date(2019, 3, 1)

@@ -10,6 +10,8 @@ from bs4 import BeautifulSoup
 from formsite import site, soup_of
 from tinysite import build_of, everything, light_files, with_portal
 
+pytestmark = pytest.mark.many
+
 PORTAL = "/portal/sv/"
 
 
