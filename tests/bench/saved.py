@@ -29,6 +29,7 @@ class Wait:
 def waits(root: Path, site: Path, path: str, edit: Callable[[], None], rounds: int) -> list[Wait]:
     """The page at `path` changes with each `edit`."""
     (root / "docs").mkdir(exist_ok=True)
+    (root / "mkdocs.yml").touch()  # watched, and not needed for light pages
     with _serving(root, site) as said:
         address = f"http://127.0.0.1:{said.readline().strip()}/{path}"
         return [_wait(address, edit, said) for _ in range(rounds)]
