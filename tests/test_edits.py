@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import json
+from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ import yaml
 
 from brygga.__main__ import main
 from brygga.check.source import read_source
+from brygga.command.arguments import author
 from brygga.history.commits import head
 from brygga.model.problem import report
 from editing.draft import draft, write_files
@@ -29,6 +31,7 @@ pytestmark = pytest.mark.many
 TODAY = date(2019, 3, 5)
 NO_ORDERS = ["", "[1", "[]", "7", '{"do": {}}', '{"do": ["cancel", 7]}', "[" * 100_000]
 NO_NAMES = ["../../etc/passwd", "--yes", "site", "$(id)", "", "tisdag/2019-03-12\x00"]
+NO_AUTHORS = ["Maria Svensson", "coordinator", "coordinator-x", "coordinator-3\n", "-1", "mamma-" + "9" * 5000]
 CASES = sorted((Path(__file__).parent / "cases/edits").glob("*.yaml"))
 
 
@@ -173,3 +176,10 @@ def test_a_new_file_is_named_in_plain_letters_and_never_twice(project: Path) -> 
     assert path == "data/events/gast-2.yaml"
     (path,) = editor.create("events", "ዕለት", {"title": "ዕለት"})
     assert path == "data/events/ny.yaml"
+
+
+@pytest.mark.parametrize("text", NO_AUTHORS, ids=range(len(NO_AUTHORS)))
+def test_an_author_is_a_role_and_a_number(text: str) -> None:
+    with pytest.raises(ArgumentTypeError, match="coordinator-3"):
+        author(text)
+    assert author("coordinator-3").name == "coordinator 3"

@@ -40,12 +40,15 @@ class Editor:
         said = {"date": str(meeting.day), "status": status, "reason": reason, **new}
         return self._with_row(meeting.record, "changes", said)
 
-    def add_date(self, series_id: str, day: date, **said: str | None) -> Files:
-        """One more date of a series. `said`: start, end, place and reason where they are not the usual ones."""
-        series = self._data.records.of("series").get(series_id)
-        if series is None:
-            raise Refused("edit-unknown", name=series_id)
-        return self._with_row(series, "extra", {"date": str(day), **said})
+    def add_date(self, name: str, day: date, **said: str | None) -> Files:
+        """One more date of a series, or of the only one in a place. `said`: start, end, place and reason where they are
+        not the usual ones."""
+        found = [one for one in self._data.records.of("series").values() if name in (one.id, one["place"])]
+        if not found:
+            raise Refused("edit-unknown", name=name)
+        if len(found) > 1:
+            raise Refused("edit-several", names=", ".join(sorted(one.id for one in found)))
+        return self._with_row(found[0], "extra", {"date": str(day), **said})
 
     def close(self, reason: str, first_day: date, last_day: date, places: list[str]) -> Files:
         """No meetings from the first to the last day, in all places or in those."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Iterable
 
 from editing.commit import Author
@@ -56,7 +57,7 @@ def _own_words(own: argparse.ArgumentParser, name: str) -> None:
         own.add_argument("--reason", help="what visitors read")
         own.add_argument("--place", dest="places", action="append", help="only there; may be said again")
     if name == "add-date":
-        own.add_argument("name", help="of the series")
+        own.add_argument("name", help="of the series, or its place")
         own.add_argument("day")
         for option in ("--start", "--end", "--place", "--reason"):
             own.add_argument(option)
@@ -65,11 +66,10 @@ def _own_words(own: argparse.ArgumentParser, name: str) -> None:
 
 
 def author(text: str) -> Author:
-    """ "coordinator-3". Raises ValueError: a name does not belong into git."""
-    role, _, number = text.partition("-")
-    if not role.isascii() or not role.isalpha():
-        raise ValueError(text)
-    return Author(role, int(number))
+    """ "coordinator-3". Raises ArgumentTypeError: a name does not belong into git."""
+    if not (said := re.fullmatch(r"([a-z]{1,20})-([0-9]{1,6})", text)):
+        raise argparse.ArgumentTypeError("write a role and a number, never a name: coordinator-3")
+    return Author(said[1], int(said[2]))
 
 
 def order_of(given: argparse.Namespace) -> Order | None:
