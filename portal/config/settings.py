@@ -31,9 +31,10 @@ INSTALLED_APPS = [
     "questions",
     "board",
     "trail",
+    "desk",
     "reception",
     "privacy",
-    "desk",
+    "coordination",
 ]
 MIDDLEWARE = [
     "web.middleware.own_hosts",

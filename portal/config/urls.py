@@ -18,6 +18,7 @@ urlpatterns = [
     path("portal/", include("submissions.urls")),
     path("portal/", include("trail.urls")),
     path("portal/", include("privacy.urls")),
+    path("portal/", include("coordination.urls")),
     path("portal/", include("desk.urls")),
     path("medlem/", members(files.members_file), name="members-site"),
     path("medlem/<path:path>", members(files.members_file)),

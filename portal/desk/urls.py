@@ -1,17 +1,8 @@
 """Addresses below /portal/."""
 
-from django.urls import path
+from __future__ import annotations
 
-from desk import colleagues, home, members
+from django.urls import URLPattern
 
 app_name = "desk"
-urlpatterns = [
-    path("<language>/koordinator/", home.home, name="home"),
-    path("<language>/koordinator/mammor/ny/", members.add, name="add-member"),
-    path("<language>/koordinator/mammor/<int:number>/", members.change, name="member"),
-    path("<language>/koordinator/mammor/<int:number>/kort/", members.card, name="card"),
-    path("<language>/koordinator/mammor/<int:number>/stang/", members.close, name="close"),
-    path("<language>/koordinator/mammor/<int:number>/radera/", members.erase_member, name="erase-member"),
-    path("<language>/koordinator/kollegor/", colleagues.colleagues, name="colleagues"),
-    path("<language>/koordinator/kollegor/<int:number>/", colleagues.change, name="colleague"),
-]
+urlpatterns: list[URLPattern] = []

@@ -57,7 +57,7 @@ def second(request: HttpRequest, language: str) -> HttpResponse:
     device = second_factor.verify(entry.person, code, sender(request)) if entry.person else None
     if entry.person is None or device is None:
         return _wrong_code(request, reader, "code.html", entry.login)
-    response = HttpResponseRedirect(reader.url("desk:home"))
+    response = HttpResponseRedirect(reader.url("coordination:home"))
     _enter(request, response, entry.person, device)
     return response
 

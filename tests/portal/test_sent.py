@@ -8,7 +8,7 @@ import pytest
 from django.http import QueryDict
 
 from board.forms import DecisionForm, SayingForm
-from desk.forms import ColleagueForm, MemberForm
+from coordination.forms import ColleagueForm, MemberForm
 from people.forms import ButtonForm, CodeForm, LoginForm, PasswordForm, SpokenForm
 from portal.server import ROOT
 from published.current import published

@@ -18,7 +18,7 @@ from board import answers, calendar, coordinator, help_requests, models, views
 from brygga.load import form_shapes as site_forms
 from brygga.site.app import OFFLINE_PAGE, WORKER
 from common.statuses import CANCELLED, MOVED, POSTPONED, SCHEDULED
-from desk import forms
+from coordination import forms
 from people import devices
 from people.models import ALUMNA, MEMBER, Person
 from portal.server import ROOT
@@ -127,7 +127,7 @@ def test_what_is_done_with_questions() -> None:
 def test_buttons_of_her_own_page() -> None:
     pressed = found(r'only\("", "(\w+)"', TEMPLATES / "people/me.html") | {"facts"}
     assert pressed == found(r'case "(\w+)"', ROOT / "portal/people/me.py")
-    assert found(r'name="role" value="(\w+)"', TEMPLATES / "desk/member.html") == {MEMBER, ALUMNA}
+    assert found(r'name="role" value="(\w+)"', TEMPLATES / "coordination/member.html") == {MEMBER, ALUMNA}
 
 
 def test_the_trail_has_a_sentence_for_every_deed() -> None:
@@ -144,7 +144,7 @@ def test_failures_have_words() -> None:
 
 def test_lengths() -> None:
     assert found(r'name="text"[^>]*maxlength="(\d+)"', *TEMPLATES.glob("*/*.html")) == {str(messages.LONGEST)}
-    names = found(r'name="(?:name|district)"[^>]*maxlength="(\d+)"', TEMPLATES / "desk/member.html")
+    names = found(r'name="(?:name|district)"[^>]*maxlength="(\d+)"', TEMPLATES / "coordination/member.html")
     assert names == {str(forms.NAME)} == {str(forms.DISTRICT)}
 
 

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from at_rest.sweep import keeps_log
 from common.localisation.locales import SOURCE
 from common.localisation.marked import marked as _
-from desk.forms import MemberForm
+from coordination.forms import MemberForm
 from people import devices, links
 from people.access import coordinators, person_of
 from people.models import MEMBER, Person
@@ -42,7 +42,7 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
         note(person_of(request), ADDED, now(), person)
     told = _("Tillagd: %(name)s. Gör nu ett kort för inloggning.") if person.is_active else _("Sparat: %(name)s.")
     tell(request, told, name=person.name)
-    return HttpResponseRedirect(reader.url("desk:member", number=person.pk))
+    return HttpResponseRedirect(reader.url("coordination:member", number=person.pk))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -76,13 +76,13 @@ def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new link, shown this once: as text to send and as a card to print, in her language and in Swedish."""
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST" or not person.is_active:
-        return HttpResponseRedirect(reader.url("desk:member", number=number))
+        return HttpResponseRedirect(reader.url("coordination:member", number=number))
     hers = PortalReader(reader.site, language_of(person, reader.site))
     url = request.build_absolute_uri(hers.url("people:link", token=_new_card(person, person_of(request))))
     picture = segno.make(url, error="m").svg_data_uri(scale=6, border=4, light="#fff")
     swedish = PortalReader(reader.site, SOURCE) if hers.language != SOURCE else None
     shown: dict[str, Any] = {"name": person.name, "hers": hers, "swedish": swedish, "url": url, "picture": picture}
-    return page(request, reader, "desk/card.html", reader.plain(_("Kort")), **shown)
+    return page(request, reader, "coordination/card.html", reader.plain(_("Kort")), **shown)
 
 
 @transaction.atomic
@@ -100,7 +100,7 @@ def close(request: HttpRequest, language: str, number: int) -> HttpResponse:
         links.close(person, now())
         note(person_of(request), CLOSED, now(), person)
     tell(request, _("Kortet är spärrat: %(name)s."), name=person.name)
-    return HttpResponseRedirect(reader.url("desk:member", number=number))
+    return HttpResponseRedirect(reader.url("coordination:member", number=number))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -130,4 +130,4 @@ def _form(request: HttpRequest, reader: PortalReader, known: dict[str, Any], per
     is_nameless = request.method == "POST"  # the one mistake that can be made
     whose = facts(person, "pk", "name", "is_active") if person else None
     shown = {"facts": known, "whose": whose, "link": link, "is_nameless": is_nameless}
-    return page(request, reader, "desk/member.html", title, 422 if is_nameless else 200, **shown)
+    return page(request, reader, "coordination/member.html", title, 422 if is_nameless else 200, **shown)

@@ -35,4 +35,4 @@ def home(request: HttpRequest, language: str) -> HttpResponse:
         }
 
     waits = listing(unanswered(), _ON_A_PAGE, request.GET.get("sida"), shown)
-    return page(request, reader, "desk/home.html", title, waits=waits)
+    return page(request, reader, "coordination/home.html", title, waits=waits)

@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods
 
 from common.localisation.marked import marked as _
-from desk.forms import ColleagueForm
+from coordination.forms import ColleagueForm
 from people.access import coordinators, person_of
 from people.forms import ButtonForm
 from people.models import Person, by_name, new_key
@@ -49,7 +49,7 @@ def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
     person = _changed(request, number, password, is_leaving)
     if is_leaving:
         tell(request, _("Kan inte logga in längre: %(name)s."), name=person.name)
-        return HttpResponseRedirect(reader.url("desk:colleagues"))
+        return HttpResponseRedirect(reader.url("coordination:colleagues"))
     return _password(request, reader, person, password)
 
 
@@ -87,11 +87,13 @@ def _everybody(request: HttpRequest) -> dict[int, Person]:
 
 def _password(request: HttpRequest, reader: PortalReader, person: Person, password: str) -> HttpResponse:
     title = reader.plain(_("Lösenord till en koordinator"))
-    return page(request, reader, "desk/colleague.html", title, whose=facts(person, "name", "login"), password=password)
+    return page(
+        request, reader, "coordination/colleague.html", title, whose=facts(person, "name", "login"), password=password
+    )
 
 
 def _list(request: HttpRequest, reader: PortalReader, status: int = 200, error: str = "") -> HttpResponse:
     title = reader.plain(_("Koordinatorer"))
     known = by_name(Person.objects.coordinators())
     everybody = listing(known, _ON_A_PAGE, request.GET.get("sida"), lambda one: facts(one, "pk", "name", "login"))
-    return page(request, reader, "desk/colleagues.html", title, status, everybody=everybody, error=error)
+    return page(request, reader, "coordination/colleagues.html", title, status, everybody=everybody, error=error)
