@@ -10,7 +10,7 @@ from jinja2 import DictLoader, Environment, Template
 
 from brygga.render.fragments import FragmentCache, Keep
 from brygga.render.page_scope import SharingTemplate
-from brygga.translation.page_notes import Noted, page_notes
+from brygga.translation.page_at_hand import Noted, making_page
 from citysite import put_city
 from common.localisation.text import Text
 from tinysite import built, everything, outputs, without_today
@@ -20,8 +20,8 @@ from tinysite import built, everything, outputs, without_today
 def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = without_today(put_city(tmp_path) if name == "city" else everything(tmp_path))
     kept = built(name)  # before nothing is kept any more
-    monkeypatch.setattr(FragmentCache, "find", lambda *_: None)
-    monkeypatch.setattr(FragmentCache, "add", lambda _, html: html)
+    monkeypatch.setattr(FragmentCache, "find", lambda *asked: asked)
+    monkeypatch.setattr(FragmentCache, "add", lambda *made: made[-1])
     monkeypatch.setattr(SharingTemplate, "make_module", Template.make_module)
     anew = outputs(root)
     assert [path for path in anew if anew[path] != kept[path]] == []
@@ -36,15 +36,15 @@ def render() -> Callable[..., tuple[str, Noted]]:
     parts, counted = FragmentCache(), iter(range(100))
 
     def rendered(key: object, explained: tuple[str, ...] = ()) -> tuple[str, Noted]:
-        with page_notes("uk") as notes:
-            notes.explained(explained)
+        with making_page("uk", "") as page:
+            page.explained(explained)
 
             def count() -> int:
-                notes.saw(Text("Båt", is_fallback=True))
+                page.saw(Text("Båt", is_fallback=True))
                 return next(counted)
 
             html = template.render(key=key, count=count, kept=parts.find, keep=parts.add)
-        return html, notes.now
+        return html, page.noted
 
     return rendered
 

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue, CatalogueEntry
-from brygga.translation.page_notes import Noted, page_notes
+from brygga.translation.page_at_hand import Noted, making_page
 from brygga.translation.translate import PageTranslator
 from citysite import PROJECT
 from common.localisation.locales import locale_of
@@ -189,11 +189,11 @@ def test_a_page_remembers_what_it_had_to_make_do_with(name: str) -> None:
     asked, wanted = ASKED[name]
     translate = page_translator(Language("uk", "Українська", is_source=False))
     for language, noted in (("uk", Noted(*wanted)), ("sv", Noted())):
-        with page_notes(language) as notes:
+        with making_page(language, "") as page:
             for text in asked:
                 translate(text)
         translate("Båt")  # when the page is done
-        assert notes.now == noted
+        assert page.noted == noted
 
 
 def test_a_page_is_translated_like_everything_else() -> None:
@@ -203,9 +203,9 @@ def test_a_page_is_translated_like_everything_else() -> None:
     assert [str(translate.ngettext(*DAYS, number)) for number in (1, 2, 5)] == ["1 день", "2 дні", "5 днів"]
     assert [str(translate(text, count=9)) for text in ("Hus", "Tom", DAYS[0])] == ["Дім", "Tom", "9 день"]
     swedish = page_translator(Language("sv", "Svenska", is_source=True))
-    with page_notes("sv") as notes:
+    with making_page("sv", "") as page:
         assert [str(swedish(text)) for text in ("Hus", "Namn")] == ["Hus", "Namn"]
-    assert notes.now == Noted()
+    assert page.noted == Noted()
 
 
 @pytest.mark.parametrize(

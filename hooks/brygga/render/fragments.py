@@ -14,25 +14,29 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from markupsafe import Markup
 
-from brygga.translation.page_notes import Noted, open_notes
+from brygga.translation.page_at_hand import Noted, page_at_hand
+
+# All that a part depends on: its place in the templates, what the page had noted before it, its keys.
+PartKey = tuple[str, Noted | None, Hashable]
 
 
 class Keep(Extension):
-    """The tag. A part becomes a question to the template's `kept`, with its place in the templates and the keys; where
-    that has no answer, what stands in the template is handed to `keep`. No macro is made for what is there."""
+    """The tag. A part becomes a question to the template's `kept`, with its place in the templates and the keys. Where
+    the answer is no text but where it would be found, what stands in the template is handed to `keep` together with
+    that. No macro is made for what is there."""
 
     tags = {"keep"}
 
     def parse(self, parser: Parser) -> list[nodes.Node]:
         line = next(parser.stream).lineno
-        part = parser.free_identifier()
+        part, made = parser.free_identifier(), parser.free_identifier()
         has_keys = parser.stream.current.type != "block_end"
         keys = [parser.parse_tuple(with_condexpr=True)] if has_keys else []
         body = parser.parse_statements(("name:endkeep",), drop_needle=True)
         found = _call("kept", nodes.Const(f"{parser.name} {part.name}"), *keys)
-        made = [nodes.AssignBlock(part, None, body), nodes.Assign(part, _call("keep", part))]
-        missing = nodes.Test(part, "none", [], [], None, None)
-        steps = [nodes.Assign(part, found), nodes.If(missing, made, [], []), nodes.Output([part])]
+        anew = [nodes.AssignBlock(made, None, body), nodes.Assign(part, _call("keep", part, made))]
+        missing = nodes.Not(nodes.Test(part, "string", [], [], None, None))
+        steps = [nodes.Assign(part, found), nodes.If(missing, anew, [], []), nodes.Output([part])]
         return [step.set_lineno(line) for step in steps]
 
 
@@ -44,22 +48,20 @@ class FragmentCache:
     """The parts that the pages of a corner have rendered, by all they depend on. Parts may stand in each other."""
 
     def __init__(self) -> None:
-        self._found: dict[Hashable, tuple[Markup, Noted | None]] = {}
-        self._missed: list[Hashable] = []
+        self._found: dict[PartKey, tuple[Markup, Noted | None]] = {}
 
-    def find(self, place: str, key: Hashable = None) -> Markup | None:
-        """None: it has to be rendered, and added before anything else of its level is asked for."""
-        notes = open_notes()
-        full_key = (place, notes.now if notes else None, key)
-        if full_key not in self._found:
-            self._missed.append(full_key)
-            return None
-        html, noted = self._found[full_key]
-        if notes and noted:
-            notes.now = noted
+    def find(self, place: str, key: Hashable = None) -> Markup | PartKey:
+        """The part; or, where it has to be rendered, the key to add it by."""
+        page = page_at_hand()
+        part_key = (place, page.noted if page else None, key)
+        if part_key not in self._found:
+            return part_key
+        html, noted = self._found[part_key]
+        if page and noted:
+            page.noted = noted
         return html
 
-    def add(self, html: Markup) -> Markup:
-        notes = open_notes()
-        self._found[self._missed.pop()] = html, notes.now if notes else None
+    def add(self, key: PartKey, html: Markup) -> Markup:
+        page = page_at_hand()
+        self._found[key] = html, page.noted if page else None
         return html

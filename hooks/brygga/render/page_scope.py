@@ -1,8 +1,7 @@
 """What the templates of a page may use, made once for all pages of one corner of the site.
 
 Pages of one corner have the first folder and the number of folders in common: they link to pages outside that folder in
-the same way. Modules that a template imports with its context are shared by the corner, too: their macros may use what
-every page has, and their arguments. A test compares every page with what it is when nothing is shared.
+the same way. What differs between them is the page's at hand (page_at_hand.py); nothing here changes from page to page.
 """
 
 from __future__ import annotations
@@ -17,6 +16,7 @@ from jinja2.environment import TemplateModule
 from brygga.load.audience import public_address
 from brygga.load.languages import Language
 from brygga.render.fragments import FragmentCache
+from brygga.translation.page_at_hand import PageAtHand, page_at_hand
 from brygga.view.reader import Reader
 
 # Where a page's own path goes in its links to other languages, until the page is finished: no text of ours has this
@@ -26,10 +26,8 @@ OWN_PATH = "\0"
 
 
 class PageScope:
-    """`path` is the address, below the language's own root, of the page that was asked for last: links are its links.
-
-    Pages that are shown `anywhere` (404) link from the site's own root. `own_path` stands for the path where they link
-    to other languages.
+    """For the pages in the reader's language. Links are those of the page at hand; where pages are shown `anywhere`
+    (404) they lead from the site's own root. `own_path` stands for the page's path in its links to other languages.
     """
 
     def __init__(
@@ -40,14 +38,12 @@ class PageScope:
         anywhere: bool = False,
         own_path: str = OWN_PATH,
     ) -> None:
-        self.path = ""
         self._reader = reader
         self._prefix = reader.language.prefix
-        self._anywhere = anywhere
         self._own_path = own_path
-        self._root = urlsplit(site_url).path
+        self._root = urlsplit(site_url).path if anywhere else None
         public, parts = public_address(site_url, reader.data.audience), FragmentCache()
-        self._fixed = {
+        self.variables: dict[str, Any] = {
             "reader": reader,
             "_": reader.translate,
             "ngettext": reader.translate.ngettext,
@@ -61,20 +57,39 @@ class PageScope:
             "same_page": self._same_page,
             "kept": parts.find,
             "keep": parts.add,
-            "modules": {},
         }
-
-    def variables(self, path: str) -> dict[str, Any]:
-        self.path = path
-        return {**self._fixed, "path": path}
+        self.variables["modules"] = SharedModules(self.variables)
 
     def _link(self, target: str) -> str:
-        return self._root + target if self._anywhere else relative(target, self._prefix + self.path)
+        return self._root + target if self._root else relative(target, self._prefix + _linking_page().path)
 
     def _same_page(self, language: Language) -> str:
-        if language == self._reader.language:
-            return self._link(self._prefix + self.path)
+        if language == self._reader.language and not self._root:
+            return self._link(self._prefix + _linking_page().path)
         return self._link(language.prefix) + self._own_path
+
+
+def _linking_page() -> PageAtHand:
+    """Links lead from somewhere: there are none outside a page."""
+    page = page_at_hand()
+    if page is None:
+        raise LookupError("A link without a page that it stands on")
+    return page
+
+
+class SharedModules:
+    """What is imported with the context of a page, evaluated once for the page's corner: of the context there is what
+    the corner has, so that no page finds there what is another's.
+    """
+
+    def __init__(self, variables: Mapping[str, Any]) -> None:
+        self._variables = variables
+        self._evaluated: dict[str | None, TemplateModule] = {}
+
+    def module(self, template: Template) -> TemplateModule:
+        if template.name not in self._evaluated:
+            self._evaluated[template.name] = Template.make_module(template, dict(self._variables))
+        return self._evaluated[template.name]
 
 
 class SharingTemplate(Template):
@@ -86,10 +101,8 @@ class SharingTemplate(Template):
     def make_module(
         self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
     ) -> TemplateModule:
-        modules: dict[str | None, TemplateModule] = (vars or {}).get("modules", {}) if shared else {}
-        if self.name not in modules:
-            modules[self.name] = super().make_module(vars, shared, locals)
-        return modules[self.name]
+        modules: SharedModules | None = (vars or {}).get("modules") if shared else None
+        return modules.module(self) if modules else super().make_module(vars, shared, locals)
 
 
 def scope_key(path: str) -> tuple[str, int]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
 from brygga.render.fragments import Keep
 from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
-from brygga.translation.page_notes import open_notes, page_notes
+from brygga.translation.page_at_hand import PageAtHand, making_page, page_at_hand
 from brygga.view.programme import around, coming_rows, weeks
 from brygga.view.reader import Reader
 from common.statuses import STATUSES, WORDS
@@ -43,21 +44,23 @@ class Renderer:
 
         A page that is shown `anywhere` (404) links from the site's own root.
         """
-        variables = self._variables(reader, path, anywhere)
-        with page_notes(reader.language.code) as notes:
-            html = self._environment.get_template(template).render(variables, notes=notes, **context)
+        variables = {**self._scope(reader, path, anywhere).variables, "path": path}
+        with making_page(reader.language.code, path) as page:
+            html = self._environment.get_template(template).render(variables, page=page, **context)
         return html.replace(OWN_PATH, path).encode()
 
-    def module(self, template: str, reader: Reader, path: str, **context: Any) -> Any:
-        """A template's macros and variables, for a page that something else frames, whenever it does."""
-        variables = PageScope(self.site_url, self.languages, reader, own_path=path).variables(path)
-        return self._environment.get_template(template).make_module({**variables, **context})
+    @contextmanager
+    def module(self, template: str, reader: Reader, path: str, **context: Any) -> Iterator[tuple[Any, PageAtHand]]:
+        """A template's macros and variables, for a page that something else frames; and that page."""
+        variables = {**PageScope(self.site_url, self.languages, reader, own_path=path).variables, "path": path}
+        with making_page(reader.language.code, path) as page:
+            yield self._environment.get_template(template).make_module({**variables, **context}), page
 
-    def _variables(self, reader: Reader, path: str, anywhere: bool) -> dict[str, Any]:
+    def _scope(self, reader: Reader, path: str, anywhere: bool) -> PageScope:
         key = (reader, anywhere, *scope_key(path))
         if key not in self._scopes:
             self._scopes[key] = PageScope(self.site_url, self.languages, reader, anywhere)
-        return self._scopes[key].variables(path)
+        return self._scopes[key]
 
     def text(self, template: str, reader: Reader, **context: Any) -> str:
         """A short plain text (a calendar's summary, say) with its white space tidied line by line."""
@@ -132,10 +135,10 @@ class _Context(Context):
 def _explain(context: Context, text: object) -> Markup:
     """A filter for running text: hard words become buttons that explain them."""
     reader: Reader = context["reader"]
-    notes = open_notes()
-    html, explained = reader.glossary.explain(str(escape(text)), notes.now.explained if notes else ())
-    if notes:
-        notes.explained(explained)
+    page = page_at_hand()
+    html, explained = reader.glossary.explain(str(escape(text)), page.noted.explained if page else ())
+    if page:
+        page.explained(explained)
     return html
 
 

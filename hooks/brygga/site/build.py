@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
@@ -22,7 +23,7 @@ from brygga.site.fingerprints import Fingerprints
 from brygga.site.pages import LIGHT, HandbookPage, Output, SiteInLanguage
 from brygga.site.search_index import contact_entries, split_index
 from brygga.site.write import Inputs
-from brygga.translation.page_notes import Noted
+from brygga.translation.page_at_hand import Noted, PageAtHand
 from brygga.view.news import NewsEntry, entries
 from brygga.view.news_from_git import edited
 from brygga.view.reader import Reader
@@ -80,10 +81,10 @@ class Build:
 
     def nav(self, code: str) -> list[Any]:
         """MkDocs' navigation in one language; titles are safe to stand in HTML."""
-        frame = self._words(code, "handbok/")
-        home, handbook, methods, about, accessibility = (
-            str(escape(getattr(frame, name))) for name in ("home", "handbook", "methods", "about", "accessibility")
-        )
+        with self._words(code, "handbok/") as (words, _):
+            home, handbook, methods, about, accessibility = (
+                str(escape(getattr(words, name))) for name in ("home", "handbook", "methods", "about", "accessibility")
+            )
         titles = {page.uri: page.title for page in self.handbook[code].values()}
         chapters = [uri for uri in titles if uri.startswith("handbok/metoder/")]
         others = [{titles[uri]: uri} for uri in titles if uri not in chapters]
@@ -93,13 +94,13 @@ class Build:
 
     def frame(self, code: str, uri: str, path: str) -> Frame:
         """Around the page `uri` (below docs/), which lies at `path` below the language's root."""
-        words = self._words(code, path)
-        used, outdated = self._notes_of(code, uri)
-        notes = words.notes(used.has_fallback, used.has_unreviewed, outdated)
-        keep = str(words.keep()) if uri == _START_OF_HANDBOOK else ""
-        return Frame(str(words.head()), str(words.bar()), keep, str(notes), str(words.search))
+        noted, outdated = self._noted_of(code, uri)
+        with self._words(code, path) as (words, _):
+            notes = words.notes(noted.has_fallback, noted.has_unreviewed, outdated)
+            keep = str(words.keep()) if uri == _START_OF_HANDBOOK else ""
+            return Frame(str(words.head()), str(words.bar()), keep, str(notes), str(words.search))
 
-    def _notes_of(self, code: str, uri: str) -> tuple[Noted, bool]:
+    def _noted_of(self, code: str, uri: str) -> tuple[Noted, bool]:
         """What the text of a page had to make do with, and whether its translation is older than its source."""
         if made := self.page(code, uri):
             return made.noted, False
@@ -163,7 +164,7 @@ class Build:
     def page(self, code: str, uri: str) -> HandbookPage | None:
         return self.handbook[code].get(uri)
 
-    def _words(self, code: str, path: str) -> Any:
+    def _words(self, code: str, path: str) -> AbstractContextManager[tuple[Any, PageAtHand]]:
         return self.renderer.module("brygga/handbook/frame.html", self.sites[code].reader, path)
 
 

@@ -17,7 +17,7 @@ from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
 from brygga.site.fingerprints import Fingerprints, digest
-from brygga.translation.page_notes import Noted, page_notes
+from brygga.translation.page_at_hand import Noted
 from brygga.view.local_record import LocalRecord
 from brygga.view.member_events import has_own
 from brygga.view.news import NewsEntry, NewsView
@@ -275,11 +275,10 @@ class SiteInLanguage:
 
     def _handbook(self, uri: str, template: str, source: str, **context: Any) -> HandbookPage:
         path = uri.removesuffix(".md") + "/"
-        with page_notes(self.reader.language.code) as notes:
-            module = self.renderer.module(HANDBOOK + template, self.reader, path, **context)
+        with self.renderer.module(HANDBOOK + template, self.reader, path, **context) as (module, page):
             headings = tuple((str(id_), str(escape(name))) for id_, name in module.headings)
             title, description, body = (str(part()) for part in (module.title, module.description, module.body))
-        return HandbookPage(uri, title, description, body, headings, source, notes.now)
+        return HandbookPage(uri, title, description, body, headings, source, page.noted)
 
 
 _TRAINING, _TOPICS = "handbok/utbildning.md", "handbok/omraden.md"

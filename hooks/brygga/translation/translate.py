@@ -7,13 +7,13 @@ from typing import Any
 
 from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue
-from brygga.translation.page_notes import open_notes
+from brygga.translation.page_at_hand import page_at_hand
 from common.localisation.text import Text
 from common.localisation.translator import Translator
 
 
 class PageTranslator(Translator):
-    """A translator that tells the page being made which texts it showed (page_notes)."""
+    """A translator that tells the page being made which texts it showed (page_at_hand)."""
 
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
         super().__init__(catalogue.translations, catalogue.plurals, language.is_source)
@@ -21,6 +21,6 @@ class PageTranslator(Translator):
 
     def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:
         text = super()._text(key, source, values, form)
-        if (notes := open_notes()) is not None and notes.language == self.language.code:
-            notes.saw(text)
+        if (page := page_at_hand()) is not None and page.language == self.language.code:
+            page.saw(text)
         return text
