@@ -43,6 +43,11 @@ def portal_json(name: str, portal: bool = False) -> dict[str, Any]:
     return loaded
 
 
+def desk_json(name: str) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads(published(name)["desk.json"])
+    return loaded
+
+
 def soup_of(files: Files, path: str) -> BeautifulSoup:
     return BeautifulSoup(files[f"{path}index.html"], "lxml")  # test_html.py sees to it that every parser reads the same
 

@@ -1,8 +1,9 @@
-"""portal.json is what was promised, where it is written and where it is read; what is not is named."""
+"""portal.json and desk.json are what was promised, where written and where read; what is not is named."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 from shutil import copytree
@@ -11,7 +12,8 @@ from typing import Any
 import pytest
 
 from citysite import PROJECT
-from common.contract import Broken, keep_promise, version
+from common.contract import DESK, PORTAL, Broken
+from published.known import read_known
 from published.reading import NotPublished, read_published
 
 EXAMPLE = PROJECT / "tests/portal/example"
@@ -26,6 +28,12 @@ BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
     "$.contact: 'tel' is a required property": lambda portal: portal["contact"].pop("tel"),
 }
 
+KNOWN_BROKEN: dict[str, Callable[[dict[str, Any]], object]] = {
+    "$.dates[0].status: 'gone' is not one of": lambda known: known["dates"][0].update(status="gone"),
+    "$.kinds[0].fields: [] should be non-empty": lambda known: known["kinds"][0].update(fields=[]),
+    "$.records[0]: 'title' is a required property": lambda known: known["records"][0].pop("title"),
+}
+
 
 def example() -> dict[str, Any]:
     portal: dict[str, Any] = json.loads((EXAMPLE / "portal.json").read_text("utf-8"))
@@ -33,7 +41,7 @@ def example() -> dict[str, Any]:
 
 
 def test_the_example_is_as_promised() -> None:
-    keep_promise(example())
+    PORTAL.keep(example())
     assert read_published(EXAMPLE).title == example()["title"]
 
 
@@ -42,7 +50,7 @@ def test_what_is_not_as_promised_is_named_on_both_sides(told: str, tmp_path: Pat
     portal = example()
     BROKEN[told](portal)
     with pytest.raises(Broken) as written:
-        keep_promise(portal)
+        PORTAL.keep(portal)
     assert str(written.value).startswith(told)
     folder = copytree(EXAMPLE, tmp_path / "published")
     (folder / "portal.json").write_text(json.dumps(portal), "utf-8")
@@ -54,6 +62,31 @@ def test_what_is_not_as_promised_is_named_on_both_sides(told: str, tmp_path: Pat
 
 def test_another_version_says_so_before_anything_else(tmp_path: Path) -> None:
     folder = copytree(EXAMPLE, tmp_path / "published")
-    (folder / "portal.json").write_text(json.dumps({"version": version() + 1}), "utf-8")
+    (folder / "portal.json").write_text(json.dumps({"version": PORTAL.version + 1}), "utf-8")
     with pytest.raises(NotPublished, match="made by another version of the build. Run: make site"):
         read_published(folder)
+
+
+def test_what_the_desk_knows_is_as_promised() -> None:
+    known = read_known(EXAMPLE)
+    assert known.dates["2019-03-21-manadsmote"]["place"] in known.places
+    assert known.records["places"].keys() == known.places.keys()
+    assert {field["widget"] for field in known.kinds["events"]["fields"]} >= {"short", "long", "date", "record", "rows"}
+
+
+@pytest.mark.parametrize("told", KNOWN_BROKEN)
+def test_what_the_desk_knows_and_is_not_as_promised_is_named_on_both_sides(told: str, tmp_path: Path) -> None:
+    content: dict[str, Any] = json.loads((EXAMPLE / DESK.file).read_text("utf-8"))
+    KNOWN_BROKEN[told](content)
+    with pytest.raises(Broken, match=f"^{re.escape(told)}"):
+        DESK.keep(content)
+    (tmp_path / DESK.file).write_text(json.dumps(content), "utf-8")
+    with pytest.raises(NotPublished, match=re.escape(told)):
+        read_known(tmp_path)
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 0}'])
+def test_what_is_no_such_file_at_all_says_what_to_do(content: str, tmp_path: Path) -> None:
+    (tmp_path / DESK.file).write_text(content, "utf-8")
+    with pytest.raises(NotPublished, match="Run: make site"):
+        read_known(tmp_path)

@@ -12,7 +12,7 @@ from bs4 import BeautifulSoup
 from brygga.check.source import read_source
 from brygga.load.form_shapes import RESERVED, Forms
 from citysite import PROJECT
-from formsite import one, portal_json, published
+from formsite import desk_json, one, portal_json, published
 from tinysite import PORTAL_URL, SITE_URL, THREE, TODAY, everything, portal_of, put
 
 pytestmark = pytest.mark.many
@@ -139,3 +139,28 @@ def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:
     assert codes[0] == "sv"
     assert len(codes) == len(set(codes))
     assert {"tr", "xx"} <= set(codes)
+
+
+def test_the_desk_knows_every_date_from_today_on_as_it_was_planned_and_as_it_stands() -> None:
+    known = desk_json("everything")
+    moved = [one for one in known["dates"] if one["status"] == "moved"]
+    assert moved
+    assert all(one["date"] >= TODAY.isoformat() for one in known["dates"])
+    assert any(one["day"] != one["date"] for one in moved)
+    assert all(one["id"] in (one["name"], f"{one['name']}/{one['day']}") for one in known["dates"])
+    assert {one["status"] for one in known["dates"]} == {"scheduled", "moved", "postponed", "cancelled"}
+
+
+def test_the_desk_has_a_form_for_every_kind_and_all_records_to_choose_from() -> None:
+    known = desk_json("city")
+    assert {kind["kind"] for kind in known["kinds"]} == {
+        file.stem for file in (PROJECT / "data/schemas").glob("*.yaml")
+    }
+    assert [kind["kind"] for kind in known["kinds"] if kind["is_single"]] == ["site"]
+    assert {one["id"] for one in known["places"]} == {one["id"] for one in known["records"] if one["kind"] == "places"}
+    events = next(kind for kind in known["kinds"] if kind["kind"] == "events")
+    fields = {field["name"]: field for field in events["fields"]}
+    assert (fields["series"]["widget"], fields["series"]["reference"]) == ("record", "series")
+    assert (fields["topics"]["widget"], fields["topics"]["is_list"]) == ("record", True)
+    assert {inner["name"] for inner in fields["changes"]["rows"]} >= {"date", "status", "new_place"}
+    assert "sv" in {choice["value"] for choice in fields["languages"]["choices"]}

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from common.contract import Broken, keep_promise, version
+from common.contract import PORTAL, Broken, Promise
 
 TRAP = "webbplats"  # hidden from people; who fills it in is a robot, or a browser that means well
 # What the page of a form sends beside the form's own fields: no field may be called so.
@@ -52,14 +52,27 @@ class Published:
 
 def read_published(folder: Path) -> Published:
     """Raises NotPublished."""
+    raw = read_promised(folder, PORTAL)
     try:
-        raw = json.loads((folder / "portal.json").read_text("utf-8"))
-        if raw["version"] != version():
-            raise NotPublished(f"{folder} was made by another version of the build. Run: make site")
-        keep_promise(raw)
         return _published(raw, folder)
-    except (OSError, ValueError, KeyError, Broken) as error:
-        raise NotPublished(f"{folder} cannot be read ({error}). Run: make site") from error
+    except (OSError, ValueError) as error:
+        raise _unreadable(folder, error) from error
+
+
+def read_promised(folder: Path, promise: Promise) -> Mapping[str, Any]:
+    """Raises NotPublished where it is not as promised."""
+    try:
+        raw: dict[str, Any] = json.loads((folder / promise.file).read_text("utf-8"))
+        if raw["version"] != promise.version:
+            raise NotPublished(f"{folder} was made by another version of the build. Run: make site")
+        promise.keep(raw)
+    except (OSError, ValueError, KeyError, TypeError, Broken) as error:
+        raise _unreadable(folder, error) from error
+    return raw
+
+
+def _unreadable(folder: Path, error: Exception) -> NotPublished:
+    return NotPublished(f"{folder} cannot be read ({error}). Run: make site")
 
 
 def _published(raw: Mapping[str, Any], folder: Path) -> Published:
@@ -67,7 +80,7 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
         raise NotPublished(f"{folder}: forms may have fields that the portal needs itself. Run: make site")
     languages = {language["code"]: language for language in raw["languages"]}
     frames = {name: (folder / f"frames/{name}.html").read_text("utf-8") for name in languages}
-    by_id = {name: _by_id(raw[name]) for name in ("places", "topics", "contacts", "forms", "requests", "events")}
+    rows = {name: by_id(raw[name]) for name in ("places", "topics", "contacts", "forms", "requests", "events")}
     return Published(
         title=raw["title"],
         organisation=raw["organisation"],
@@ -81,9 +94,9 @@ def _published(raw: Mapping[str, Any], folder: Path) -> Published:
         contact=raw["contact"],
         news=tuple(raw["news"]),
         frames=frames,
-        **by_id,
+        **rows,
     )
 
 
-def _by_id(rows: list[PublishedRow]) -> dict[str, PublishedRow]:
+def by_id(rows: list[PublishedRow]) -> dict[str, PublishedRow]:
     return {row["id"]: row for row in rows}

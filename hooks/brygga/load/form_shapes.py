@@ -39,6 +39,9 @@ class Forms:
         own = [language.code for language in self._languages]
         return list(dict.fromkeys([*own, *(self._records.site["other_languages"] or ()), *others]))
 
+    def language_choices(self) -> list[dict[str, str]]:
+        return [{"value": code, "title": self._own_name(code), "lang": code} for code in self.language_codes()]
+
     def _shape(self, form: Record) -> Shape:
         return {
             "id": form.id,
@@ -71,7 +74,7 @@ class Forms:
         A form for all offers nothing that only members may see.
         """
         if source == "languages":
-            return [{"value": code, "title": self._own_name(code), "lang": code} for code in self.language_codes()]
+            return self.language_choices()
         records = [one for one in self._records.ordered(source or "") if for_members or not one.for_members]
         return [{"value": record.id, "title": record["title"]} for record in records]
 

@@ -64,6 +64,7 @@ class Field:
     name: str
     type: str
     title: str
+    description: str
     required: bool
     translate: bool
     for_members: bool
@@ -83,6 +84,7 @@ class Schema:
 
     kind: str
     title: str
+    description: str
     for_members: bool
     fields: Mapping[str, Field]
 
@@ -113,7 +115,8 @@ class _SchemaReader:
 
     def schema(self, file: Path) -> Schema:
         loaded = load_schema(file)
-        return Schema(file.stem, loaded["title"], _for_members(loaded, file), self._fields(loaded, file))
+        described = loaded.get("description", "")
+        return Schema(file.stem, loaded["title"], described, _for_members(loaded, file), self._fields(loaded, file))
 
     def _fields(self, loaded: Mapping[str, Any], file: Path) -> dict[str, Field]:
         fields: dict[str, Field] = {}
@@ -169,6 +172,7 @@ class _SchemaReader:
             name=declared["name"],
             type=declared["type"],
             title=declared["title"],
+            description=declared.get("description", ""),
             required=bool(constraints.get("required")),
             translate=bool(declared.get("translate")),
             for_members=_for_members(declared, file),

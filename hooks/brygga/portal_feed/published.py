@@ -15,6 +15,7 @@ from brygga.load.form_shapes import RESERVED, Forms
 from brygga.load.languages import Language
 from brygga.load.phone import tel
 from brygga.model.record import Record, Records
+from brygga.portal_feed.desk import desk_json
 from brygga.portal_feed.requests import requests_json
 from brygga.render.renderer import Renderer
 from brygga.site.build import Build, latest_news
@@ -24,7 +25,7 @@ from brygga.translation.extract import common_texts, portal_texts, record_texts,
 from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
-from common.contract import keep_promise, version
+from common.contract import DESK, PORTAL
 
 SHARED = "brygga/form"  # templates, below overrides/, that the site and the portal share
 # Whose texts the portal shows; what is new may be of any kind in the second row.
@@ -38,9 +39,10 @@ Json = dict[str, Any]
 def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Output]:
     """All files below site.portal/, beside the `public` site: residents see the frames too. Raises contract.Broken."""
     texts = _texts(root, source.data)
-    portal = _portal(root, texts, source, public.renderer.site_url)
-    keep_promise(portal)
-    yield Output("portal.json", (json.dumps(portal, ensure_ascii=False, indent=1) + "\n").encode())
+    told = {PORTAL: _portal(root, texts, source, public.renderer.site_url), DESK: desk_json(source)}
+    for promise, content in told.items():
+        promise.keep(content)
+        yield Output(promise.file, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
     for reader in public.readers:
@@ -53,7 +55,7 @@ def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json
     data, records = source.data, source.data.records
     forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
-        "version": version(),
+        "version": PORTAL.version,
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url", "time_zone")},
         "site_url": site_url,
         "today": None if data.is_live else data.today.isoformat(),

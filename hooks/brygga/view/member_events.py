@@ -55,15 +55,15 @@ def _event(
         "id": id_,
         "title": texts["title"],
         "summary": texts["summary"],
-        **_when_and_where(slot),
+        **when_and_where(slot),
         "status": status,
         "reason": reason,
         "notice": session.notice,
-        "before": _planned_otherwise(_when_and_where(was), _when_and_where(slot)),
+        "before": _planned_otherwise(when_and_where(was), when_and_where(slot)),
     }
 
 
-def _when_and_where(slot: Slot) -> dict[str, Any]:
+def when_and_where(slot: Slot) -> dict[str, Any]:
     return {
         "date": slot.date.isoformat(),
         "start": iso_hour(slot.start),

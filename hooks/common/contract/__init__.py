@@ -1,37 +1,49 @@
-"""What the build promises the portal: portal.json, as portal.yaml beside this file describes it.
+"""What the build promises the portal: portal.json and desk.json, as the schemas beside this file describe them.
 
-The build holds what it writes against it, the portal what it reads. It knows neither MkDocs nor Django.
+The build holds what it writes against them, the portal what it reads. It knows neither MkDocs nor Django.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import yaml
 from jsonschema import Draft202012Validator
 
-_PROMISE = Path(__file__).with_name("portal.yaml")
-
 
 class Broken(Exception):
     """What is written or read is not what was promised: where, and why."""
 
 
-def version() -> int:
-    """Of the promise. What was made under another one means other things."""
-    promised: int = _validator().schema["properties"]["version"]["const"]
-    return promised
+@dataclass(frozen=True)
+class Promise:
+    """Of one file of site.portal/. `name` is the file's, and that of its schema beside this module."""
+
+    name: str
+
+    @property
+    def file(self) -> str:
+        return f"{self.name}.json"
+
+    @property
+    def version(self) -> int:
+        """Of the promise. What was made under another one means other things."""
+        promised: int = self._validator.schema["properties"]["version"]["const"]
+        return promised
+
+    def keep(self, told: Mapping[str, Any]) -> None:
+        """Raises Broken, with the first thing that is not as promised."""
+        for error in self._validator.iter_errors(told):
+            raise Broken(f"{error.json_path}: {error.message[:200]}")
+
+    @cached_property
+    def _validator(self) -> Draft202012Validator:
+        schema = Path(__file__).with_name(f"{self.name}.yaml").read_text("utf-8")
+        return Draft202012Validator(yaml.safe_load(schema))
 
 
-def keep_promise(portal: Mapping[str, Any]) -> None:
-    """Raises Broken, with the first thing that is not as promised."""
-    for error in _validator().iter_errors(portal):
-        raise Broken(f"{error.json_path}: {error.message[:200]}")
-
-
-@cache
-def _validator() -> Draft202012Validator:
-    return Draft202012Validator(yaml.safe_load(_PROMISE.read_text("utf-8")))
+PORTAL, DESK = Promise("portal"), Promise("desk")
