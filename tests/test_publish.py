@@ -10,6 +10,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -24,6 +25,7 @@ from brygga.site.build import Build, LightPages
 from brygga.site.sites import FOLDERS, PORTAL, SITES
 from brygga.site.staging import locked
 from brygga.site.write import write, write_all
+from citysite import with_languages
 from editing.commit import Author, Overtaken, commit_files, head_of
 from editing.publish import mend, publish_order, published
 from repository import commit
@@ -49,8 +51,10 @@ def full_build(root: Path, making: Path, source: Source) -> None:
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that has been published once."""
+    """A project that has been published once; in Swedish alone, which is enough to see what was published."""
     root = make_buildable(copy_of("tiny", tmp_path_factory.mktemp("made") / "project"))
+    with_languages(root, {"sv": "svenska"})
+    rmtree(root / "data/translations")
     (root / ".gitignore").write_text(".cache/\nsite/\nsite.*/\n", "utf-8")
     (root / ".cache").mkdir()
     commit(root)

@@ -104,8 +104,7 @@ def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:
 def _texts(root: Path, data: Data) -> list[str]:
     """The key of every text that the portal shows, each once: of records, of shared templates and its own."""
     texts = [text for record in data.records if record.kind in (*_KINDS, "site") for text in _of(record, data)]
-    texts += [one.key for one in template_texts(root) if one.path.startswith(f"overrides/{SHARED}/")]
-    texts += [one.key for one in (*common_texts(), *portal_texts(root))]
+    texts += [one.key for one in (*template_texts(root, f"overrides/{SHARED}"), *common_texts(), *portal_texts(root))]
     return list(dict.fromkeys(texts))
 
 

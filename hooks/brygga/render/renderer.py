@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from brygga.load.colours import read_colours
 from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
+from brygga.render.compiled import CompiledTemplates
 from brygga.render.fragments import Keep
 from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
 from brygga.translation.page_at_hand import PageAtHand, making_page, page_at_hand
@@ -87,6 +88,7 @@ def environment(root: Path, site_url: str) -> Environment:
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
         extensions=[Keep],
+        bytecode_cache=CompiledTemplates(root),
         finalize=_shown,
         auto_reload=False,  # a build lasts a second or two: no need to ask for each page whether its template is new
         trim_blocks=True,

@@ -69,9 +69,9 @@ def _field_texts(value: Any, field: Field) -> Iterator[tuple[str, Field]]:
         yield from ((text, field) for text in (value if isinstance(value, list) else [value]))
 
 
-def template_texts(root: Path) -> Iterator[MarkedText]:
-    """Every _("…"), ngettext("…", "…", …) and pgettext("…", "…") in the templates."""
-    return _folder_texts(root, "overrides", _TEMPLATES)
+def template_texts(root: Path, folder: str = "overrides") -> Iterator[MarkedText]:
+    """Every _("…"), ngettext("…", "…", …) and pgettext("…", "…") in the templates, or in those of one folder."""
+    return _folder_texts(root, folder, _TEMPLATES)
 
 
 def portal_texts(root: Path) -> Iterator[MarkedText]:
