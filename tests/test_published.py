@@ -60,7 +60,7 @@ MARKS = ("title", "description", "head", "main", "path", "account")
 def test_portal_json_has_the_promised_shape(name: str) -> None:
     portal = portal_json(name)
     assert set(portal) == PORTAL
-    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (5, SITE_URL, None)
+    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (6, SITE_URL, None)
     assert portal_json(name, portal=True)["portal_url"] == PORTAL_URL
     codes = [language["code"] for language in portal["languages"]]
     assert codes[0] == "sv"

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from brygga.check import rules_dates as rules
+from brygga.model.day_and_hour import DayAndHour
 from brygga.model.record import MEMBERS, Record
 from ruled import record, told
 
@@ -63,7 +64,7 @@ ANNOUNCED: dict[str, tuple[Record, list[str]]] = {
     "a day late": (event(announced=SECOND), ["announced 2019-03-12 date 2019-03-05"]),
     "a request": (record("requests", "a", date=SECOND, announced=THIRD), ["announced 2019-03-19 date 2019-03-12"]),
     "a request after the last day to answer": (
-        record("requests", "a", date=THIRD, answer_by=FIRST, announced=SECOND),
+        record("requests", "a", date=THIRD, answer_by=DayAndHour(FIRST), announced=SECOND),
         ["announced 2019-03-12 answer_by 2019-03-05"],
     ),
     "while it is closed": (closure(FIRST, THIRD, told=THIRD), []),
@@ -126,7 +127,10 @@ YEARS: dict[str, tuple[Record, list[str]]] = {
     "a year before": (event(date=weeks(52), announced=FIRST), []),
     "more than a year before": (event(date=weeks(52, 1), announced=FIRST), ["announced date 52"]),
     "more than a year after": (event(date=FIRST, announced=weeks(52, 1)), ["announced date 52"]),
-    "a request": (record("requests", "a", answer_by=weeks(53), announced=FIRST), ["announced answer_by 52"]),
+    "a request": (
+        record("requests", "a", answer_by=DayAndHour(weeks(53)), announced=FIRST),
+        ["announced answer_by 52"],
+    ),
     "moved by half a year": (series(changes=[change(new_date=weeks(26), told=FIRST)]), []),
     "moved by more": (series(changes=[change(new_date=weeks(26, 1), told=FIRST)]), ["changes.0.new_date date 26"]),
     "moved back by more": (series(changes=[change(new_date=weeks(-26, -1))]), ["changes.0.new_date date 26"]),

@@ -74,14 +74,14 @@ def _share(share: Share) -> dict[str, Any]:
 @coordinators
 def help_requests(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    today = _today(reader)
-    everything = all_help_requests(reader.site, today)
+    moment = reader.site.moment(now())
+    everything = all_help_requests(reader.site, moment.date())
     published = [help_request for help_request in everything if help_request.is_published]
     groups = {
-        "oppna": (_("Öppna uppdrag"), [help_request for help_request in published if help_request.is_open(today)]),
+        "oppna": (_("Öppna uppdrag"), [help_request for help_request in published if help_request.is_open(moment)]),
         "stangda": (
             _("Stängda uppdrag"),
-            [help_request for help_request in published if not help_request.is_open(today)],
+            [help_request for help_request in published if not help_request.is_open(moment)],
         ),
         "borttagna": (
             _("Borttagna från webbplatsen"),

@@ -34,7 +34,7 @@ def _share(person: Person, help_requests: list[HelpRequest], answers: list[Answe
     asked = {
         help_request.id
         for help_request in help_requests
-        if help_request.answer_by >= person.joined and help_request.fits(person.languages)
+        if help_request.until[0] >= person.joined and help_request.fits(person.languages)
     }
     answered = [answer for answer in answers if answer.says in (CAN, CANNOT)]
     return Share(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 
 from common.localisation.marked import marked as _
@@ -21,6 +21,7 @@ TASKS = {
     "other": _("Hjälp till med något"),
 }
 _CLEAR = TASKS.keys() - {"other"}  # tasks that say what is to be done; of the rest only the title does
+_END = "24:00"  # of a day; stands behind every hour
 _ASKED = ("date", "start", "end", "place", "where", "task")
 
 
@@ -46,8 +47,11 @@ class HelpRequest:
         return date.fromisoformat(self.facts["date"])
 
     @cached_property
-    def answer_by(self) -> date:
-        return date.fromisoformat(self.facts["answer_by"])
+    def until(self) -> tuple[date, str | None]:
+        """The last day for answers, and the hour where it ends within the day: as it says, or when it begins."""
+        day, _space, hour = self.facts["answer_by"].partition(" ")
+        last, at = min((day, hour or _END), (self.facts["date"], self.facts["start"] or _END))
+        return date.fromisoformat(last), None if at == _END else at
 
     @property
     def is_cancelled(self) -> bool:
@@ -74,9 +78,15 @@ class HelpRequest:
         """It does not take place: cancelled, or taken away before its day was over."""
         return self.is_cancelled or (not self.is_published and self.day >= (self.away or today))
 
-    def is_open(self, today: date) -> bool:
-        """Answers are taken to the end of the last day for them."""
-        return self.is_published and not self.is_cancelled and today <= min(self.answer_by, self.day)
+    def is_open(self, moment: datetime) -> bool:
+        """Answers are taken to the end of the last day for them, or of the last minute. `moment`: in the city's."""
+        day, hour = self.until
+        closes = _moment(day, hour or "23:59", moment) + timedelta(minutes=1)
+        return self.is_published and not self.is_cancelled and moment.astimezone(UTC) < closes
+
+    def has_begun(self, moment: datetime) -> bool:
+        """Where nobody knows the hour it begins with its day. `moment`: in the city's time zone."""
+        return moment.astimezone(UTC) >= _moment(self.day, self.facts["start"] or "00:00", moment)
 
     def overlaps(self, other: HelpRequest) -> bool:
         """On the same day at the same time. An unknown hour may be any."""
@@ -100,3 +110,8 @@ class HelpRequest:
     def _hours(self) -> tuple[str, str]:
         start, end = self.facts["start"] or "00:00", self.facts["end"] or "24:00"
         return (start, end) if start < end else (start, "24:00")
+
+
+def _moment(day: date, hour: str, in_zone: datetime) -> datetime:
+    """In UTC, where moments of a night in which the clocks change come one after the other."""
+    return datetime.combine(day, time.fromisoformat(hour), in_zone.tzinfo).astimezone(UTC)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
-from django.utils.timezone import localdate, now
+from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
 from board.answers import SAYINGS, Clash, answer_for_herself, promised
@@ -57,13 +57,14 @@ class Notice:
 @members
 def board(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
-    today = reader.site.today(localdate())
+    moment = reader.site.moment(now())
+    today = moment.date()
     coming = [help_request for help_request in published_help_requests(reader.site, today) if help_request.day >= today]
     for_her = sorted(
         coming,
         key=lambda help_request: (not help_request.fits(person.languages), not help_request.is_about(person.topics)),
     )
-    shown = notices(for_her, person, today)
+    shown = notices(for_her, person, moment)
     return page(
         request,
         reader,
@@ -80,8 +81,8 @@ def board(request: HttpRequest, language: str) -> HttpResponse:
 def help_request(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
     """GET shows it; POST answers. A yes that clashes with another is asked about first."""
     reader, person = reader_of(language), person_of(request)
-    today = reader.site.today(localdate())
-    found = next((one for one in published_help_requests(reader.site, today) if one.id == request_id), None)
+    moment = reader.site.moment(now())
+    found = next((one for one in published_help_requests(reader.site, moment.date()) if one.id == request_id), None)
     if found is None:
         raise Http404
     if request.method != "POST":
@@ -90,7 +91,7 @@ def help_request(request: HttpRequest, language: str, request_id: str) -> HttpRe
     says = typed["says"]
     if person.is_coordinator or says not in SAYINGS:
         raise Http404
-    if not found.is_open(today):
+    if not found.is_open(moment):
         return _help_request_page(request, reader, found, 409, is_late=True)
     try:
         answer_for_herself(found, person, says, now(), typed["anyway"])
@@ -100,7 +101,7 @@ def help_request(request: HttpRequest, language: str, request_id: str) -> HttpRe
     return HttpResponseRedirect(reader.url("board:board") + f"#{found.id}")
 
 
-def notices(help_requests: list[HelpRequest], person: Person, today: date) -> list[Notice]:
+def notices(help_requests: list[HelpRequest], person: Person, moment: datetime) -> list[Notice]:
     mine = {answer.request_id: answer for answer in Answer.objects.filter(person=person)}
     counted, hers = tallies(help_requests), promised(person, help_requests)
     return [
@@ -110,7 +111,7 @@ def notices(help_requests: list[HelpRequest], person: Person, today: date) -> li
             _state(help_request, mine.get(help_request.id)),
             facts(mine[help_request.id], "asked", "by_coordinator") if help_request.id in mine else {},
             help_request.clashes(hers),
-            help_request.is_open(today),
+            help_request.is_open(moment),
         )
         for help_request in help_requests
     ]
@@ -127,8 +128,8 @@ def _state(help_request: HelpRequest, mine: Answer | None) -> str:
 def _help_request_page(
     request: HttpRequest, reader: PortalReader, found: HelpRequest, status: int = 200, is_late: bool = False
 ) -> HttpResponse:
-    today = reader.site.today(localdate())
-    everything = notices(published_help_requests(reader.site, today), person_of(request), today)
+    moment = reader.site.moment(now())
+    everything = notices(published_help_requests(reader.site, moment.date()), person_of(request), moment)
     notice = next(notice for notice in everything if notice.help_request.id == found.id)
     title = reader.plain(found.heading)
     return page(request, reader, "board/help_request.html", title, status, notice=notice, is_late=is_late)

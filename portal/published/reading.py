@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -48,6 +48,11 @@ class Published:
     def today(self, clock: date) -> date:
         """The day the site shows, where it is held at one; else `clock`."""
         return self.fixed_day or clock
+
+    def moment(self, clock: datetime) -> datetime:
+        """What the city's clocks show at `clock`, on the day the site shows."""
+        local = clock.astimezone(self.zone)
+        return datetime.combine(self.fixed_day, local.timetz()) if self.fixed_day else local
 
 
 def read_published(folder: Path) -> Published:

@@ -163,7 +163,7 @@ def test_the_coordinator_does_not_confirm_an_old_yes(publication: Path, phone: C
 def test_what_could_be_answered_on_the_day_she_came_counts_for_her() -> None:
     site, last_day = published(), date(2019, 3, 12)
     came, late = member("Noor", joined=last_day), member("Zahra", joined=last_day + timedelta(days=1))
-    help_requests = [one for one in all_help_requests(site, last_day) if one.answer_by == last_day]
+    help_requests = [one for one in all_help_requests(site, last_day) if one.until[0] == last_day]
     assert [(share.person, share.asked) for share in shares([came, late], help_requests)] == [
         (late, 0),
         (came, len(help_requests)),

@@ -122,9 +122,11 @@ DATE_RULES = (name_day, announced_late, year, change_same, change_twice, change_
 def _told(data: RuleContext) -> Iterator[_Told]:
     """Every announcement, with the day that it is about."""
     for record in data.records:
-        for other in ("answer_by", "last_day" if record.kind == "closures" else "date"):
-            if record[other] and record["announced"]:
-                yield _Told(record, "announced", record["announced"], other, record[other])
+        last, other = record["answer_by"], "last_day" if record.kind == "closures" else "date"
+        days = {**({"answer_by": last.day} if last else {}), other: record[other]}
+        for name, day in days.items():
+            if day and record["announced"]:
+                yield _Told(record, "announced", record["announced"], name, day)
         for name in ("changes", "extra"):
             for prefix, row in named_rows(record, name):
                 other = "new_date" if row.get("new_date") else "date"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from brygga.check.rule_context import Problems, RuleContext
+from brygga.model.day_and_hour import DayAndHour
 from common.statuses import CANCELLED
 
 
@@ -14,11 +15,12 @@ def request_where(data: RuleContext) -> Problems:
 
 
 def answer_by(data: RuleContext) -> Problems:
-    """The last day to answer is not after the day itself."""
+    """Answers are not taken any longer when it has begun. The day alone will do: they end when it begins."""
     for request in data.records.of("requests").values():
-        day, last = request["date"], request["answer_by"]
-        if day and last and last > day:
-            yield request.problem("answer_by", "answer-by", date=str(day), last=str(last))
+        day, last, start = request["date"], request["answer_by"], request["start"]
+        if day and last and (last.day > day or (last.day == day and start and last.hour and last.hour > start)):
+            begins = DayAndHour(day, start if last.hour else None)
+            yield request.problem("answer_by", "answer-by", date=str(begins), last=str(last))
 
 
 def request_reason(data: RuleContext) -> Problems:

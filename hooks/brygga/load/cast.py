@@ -19,11 +19,12 @@ from brygga.model.record import MEMBERS, Record
 # Years outside this century are slips of the finger, and arithmetic with them ends in overflow.
 _STRICT = {
     "date": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}\Z"),
+    "datetime": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?\Z"),
     "time": re.compile(r"[0-9]{2}:[0-9]{2}\Z"),
     "integer": re.compile(r"-?[0-9]+\Z"),
     "number": re.compile(r"-?[0-9]+(\.[0-9]+)?\Z"),
 }
-_TYPE_IDS = {"date": "date", "time": "time", "integer": "number", "number": "number"}
+_TYPE_IDS = {"date": "date", "datetime": "day-and-hour", "time": "time", "integer": "number", "number": "number"}
 _CONSTRAINT_IDS = {
     "enum": "choice",
     "pattern": "pattern",

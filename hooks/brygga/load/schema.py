@@ -3,6 +3,7 @@
 Our marks on a field: `translate: true` (a text for readers), `audience: members` (only they may see it; on a file: all
 records of the kind are theirs), `mark: phone|email|url|language-code`, `rows: <name>` (a list of rows, declared in
 schemas/rows/), `arrayItem` (as in Table Schema). `use: <name>` stands for the fields of schemas/shared/<name>.yaml.
+A `datetime` may leave its hour out.
 References to other records are Table Schema `foreignKeys`. A `pattern` needs an `example`, which editors are shown.
 """
 
@@ -17,6 +18,7 @@ from typing import Any
 
 from frictionless import fields as table
 
+from brygga.load.day_field import DayAndHourField
 from brygga.load.formats import MARKS
 from brygga.load.schema_file import BrokenSchema, LinedList, Place, expect, line_of, load_schema
 from brygga.model.problem import Problem
@@ -34,16 +36,20 @@ _TYPES = {
     "integer": table.IntegerField,
     "number": table.NumberField,
     "date": table.DateField,
+    "datetime": DayAndHourField,
     "time": table.TimeField,
     "array": table.ArrayField,
 }
-_SAMPLES = {"string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "time": "13:00"}  # each fits its type
+# Each fits its type.
+_SAMPLES = {
+    "string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "datetime": "2019-03-05 13:00", "time": "13:00",
+}  # fmt: skip
 # The calendar cannot do without these: by kind or name of rows, each with its type.
 _NEEDED = {
     "site": {"published": "date", "horizon_weeks": "integer", "contact": "string"},
     "series": {"place": "string", "weekday": "string", "start": "time", "end": "time", "first_day": "date"},
     "events": {"date": "date"},
-    "requests": {"date": "date", "needed": "integer", "answer_by": "date", "announced": "date"},
+    "requests": {"date": "date", "needed": "integer", "answer_by": "datetime", "announced": "date"},
     "closures": {"title": "string", "first_day": "date", "last_day": "date", "effect": "string", "announced": "date"},
     "changes": {"date": "date", "status": "string", "reason": "string", "announced": "date"},
     "extra": {"date": "date", "announced": "date"},

@@ -14,7 +14,7 @@ PUBLIC, MEMBERS = "public", "members"  # audiences: everybody, and the mothers w
 
 @dataclass(frozen=True, eq=False)
 class Record:
-    """One checked file. Values are str, int, Decimal, date, time, or lists of these or of dicts (rows)."""
+    """One checked file. Values are str, int, Decimal, date, time, DayAndHour, or lists of these or of dicts (rows)."""
 
     kind: str
     id: str

@@ -28,6 +28,6 @@ def _request(record: Record) -> dict[str, Any]:
         "date": record["date"].isoformat(),
         "start": iso_hour(record["start"]),
         "end": iso_hour(record["end"]),
-        "answer_by": record["answer_by"].isoformat(),
+        "answer_by": str(record["answer_by"]),
         "status": record["status"] or OPEN,
     }
