@@ -7,14 +7,16 @@ from typing import Any
 from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Page
 
+from colours import AAA, UNCLEAR
+
 HANDBOOK_OPTIONS: dict[str, Any] = {
     "runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
     "resultTypes": ["violations"],
 }
 # Residents' texts: 7:1. This rule leaves all that is below 4.5:1 to the other one, so both are needed.
 LIGHT_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast-enhanced": {"enabled": True}}}
-# Chromium gives axe the colour that a text had before it was forced: there we measure ourselves.
-FORCED_OPTIONS = HANDBOOK_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
+# Where we measure colours ourselves. Of forced ones Chromium gives axe those that a text had before.
+WITHOUT_COLOURS = HANDBOOK_OPTIONS | {"rules": {"color-contrast": {"enabled": False}}}
 COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"], "resultTypes": ["violations"]}
 HANDBOOK_COLOURS: dict[str, Any] = COLOURS
 LIGHT_COLOURS: dict[str, Any] = COLOURS | {"runOnly": [*COLOURS["runOnly"], "color-contrast-enhanced"]}
@@ -29,3 +31,20 @@ def axe_findings(page: Page, options: dict[str, Any]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE_SCRIPT)
     return [str(finding) for finding in page.evaluate(RUN, options)]
+
+
+def light_findings(page: Page, code: str) -> list[str]:
+    """Of a page of residents, in light: all that axe knows. Colours are the same in all languages, and most of its
+    time: axe looks at the Swedish ones, those of the others are measured."""
+    if code == "sv":
+        return axe_findings(page, LIGHT_OPTIONS)
+    return axe_findings(page, WITHOUT_COLOURS) + _unclear(page)
+
+
+def dark_findings(page: Page, code: str) -> list[str]:
+    """Of the same page in the dark: colours."""
+    return axe_findings(page, LIGHT_COLOURS) if code == "sv" else _unclear(page)
+
+
+def _unclear(page: Page) -> list[str]:
+    return [f"{page.url}: {one}" for one in page.evaluate(UNCLEAR, AAA)]

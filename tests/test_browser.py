@@ -8,10 +8,9 @@ from urllib.parse import unquote, urlsplit
 import pytest
 from playwright.sync_api import Browser, Page
 
-from axe import HANDBOOK_COLOURS, HANDBOOK_OPTIONS, LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
+from axe import HANDBOOK_COLOURS, HANDBOOK_OPTIONS, axe_findings, dark_findings, light_findings
 from builtsite import OWN_PREFIX, RIGHT_TO_LEFT
 from citysite import PREFIX
-from colours import AAA, UNCLEAR
 from phone import AS_BEFORE, PHONE, TWICE_AS_LARGE, Kinds, too_small
 
 pytestmark = pytest.mark.browser
@@ -72,9 +71,9 @@ def test_every_kind_of_page_is_whole_within_reach_and_clear(
         is_light = path not in handbook
         found += [f"{path}: in two columns: {one}" for one in page.evaluate(TORN)]
         found += [f"{path}: {fault}" for fault in (*cut(page), *(out_of_reach(page) if is_light else ()))]
-        found += axe_findings(page, LIGHT_OPTIONS if is_light else HANDBOOK_OPTIONS)
+        found += light_findings(page, code) if is_light else axe_findings(page, HANDBOOK_OPTIONS)
         page.emulate_media(color_scheme="dark")
-        found += unclear_in_the_dark(page, code, is_light)
+        found += dark_findings(page, code) if is_light else axe_findings(page, HANDBOOK_COLOURS)
     assert found == []
 
 
@@ -104,13 +103,6 @@ def out_of_reach(page: Page) -> Iterator[str]:
         yield "too wide, twice as large"
     yield from page.evaluate(CUT_WORDS, 12)
     page.evaluate(AS_BEFORE)
-
-
-def unclear_in_the_dark(page: Page, code: str, is_light: bool) -> list[str]:
-    """Colours are the same in all languages: of light pages axe looks at one, and the rest is measured."""
-    if is_light and code != "sv":
-        return [f"{page.url}: {one}" for one in page.evaluate(UNCLEAR, AAA)]
-    return axe_findings(page, LIGHT_COLOURS if is_light else HANDBOOK_COLOURS)
 
 
 def test_right_to_left_mirrors_the_page(page: Page, address: str) -> None:

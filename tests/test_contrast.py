@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Browser, Page
 
-from axe import FORCED_OPTIONS, LIGHT_OPTIONS, UNFOLD, axe_findings
+from axe import LIGHT_OPTIONS, UNFOLD, WITHOUT_COLOURS, axe_findings
 from citysite import PREFIX
 from colours import AA, AAA, COLOURS, UNCLEAR
 from phone import CANCELLED, HANDBOOK, LIGHT, MODES, PHONE, STATUSES
@@ -82,7 +82,7 @@ def test_forced_colours(browser: Browser, address: str) -> None:
         page.goto(address + path)
         found += page.evaluate(WITHOUT_EDGE, EDGES)
         found += page.evaluate(UNCLEAR, AA if path in HANDBOOK else AAA)
-        found += axe_findings(page, FORCED_OPTIONS)
+        found += axe_findings(page, WITHOUT_COLOURS)
     page.context.close()
     assert found == []
 

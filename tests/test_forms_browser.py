@@ -10,10 +10,9 @@ from urllib.parse import parse_qs
 import pytest
 from playwright.sync_api import Browser, Page
 
-from axe import LIGHT_COLOURS, LIGHT_OPTIONS, axe_findings
+from axe import dark_findings, light_findings
 from builtsite import OWN_PREFIX
 from citysite import CODES, PREFIX
-from colours import AAA, UNCLEAR
 from formsite import fields_html, form_paths, portal_json, published, shape, site
 from phone import AS_BEFORE, PHONE, TWICE_AS_LARGE, serving, too_small
 from test_html import findings
@@ -95,9 +94,9 @@ def test_every_form_is_whole_within_reach_and_clear(page: Page, own_served: str,
         page.set_viewport_size({"width": 320, "height": 740})
         page.goto(own_served + path)
         found += [f"{path}: {fault}" for fault in cut_or_small(page)]
-        found += axe_findings(page, LIGHT_OPTIONS)
+        found += light_findings(page, code)
         page.emulate_media(color_scheme="dark")
-        found += axe_findings(page, LIGHT_COLOURS) if code == "sv" else page.evaluate(UNCLEAR, AAA)
+        found += dark_findings(page, code)
     assert found == []
 
 
