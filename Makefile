@@ -5,6 +5,8 @@ VERSIONS ?= locked
 VENV := .venv$(patsubst python%,-%,$(filter-out python3.11,$(notdir $(PYTHON))))$(filter-out -locked,-$(VERSIONS))
 LOCKS := $(if $(filter newest,$(VERSIONS)),$(VENV)/requirements,requirements)
 BIN := $(VENV)/bin
+# One more than there are cores: who waits for a browser or a server needs none.
+WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
@@ -35,13 +37,12 @@ check: $(VENV)/test.done ## The everyday check, under a minute: data, lint, type
 	@$(BIN)/python -m pytest -q -n auto --dist worksteal -m "not site and not browser and not server and not many"
 
 test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every test: builds the real site, opens it in Chromium, runs the portal on both databases
-	@echo "Form and types of the code …"
+	@echo "Form of the code …"
 	@$(BIN)/ruff check hooks tests portal
 	@$(BIN)/ruff format --check --quiet hooks tests portal
-	@$(BIN)/mypy
 	@PYTHONPATH=hooks:portal $(BIN)/lint-imports --no-logo > $(VENV)/rooms.txt || { cat $(VENV)/rooms.txt; exit 1; }
 	@echo "All tests …"
-	@$(BIN)/python -m pytest -n auto --dist worksteal
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 	@echo "What asks a database, once more on PostgreSQL …"
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh -n auto --dist worksteal
 
