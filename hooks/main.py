@@ -27,7 +27,7 @@ from mkdocs.structure.toc import get_toc
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from brygga.check.source import BadData, Source, read_source
-from brygga.command.console import spoken
+from brygga.command.console import console_language
 from brygga.load.audience import site_address
 from brygga.load.languages import Language
 from brygga.model.problem import report
@@ -38,7 +38,7 @@ from brygga.site.pages import HandbookPage
 from brygga.site.write import write, write_all
 from common.localisation.swedish import has_other_script, with_swedish_marked
 
-ROOT = Path(__file__).resolve().parent.parent
+_PROJECT = Path(__file__).resolve().parent.parent
 _TEMPLATE_FOLDERS = ("brygga/", "pictograms/")  # below overrides/, read by us and not to be published
 
 
@@ -52,7 +52,7 @@ class _State:
 _state = _State()
 
 
-def build_site(config_file: Path, site_dir: Path, source: Source) -> None:
+def build_with_mkdocs(config_file: Path, site_dir: Path, source: Source) -> None:
     """As `mkdocs build --strict`, made from what was read and checked before. Raises SystemExit, having said why."""
     log = logging.getLogger("mkdocs")
     log.setLevel(logging.INFO)
@@ -81,12 +81,12 @@ def _with_settings(config: MkDocsConfig) -> MkDocsConfig:
     if not i18n.building:
         audience = config.extra.get("audience", PUBLIC)
         try:
-            source = config.extra.pop("source", None) or read_source(ROOT, date.today())  # as build_site puts it there
+            source = config.extra.pop("source", None) or read_source(_PROJECT, date.today())
         except BadData as bad:
-            raise PluginError("\n" + "\n".join(report(bad.problems, spoken(os.environ)))) from None
+            raise PluginError("\n" + "\n".join(report(bad.problems, console_language(os.environ)))) from None
         i18n.config.languages = [_for_i18n(language) for language in source.languages]
         config.site_url = site_address(source.data.records.site["site_url"], audience)
-        _state.build = Build(ROOT, source, config.site_url, audience)
+        _state.build = Build(_PROJECT, source, config.site_url, audience)
     return config
 
 
@@ -225,7 +225,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     site_dir, build = Path(config.site_dir), _state.build
     write_all(site_dir, LightPages(build, build.framed_paths()))
     write(site_dir, build.search_indexes((site_dir / "search/search_index.json").read_text("utf-8")))
-    write(site_dir, build.kept_outputs(_parts(config), site_dir))
+    write(site_dir, build.offline_outputs(_parts(config), site_dir))
 
 
 def _i18n(config: MkDocsConfig) -> Any:

@@ -13,7 +13,7 @@ from brygga.translation.catalogue import (
     Catalogue,
     CatalogueEntry,
     catalogue_path,
-    entry,
+    entry_of,
     message_key,
     parse_catalogue,
     read_catalogue,
@@ -190,7 +190,7 @@ def test_there_need_be_no_file(root: Path) -> None:
 )
 def test_how_sure_we_are(comments: list[str], forms: list[str], wanted: CatalogueEntry) -> None:
     texts = {"msgid": "x", **{f"msgstr[{number}]": form for number, form in enumerate(forms)}}
-    made = entry(PoMessage(1, texts, {}, comments))
+    made = entry_of(PoMessage(1, texts, {}, comments))
     assert made == wanted
     assert made.usable == (bool(wanted.forms) and not wanted.outdated)
 

@@ -41,7 +41,7 @@ def example() -> dict[str, Any]:
 
 
 def test_the_example_is_as_promised() -> None:
-    PORTAL.keep(example())
+    PORTAL.check(example())
     assert read_published(EXAMPLE).title == example()["title"]
 
 
@@ -50,7 +50,7 @@ def test_what_is_not_as_promised_is_named_on_both_sides(told: str, tmp_path: Pat
     portal = example()
     BROKEN[told](portal)
     with pytest.raises(Broken) as written:
-        PORTAL.keep(portal)
+        PORTAL.check(portal)
     assert str(written.value).startswith(told)
     folder = copytree(EXAMPLE, tmp_path / "published")
     (folder / "portal.json").write_text(json.dumps(portal), "utf-8")
@@ -79,7 +79,7 @@ def test_what_the_desk_knows_and_is_not_as_promised_is_named_on_both_sides(told:
     content: dict[str, Any] = json.loads((EXAMPLE / DESK.file).read_text("utf-8"))
     KNOWN_BROKEN[told](content)
     with pytest.raises(Broken, match=f"^{re.escape(told)}"):
-        DESK.keep(content)
+        DESK.check(content)
     (tmp_path / DESK.file).write_text(json.dumps(content), "utf-8")
     with pytest.raises(NotPublished, match=re.escape(told)):
         read_known(tmp_path)

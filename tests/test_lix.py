@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from brygga.command.lix import page_text, reading, sentences
+from brygga.command.lix import page_text, reading, split_sentences
 from brygga.command.readability import judge, read_excepted
 from citysite import PROJECT
 from common.statuses import SCHEDULED
@@ -43,7 +43,7 @@ def test_lix_as_counted_by_hand(text: str, lix: float) -> None:
 
 def test_sentences_end_where_a_new_one_begins() -> None:
     text = "Kom kl. 13. Ta med barnen!\n- Det är gratis\n12\nFrågor? Ring oss."
-    assert list(sentences(text)) == ["Kom kl. 13.", "Ta med barnen!", "- Det är gratis", "Frågor?", "Ring oss."]
+    assert list(split_sentences(text)) == ["Kom kl. 13.", "Ta med barnen!", "- Det är gratis", "Frågor?", "Ring oss."]
 
 
 def test_the_worst_sentence_is_shown_and_a_lone_name_is_not() -> None:

@@ -22,12 +22,12 @@ from brygga.check.source import Source, read_source
 from brygga.load.audience import site_address
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
-from brygga.site.sites import FOLDERS, PORTAL, SITES
+from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import locked
 from brygga.site.write import write, write_all
 from citysite import with_languages
 from editing.commit import Author, Overtaken, commit_files, head_of
-from editing.publish import mend, publish_order, published
+from editing.publish import mend, publish_order, published_commit
 from repository import commit
 from tinysite import copy_of, make_buildable
 
@@ -46,7 +46,7 @@ def full_build(root: Path, making: Path, source: Source) -> None:
     for site in SITES:
         build = Build(root, source, site_address(address, site.audience), site.audience)
         write_all(making / site.folder, LightPages(build, build.framed_paths()))
-    write(making / PORTAL, published_outputs(root, source, Build(root, source, address)))
+    write(making / PORTAL_FOLDER, published_outputs(root, source, Build(root, source, address)))
 
 
 @pytest.fixture(scope="module")
@@ -97,7 +97,7 @@ def test_a_cancellation_is_a_commit_and_on_the_page(project: Path) -> None:
     assert is_cancelled(project)
     assert is_cancelled_for_members(project)
     now, dirty, _ = state(project)
-    assert published(project) == now != before
+    assert published_commit(project) == now != before
     assert dirty == ""
     shown = said(project, "show", "--format=%an%n%B")
     assert shown.startswith("coordinator 1\nTisdagscafé, tisdag 12 mars: ställs in.\n\nBesökarna läser varför")
@@ -205,7 +205,7 @@ def test_whoever_is_killed_leaves_all_or_nothing_to_the_next(project: Path, mome
     now, dirty, files = state(project)
     assert dirty == ""
     assert is_cancelled(project) == is_cancelled_for_members(project) == is_published == (now != before[0])
-    assert published(project) == now
+    assert published_commit(project) == now
     if not is_published:
         assert files == before[2]
     assert publish(project, {**CANCEL, "day": "2019-03-19"}) == []

@@ -9,7 +9,7 @@ import pytest
 from jinja2 import UndefinedError
 
 from brygga.render.page_scope import relative
-from brygga.render.renderer import environment
+from brygga.render.renderer import site_templates
 from citysite import PROJECT
 from tinysite import make_buildable, outputs
 
@@ -25,7 +25,7 @@ def test_relative_links_lead_to_their_target(page: str, target: str) -> None:
 
 def test_a_template_never_prints_a_method() -> None:
     """{{ series.place.title }}, where series.place is a place's id: a text, whose title is a method of Python's."""
-    page = environment(PROJECT, ROOT).from_string("{{ series.place.title }}")
+    page = site_templates(PROJECT, ROOT).from_string("{{ series.place.title }}")
     assert page.render(series={"place": {"title": "Kvarnen"}}) == "Kvarnen"
     with pytest.raises(TypeError, match="prints"):
         page.render(series={"place": "kvarnen"})

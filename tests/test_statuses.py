@@ -11,7 +11,7 @@ import pytest
 import yaml
 from jinja2 import UndefinedError
 
-from brygga.render.renderer import environment
+from brygga.render.renderer import site_templates
 from citysite import PROJECT
 from common import contract, statuses
 from common.statuses import ASK, CANCELLED, CLOSED, OPEN, STATUSES, WORDS
@@ -54,7 +54,7 @@ def test_every_status_of_a_record_and_of_the_portal_has_its_words() -> None:
 
 
 def test_a_template_that_asks_for_a_word_that_is_not_there_says_which() -> None:
-    word = environment(PROJECT, SITE_URL).get_template("brygga/form/status.html").module.status_word  # type: ignore[attr-defined]
+    word = site_templates(PROJECT, SITE_URL).get_template("brygga/form/status.html").module.status_word  # type: ignore[attr-defined]
     assert word("moved", str).strip() == "Flyttat"
     with pytest.raises(UndefinedError, match="delayed"):
         word("delayed", str)

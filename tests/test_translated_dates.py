@@ -8,9 +8,9 @@ import pytest
 from jinja2 import Environment
 from jinja2.meta import find_referenced_templates
 
-from brygga.history.catalogues import TEMPLATES, shown_texts
+from brygga.history.catalogues import EVENT_TEMPLATES, shown_texts
 from brygga.model.revisions import EVERY_DATE, catalogue_key
-from brygga.render.fragments import Keep
+from brygga.render.fragments import FragmentTag
 from citysite import PROJECT
 
 PATH = "data/translations/zh-Hant.po"
@@ -65,11 +65,11 @@ def test_only_other_words_are_a_change(before: str, after: str, changed: set[str
 
 
 def test_all_templates_that_a_calendar_is_made_with_are_known() -> None:
-    folder, environment = PROJECT / "overrides/brygga", Environment(extensions=[Keep], autoescape=True)
+    folder, environment = PROJECT / "overrides/brygga", Environment(extensions=[FragmentTag], autoescape=True)
     found, waiting = set[str](), ["feeds/summary.txt", "feeds/description.txt"]
     while waiting:
         name = waiting.pop()
         found.add(name)
         named = find_referenced_templates(environment.parse((folder / name).read_text("utf-8")))
         waiting += [Path(str(one)).relative_to("brygga").as_posix() for one in named]
-    assert found == set(TEMPLATES)
+    assert found == set(EVENT_TEMPLATES)

@@ -19,7 +19,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 from brygga.load.languages import read_languages
-from brygga.site.app import kept_pages
+from brygga.site.app import offline_pages
 from citysite import PROJECT, TESTS, says_all, with_languages
 from common.localisation import days
 from tinysite import build_of, copy_of, make_buildable, put_all, without_today
@@ -76,7 +76,7 @@ def built() -> Files:
     with TemporaryDirectory() as folder:
         sites = build_of(written(Path(folder))).sites
         shown = [one for site in sites.values() for one in site.outputs() if _SHOWN.search(one.path)]
-        kept = "\n".join(kept_pages(sites["sv"].reader))
+        kept = "\n".join(offline_pages(sites["sv"].reader))
         return {"offline.txt": kept.encode()} | {one.path: one.content for one in shown}
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 from brygga.check.source import BadData, Source
 from brygga.command import commands
 from brygga.command.arguments import order_of, parser
-from brygga.command.console import Console, spoken
+from brygga.command.console import Console, console_language
 from brygga.command.edit_commands import Consent, edit, edit_as_json
 from brygga.site.staging import Busy, NoFolder
 
@@ -25,9 +25,9 @@ Subcommand = Callable[[Path, date, Console], int]
 
 def _with_mkdocs(config: Path, site_dir: Path, source: Source) -> None:
     """MkDocs is there in the process that makes a site with it, and nowhere else."""
-    from main import build_site
+    from main import build_with_mkdocs
 
-    build_site(config, site_dir, source)
+    build_with_mkdocs(config, site_dir, source)
 
 
 COMMANDS: dict[str, Subcommand] = {
@@ -54,7 +54,7 @@ def main(arguments: Sequence[str]) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")  # a terminal that does not know å hears of it all the same
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(128 + signal.SIGTERM))  # then what is half made goes, too
-    return _run(command, Console(given.lang or spoken(os.environ)))
+    return _run(command, Console(given.lang or console_language(os.environ)))
 
 
 def _command(given: argparse.Namespace) -> Subcommand:
@@ -86,7 +86,7 @@ def _status(command: Subcommand, console: Console) -> int:
     try:
         return command(Path.cwd(), date.today(), console)
     except BadData as bad:
-        return commands.tell(bad.problems, console)
+        return commands.tell_problems(bad.problems, console)
 
 
 def _unheard() -> int:

@@ -17,7 +17,8 @@ from icalendar.parser import Contentline
 
 from common.time_zone import vtimezone
 
-CONFIRMED, TENTATIVE, CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"  # STATUS of an event (RFC 5545, 3.8.1.11)
+# STATUS of an event (RFC 5545, 3.8.1.11)
+EVENT_CONFIRMED, EVENT_TENTATIVE, EVENT_CANCELLED = "CONFIRMED", "TENTATIVE", "CANCELLED"
 
 _YEAR_2000 = datetime(2000, 1, 1, tzinfo=UTC)
 _END = b"END:VCALENDAR\r\n"
@@ -107,8 +108,8 @@ def uid_of(name: str, site_url: str) -> str:
 
 def event_status(takes_place: bool, is_certain: bool) -> str:
     if not takes_place:
-        return CANCELLED
-    return CONFIRMED if is_certain else TENTATIVE
+        return EVENT_CANCELLED
+    return EVENT_CONFIRMED if is_certain else EVENT_TENTATIVE
 
 
 def sequence(revised: datetime) -> int:

@@ -55,10 +55,10 @@ def _checked(folder: Path, clock: date) -> tuple[Source | None, list[Problem]]:
 def propose(root: Path, clock: date, order: Order, language: str) -> Proposal:
     """Raises as `tried` does."""
     with tried(root, clock, order) as trial:
-        return Proposal(trial.files, sentences(trial, language), trial.problems)
+        return Proposal(trial.files, told_sentences(trial, language), trial.problems)
 
 
-def sentences(trial: Trial, language: str) -> list[str]:
+def told_sentences(trial: Trial, language: str) -> list[str]:
     """What readers will see; in the site's own language where it has not the one that is asked for."""
     after = trial.after
     if after is None:

@@ -23,12 +23,12 @@ from brygga.load.whole_file import write_whole
 from brygga.model.problem import Problem
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
-from brygga.site.sites import FOLDERS, PORTAL, SITES
+from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import write, write_all
 from editing.commit import Author, bring_files, commit_files, head_of, texts_between
 from editing.orders import Order
-from editing.propose import Trial, sentences, tried
+from editing.propose import Trial, told_sentences, tried
 
 _LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
 _PUBLISHED = Path(".cache/published")
@@ -46,7 +46,7 @@ def publish_order(root: Path, clock: date, order: Order, author: Author, full_bu
             if trial.after is None:
                 return trial.problems
             _make_sites(root, folder / MAKING, trial, trial.after, full_build)
-            first, *others = sentences(trial, trial.after.languages[0].code) or sorted(trial.files)
+            first, *others = told_sentences(trial, trial.after.languages[0].code) or sorted(trial.files)
             message = "\n".join([first, "", *others])
             made = commit_files(root, trial.files, parent, author, message)
             _take_places(root, folder, trial.after, made)
@@ -55,7 +55,7 @@ def publish_order(root: Path, clock: date, order: Order, author: Author, full_bu
 
 def mend(root: Path, clock: date, full_build: FullBuild) -> None:
     """Brings files and sites in step with the commit that is checked out, where somebody was stopped half-way."""
-    now, then = head_of(root), published(root)
+    now, then = head_of(root), published_commit(root)
     if then == now:
         return
     if then:
@@ -66,7 +66,7 @@ def mend(root: Path, clock: date, full_build: FullBuild) -> None:
         _take_places(root, folder, source, now)
 
 
-def published(root: Path) -> str:
+def published_commit(root: Path) -> str:
     """The commit that the sites are made from, "" where nobody has said."""
     try:
         return (root / _PUBLISHED).read_text("utf-8").strip()
@@ -85,7 +85,7 @@ def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_buil
         old = _light_pages(root, trial.before, site.audience)
         write_all(making / site.folder, _light_pages(trial.folder, after, site.audience), old.inputs())
     build = Build(trial.folder, after, after.data.records.site["site_url"])
-    write(making / PORTAL, published_outputs(trial.folder, after, build))
+    write(making / PORTAL_FOLDER, published_outputs(trial.folder, after, build))
 
 
 def _light_pages(root: Path, source: Source, audience: str) -> LightPages:

@@ -20,7 +20,7 @@ from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
 from common.statuses import ASK, CHANGED, NEW, SCHEDULED
 
-MOST = 8  # dates that are told one by one: a series whose hours change has many
+MOST_DATES = 8  # dates that are told one by one: a series whose hours change has many
 _GONE, _GUEST = "gone", "guest"
 _BY_DATE = frozenset(
     {"changes", "extra", "announced", "first_day", "last_day", "weekday", "effect", "every", "confirmed"}
@@ -65,8 +65,8 @@ class Telling:
         rendered = self._renderer.text(
             "brygga/editing/told.txt",
             self._after,
-            dates=dates[:MOST],
-            others=len(dates[MOST:]),
+            dates=dates[:MOST_DATES],
+            others=len(dates[MOST_DATES:]),
             texts=list(_texts(self._before.data, self._after.data)),
             confirmed=self._confirmed(),
         )
@@ -133,7 +133,7 @@ def _said(value: Any) -> str:
     if isinstance(value, dict):
         value = [part for part in value.values() if part is not None]
     if isinstance(value, (list, tuple)):
-        return ", ".join(_said(part) for part in islice(value, MOST))
+        return ", ".join(_said(part) for part in islice(value, MOST_DATES))
     if isinstance(value, time):
         return f"{value:%H:%M}"
     return "" if value is None else " ".join(str(value).split())

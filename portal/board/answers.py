@@ -34,7 +34,9 @@ class DecisionRefused(Exception):
 
 
 @transaction.atomic
-def answer(help_request: HelpRequest, person: Person, says: str, now: datetime, by_coordinator: bool = False) -> None:
+def answer_request(
+    help_request: HelpRequest, person: Person, says: str, now: datetime, by_coordinator: bool = False
+) -> None:
     """Saying the same again changes nothing, unless she was asked again; all else undoes what was decided about it.
 
     The request's row and hers stay locked to the end: answers come one by one. Raises PermissionDenied when she
@@ -56,9 +58,9 @@ def answer(help_request: HelpRequest, person: Person, says: str, now: datetime, 
 def answer_for_herself(help_request: HelpRequest, person: Person, says: str, now: datetime, anyway: bool) -> None:
     """Raises Clash unless `anyway`, and PermissionDenied."""
     Person.objects.locked(person)  # two taps on two requests at the same hour
-    if says == CAN and not anyway and help_request.clashes(promised(person, _on_its_day(help_request))):
+    if says == CAN and not anyway and help_request.clashes(promised_requests(person, _on_its_day(help_request))):
         raise Clash
-    answer(help_request, person, says, now)
+    answer_request(help_request, person, says, now)
 
 
 @transaction.atomic
@@ -80,7 +82,7 @@ def decide(help_request: HelpRequest, person: Person, decision: str, now: dateti
     found.save()
 
 
-def promised(person: Person, help_requests: list[HelpRequest]) -> list[HelpRequest]:
+def promised_requests(person: Person, help_requests: list[HelpRequest]) -> list[HelpRequest]:
     """What of these she has said yes to, as it is asked now, and what still takes place."""
     rows = {row.request_id: row for row in Answer.objects.filter(person=person, says=CAN).exclude(decision=THANKED)}
     return [

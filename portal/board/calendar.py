@@ -15,7 +15,7 @@ from board.help_requests import HelpRequest
 from board.kept import all_help_requests
 from board.models import CAN, THANKED, Answer
 from board.shown import shown_since
-from common.icalendar import CANCELLED, CONFIRMED, TENTATIVE, Event, calendar, event_status, uid_of
+from common.icalendar import EVENT_CANCELLED, EVENT_CONFIRMED, EVENT_TENTATIVE, Event, calendar, event_status, uid_of
 from common.localisation.marked import marked as _
 from people.calendar_key import person_of_key
 from people.models import Person
@@ -26,7 +26,11 @@ from web.reader import PortalReader
 
 _REFRESH_HOURS = 6
 # What stands before the title: most calendars show no status.
-_SUMMARIES = {CONFIRMED: "%(what)s", TENTATIVE: _("Kanske: %(what)s"), CANCELLED: _("Blir inte av: %(what)s")}
+_SUMMARIES = {
+    EVENT_CONFIRMED: "%(what)s",
+    EVENT_TENTATIVE: _("Kanske: %(what)s"),
+    EVENT_CANCELLED: _("Blir inte av: %(what)s"),
+}
 
 _AGAIN = _("Ändrat, svara igen: %(what)s")
 
@@ -63,7 +67,7 @@ def _help_requests(reader: PortalReader, person: Person, today: date) -> Iterato
 def _help_request(reader: PortalReader, help_request: HelpRequest, answer: Answer, today: date) -> Event:
     is_gone = help_request.is_gone(today)
     is_again = answer.says == CAN and not is_to(answer, help_request) and not is_gone
-    status = TENTATIVE if is_again else _status(answer, is_gone)
+    status = EVENT_TENTATIVE if is_again else _status(answer, is_gone)
     title = reader.plain(_AGAIN if is_again else _SUMMARIES[status], what=reader.plain(help_request.heading))
     return Event(
         uid_of(f"uppdrag-{help_request.id}", reader.site.site_url),

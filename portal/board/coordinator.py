@@ -11,7 +11,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import localdate, now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.answers import SAYINGS, DecisionRefused, answer, decide
+from board.answers import SAYINGS, DecisionRefused, answer_request, decide
 from board.counts import is_to, tallies
 from board.fairness import Share, shares
 from board.forms import DecisionForm
@@ -23,7 +23,7 @@ from common.localisation.text import Text
 from people.access import coordinators, person_of
 from people.models import COORDINATOR, Person, by_name
 from trail import deeds
-from trail.deeds import ANSWERED, note
+from trail.deeds import ANSWERED_FOR_HER, note
 from web.facts import facts, listing
 from web.page import page
 from web.reader import PortalReader, reader_of
@@ -32,7 +32,7 @@ from web.telling import tell
 _ON_A_PAGE = 50
 _TOLD = _("Sparat: %(name)s.")
 _DECISIONS = {"confirm": CONFIRMED, "thank": THANKED, "undo": ""}
-_DEEDS = {"confirm": deeds.CONFIRMED, "thank": deeds.THANKED, "undo": deeds.UNDONE}
+_DEEDS = {"confirm": deeds.CONFIRMED_HER, "thank": deeds.THANKED_HER, "undo": deeds.UNDONE}
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class Candidate:
 
 @require_safe
 @coordinators
-def members(request: HttpRequest, language: str) -> HttpResponse:
+def member_shares(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     everybody = shares(Person.objects.members(), all_help_requests(reader.site, _today(reader)))
     away = by_name(Person.objects.exclude(role=COORDINATOR).filter(is_active=False))
@@ -104,7 +104,7 @@ def _today(reader: PortalReader) -> date:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def help_request(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
+def help_request_answers(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
     """POST: `do` to `person` – confirm, thank, undo, or an answer on behalf of one who phoned."""
     reader = reader_of(language)
     found = next(
@@ -135,10 +135,10 @@ def _do(what: str, found: HelpRequest, person: Person, by: Person) -> None:
     if what not in (*_DECISIONS, *SAYINGS):
         raise Http404
     if what in SAYINGS:
-        answer(found, person, what, now(), by_coordinator=True)
+        answer_request(found, person, what, now(), by_coordinator=True)
     else:
         decide(found, person, _DECISIONS[what], now())
-    note(by, _DEEDS.get(what, ANSWERED), now(), person, found.id)
+    note(by, _DEEDS.get(what, ANSWERED_FOR_HER), now(), person, found.id)
 
 
 def _help_request_page(

@@ -33,7 +33,7 @@ def all_help_requests(site: Published, today: date) -> list[HelpRequest]:
     )
 
 
-def forget_old(now: datetime) -> None:
+def forget_old_requests(now: datetime) -> None:
     """HelpRequests whose day was long ago, and what was answered to them: fairness looks back as far as that.
 
     Where nothing is published, nobody knows which day it is there: nothing goes.

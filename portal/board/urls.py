@@ -9,7 +9,7 @@ urlpatterns = [
     path("kalender/<key>.ics", calendar.own_calendar, name="calendar"),
     path("<language>/uppdrag/", views.board, name="board"),
     path("<language>/uppdrag/<request_id>/", views.help_request, name="help_request"),
-    path("<language>/koordinator/mammor/", coordinator.members, name="members"),
+    path("<language>/koordinator/mammor/", coordinator.member_shares, name="members"),
     path("<language>/koordinator/uppdrag/", coordinator.help_requests, name="help_requests"),
-    path("<language>/koordinator/uppdrag/<request_id>/", coordinator.help_request, name="answers"),
+    path("<language>/koordinator/uppdrag/<request_id>/", coordinator.help_request_answers, name="answers"),
 ]

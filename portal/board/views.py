@@ -10,7 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
-from board.answers import SAYINGS, Clash, answer_for_herself, promised
+from board.answers import SAYINGS, Clash, answer_for_herself, promised_requests
 from board.counts import Tally, is_to, tallies
 from board.forms import SayingForm
 from board.help_requests import HelpRequest
@@ -64,7 +64,7 @@ def board(request: HttpRequest, language: str) -> HttpResponse:
         coming,
         key=lambda help_request: (not help_request.fits(person.languages), not help_request.is_about(person.topics)),
     )
-    shown = notices(for_her, person, moment)
+    shown = notices_for(for_her, person, moment)
     return page(
         request,
         reader,
@@ -101,9 +101,9 @@ def help_request(request: HttpRequest, language: str, request_id: str) -> HttpRe
     return HttpResponseRedirect(reader.url("board:board") + f"#{found.id}")
 
 
-def notices(help_requests: list[HelpRequest], person: Person, moment: datetime) -> list[Notice]:
+def notices_for(help_requests: list[HelpRequest], person: Person, moment: datetime) -> list[Notice]:
     mine = {answer.request_id: answer for answer in Answer.objects.filter(person=person)}
-    counted, hers = tallies(help_requests), promised(person, help_requests)
+    counted, hers = tallies(help_requests), promised_requests(person, help_requests)
     return [
         Notice(
             help_request,
@@ -129,7 +129,7 @@ def _help_request_page(
     request: HttpRequest, reader: PortalReader, found: HelpRequest, status: int = 200, is_late: bool = False
 ) -> HttpResponse:
     moment = reader.site.moment(now())
-    everything = notices(published_help_requests(reader.site, moment.date()), person_of(request), moment)
+    everything = notices_for(published_help_requests(reader.site, moment.date()), person_of(request), moment)
     notice = next(notice for notice in everything if notice.help_request.id == found.id)
     title = reader.plain(found.heading)
     return page(request, reader, "board/help_request.html", title, status, notice=notice, is_late=is_late)

@@ -14,7 +14,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from cryptography.fernet import Fernet
 from django.core.exceptions import ImproperlyConfigured
 
-ROOT = Path(__file__).resolve().parents[2]
+PROJECT = Path(__file__).resolve().parents[2]
 _DEVELOPMENT_SECRET = "only-for-trying-things-out-on-one-machine-never-for-people"
 _PATIENCE = 5  # seconds to wait for PostgreSQL before she is told; for SQLite: web.sqlite
 _MOMENT = 0.02  # seconds that SQLite waits by itself, holding up the whole process
@@ -22,7 +22,7 @@ _OTHERS = 0o077  # what the group and everybody may do with a file
 _SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
 
 
-def time_zone(published: Path) -> str:
+def published_time_zone(published: Path) -> str:
     """The site's, as it is when the portal starts; UTC as long as there is no site that could show an hour."""
     try:
         return str(json.loads((published / "portal.json").read_text("utf-8"))["time_zone"])
@@ -35,7 +35,7 @@ def is_development() -> bool:
     return os.environ.get("BRYGGA_DEVELOPMENT") == "1"
 
 
-def secret() -> str:
+def secret_key() -> str:
     """BRYGGA_SECRET. Raises ImproperlyConfigured when it is missing or too short and this is not development."""
     value = os.environ.get("BRYGGA_SECRET", "")
     if is_development():
@@ -105,7 +105,7 @@ def hosts() -> list[str]:
 
 
 def folder(variable: str, default: str) -> Path:
-    return Path(os.environ.get(variable) or ROOT / default)
+    return Path(os.environ.get(variable) or PROJECT / default)
 
 
 def database() -> dict[str, Any]:

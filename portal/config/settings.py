@@ -11,7 +11,7 @@ os.umask(0o077)  # every file that the portal makes is its owner's alone
 
 BASE = Path(__file__).resolve().parent.parent
 DEBUG = False  # its error pages show what people wrote
-SECRET_KEY = environment.secret()
+SECRET_KEY = environment.secret_key()
 ALLOWED_HOSTS = environment.hosts()
 DATABASES = {"default": environment.database()}
 SEALING_KEYS = environment.sealing_keys()
@@ -53,7 +53,7 @@ TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
         "DIRS": [BASE / "templates", PUBLISHED / "templates"],
-        "OPTIONS": {"environment": "web.page.environment"},
+        "OPTIONS": {"environment": "web.page.portal_templates"},
     }
 ]
 
@@ -94,7 +94,7 @@ FILE_UPLOAD_HANDLERS: list[str] = []  # nobody uploads files
 LANGUAGE_CODE = "sv"
 USE_I18N = False  # words come from the site's catalogues
 USE_TZ = True
-TIME_ZONE = environment.time_zone(PUBLISHED)
+TIME_ZONE = environment.published_time_zone(PUBLISHED)
 
 LOGGING = {
     "version": 1,

@@ -42,7 +42,7 @@ def colleagues(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_http_methods(["POST"])
 @coordinators
-def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
+def change_colleague(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new password and a new app for one who lost hers, or an end to it. Never for oneself."""
     reader = reader_of(language)
     password, is_leaving = new_key(), ButtonForm(request.POST).typed["do"] == "leave"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from common.localisation.marked import marked as _
 from people.access import coordinators
 from questions.models import Question
-from questions.reach import spoken, unanswered
+from questions.reach import languages_spoken, unanswered
 from web.facts import facts, listing
 from web.page import page
 from web.reader import reader_of
@@ -24,7 +24,7 @@ _ON_A_PAGE = 50
 def home(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     title = reader.plain(_("Koordinator"))
-    read, today = spoken(), localdate()
+    read, today = languages_spoken(), localdate()
 
     def shown(question: Question) -> dict[str, Any]:
         return {

@@ -21,7 +21,7 @@ from people.spoken import language_of
 from privacy.person_data import erase_person
 from published.reading import Published
 from questions.threads import give_all_back
-from trail.deeds import ADDED, CARD, CLOSED, SHUT_OUT, note
+from trail.deeds import ADDED, CARD, CLOSED_CARD, SHUT_OUT, note
 from web.facts import facts
 from web.page import page
 from web.reader import PortalReader, reader_of
@@ -32,7 +32,7 @@ _NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district"
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def add(request: HttpRequest, language: str) -> HttpResponse:
+def add_member(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     known = _known(request, reader.site) if request.method == "POST" else _NOBODY
     if not known["name"]:
@@ -47,7 +47,7 @@ def add(request: HttpRequest, language: str) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def change(request: HttpRequest, language: str, number: int) -> HttpResponse:
+def change_member(request: HttpRequest, language: str, number: int) -> HttpResponse:
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST":
         return _form(request, reader, facts(person, *_NOBODY), person)
@@ -72,7 +72,7 @@ def _save(person: Person, known: dict[str, Any], by: Person) -> None:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
+def member_card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     """A new link, shown this once: as text to send and as a card to print, in her language and in Swedish."""
     reader, person = reader_of(language), Person.objects.member(number)
     if request.method != "POST" or not person.is_active:
@@ -89,16 +89,16 @@ def card(request: HttpRequest, language: str, number: int) -> HttpResponse:
 def _new_card(person: Person, by: Person) -> str:
     """Its token."""
     note(by, CARD, now(), person)
-    return links.renew(person, now())
+    return links.renew_link(person, now())
 
 
 @require_http_methods(["POST"])
 @coordinators
-def close(request: HttpRequest, language: str, number: int) -> HttpResponse:
+def close_card(request: HttpRequest, language: str, number: int) -> HttpResponse:
     reader, person = reader_of(language), Person.objects.member(number)
     with transaction.atomic():
-        links.close(person, now())
-        note(person_of(request), CLOSED, now(), person)
+        links.close_links(person, now())
+        note(person_of(request), CLOSED_CARD, now(), person)
     tell(request, _("Kortet är spärrat: %(name)s."), name=person.name)
     return HttpResponseRedirect(reader.url("coordination:member", number=number))
 

@@ -21,5 +21,5 @@ def person_of_key(key: str) -> Person | None:
     return person if person and constant_time_compare(calendar_key(person), key) else None
 
 
-def renew(person: Person) -> None:
+def renew_calendar_key(person: Person) -> None:
     Person.objects.filter(pk=person.pk).update(calendar_version=F("calendar_version") + 1)

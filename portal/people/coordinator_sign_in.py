@@ -25,7 +25,7 @@ _SESSION = 7 * 24 * 3600  # seconds since the latest visit; shorter than the mem
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def password(request: HttpRequest, language: str) -> HttpResponse:
+def ask_password(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     if request.method != "POST":
         return _page(request, reader, "password.html")
@@ -40,13 +40,13 @@ def password(request: HttpRequest, language: str) -> HttpResponse:
     if person and not is_guessed:
         guessing.PASSWORDS.pardon(name, sender(request))
     response = HttpResponseRedirect(reader.url("people:code"))
-    halfway.begin(response, name, person, is_guessed)
+    halfway.begin_halfway(response, name, person, is_guessed)
     return response
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def second(request: HttpRequest, language: str) -> HttpResponse:
-    reader, entry = reader_of(language), halfway.read(request)
+    reader, entry = reader_of(language), halfway.read_halfway(request)
     if entry is None:
         return HttpResponseRedirect(reader.url("people:coordinator-sign-in"))
     if entry.person and not entry.is_guessed and second_factor.app_of(entry.person) is None:
@@ -102,7 +102,7 @@ def _may_set_up(request: HttpRequest) -> Person | None:
     """Who is signed in as a coordinator, or has given her password and has no app."""
     if is_signed_in(request):
         return request.user if isinstance(request.user, Person) and request.user.is_coordinator else None
-    entry = halfway.read(request)
+    entry = halfway.read_halfway(request)
     if entry is None or entry.is_guessed or entry.person is None or second_factor.app_of(entry.person):
         return None
     return entry.person
@@ -112,5 +112,5 @@ def _enter(request: HttpRequest, response: HttpResponse, person: Person, device:
     login(request, person, BACKEND)
     django_otp.login(request, device)
     request.session.set_expiry(_SESSION)
-    devices.begin(request, response, person, localdate())
-    halfway.end(response)
+    devices.begin_device(request, response, person, localdate())
+    halfway.end_halfway(response)

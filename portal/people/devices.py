@@ -10,7 +10,7 @@ from django.http import HttpRequest, HttpResponse
 
 from people.forms import BorrowedForm
 from people.models import Device, KeptSession, Link, Person
-from people.sessions import kept_key
+from people.sessions import session_digest
 
 _DAY = "day"  # in the session: the day of the latest visit
 _MOST = 10  # at once, for one person; the longest unused is signed out
@@ -19,7 +19,7 @@ _HOUR = 3600  # seconds
 _REVOKED = timedelta(days=30)  # so long she sees in her own data when a card was closed
 
 
-def begin(request: HttpRequest, response: HttpResponse, person: Person, day: date) -> None:
+def begin_device(request: HttpRequest, response: HttpResponse, person: Person, day: date) -> None:
     """After the sign-in. `borrowed` is ticked where the telephone is not hers: one hour, and nothing is kept."""
     if BorrowedForm(request.POST).typed["borrowed"]:
         request.session.set_expiry(_HOUR)
@@ -28,7 +28,7 @@ def begin(request: HttpRequest, response: HttpResponse, person: Person, day: dat
         )
     note_sign_in(request, person, day)
     latest = person.devices.order_by("-seen", "-pk").values_list("pk", flat=True)[:_MOST]
-    end(person.devices.exclude(pk__in=list(latest)))
+    end_devices(person.devices.exclude(pk__in=list(latest)))
 
 
 def note_sign_in(request: HttpRequest, person: Person, day: date) -> None:
@@ -36,7 +36,7 @@ def note_sign_in(request: HttpRequest, person: Person, day: date) -> None:
     person.devices.exclude(session_key__in=KeptSession.objects.values("session_key")).delete()
     request.session[_DAY] = day.isoformat()
     Device.objects.update_or_create(
-        session_key=kept_key(request.session), defaults={"person": person, "since": day, "seen": day}
+        session_key=session_digest(request.session), defaults={"person": person, "since": day, "seen": day}
     )
 
 
@@ -44,7 +44,7 @@ def note_visit(request: HttpRequest, day: date) -> None:
     """Once a day; it also makes the session last from this day on."""
     if request.session.get(_DAY) != day.isoformat():
         request.session[_DAY] = day.isoformat()
-        Device.objects.filter(session_key=kept_key(request.session)).update(seen=day)
+        Device.objects.filter(session_key=session_digest(request.session)).update(seen=day)
 
 
 def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
@@ -54,15 +54,15 @@ def devices_of(person: Person, now: datetime) -> models.QuerySet[Device]:
 
 def sign_out_everywhere(person: Person, but: str | None = None) -> None:
     """`but` is the kept key of a session that goes on."""
-    end(person.devices.exclude(session_key=but) if but else person.devices.all())
+    end_devices(person.devices.exclude(session_key=but) if but else person.devices.all())
 
 
-def end(devices: models.QuerySet[Device]) -> None:
+def end_devices(devices: models.QuerySet[Device]) -> None:
     KeptSession.objects.filter(session_key__in=list(devices.values_list("session_key", flat=True))).delete()
     devices.delete()
 
 
-def forget_old(now: datetime) -> None:
+def forget_old_devices(now: datetime) -> None:
     """Sessions whose time is up, and where they were; links that have not opened anything for long."""
     Link.objects.filter(revoked__lte=now - _REVOKED).delete()
     KeptSession.objects.filter(expire_date__lte=now).delete()

@@ -29,7 +29,7 @@ class Halfway:
     is_guessed: bool
 
 
-def begin(response: HttpResponse, login: str, person: Person | None, is_guessed: bool) -> None:
+def begin_halfway(response: HttpResponse, login: str, person: Person | None, is_guessed: bool) -> None:
     nonce = secrets.token_urlsafe(16)  # the same password again must not give the same proof again
     proof = _proof(nonce, person) if person else keyed_digest("halfway", secrets.token_hex())
     value = signing.dumps([login, nonce, proof, is_guessed], salt=_SALT)
@@ -44,7 +44,7 @@ def begin(response: HttpResponse, login: str, person: Person | None, is_guessed:
     )
 
 
-def read(request: HttpRequest) -> Halfway | None:
+def read_halfway(request: HttpRequest) -> Halfway | None:
     """None when there is none, when it is too old, and when her password has changed since."""
     try:
         kept = signing.loads(request.COOKIES.get(_COOKIE, ""), salt=_SALT, max_age=_SECONDS)
@@ -56,7 +56,7 @@ def read(request: HttpRequest) -> Halfway | None:
     return Halfway(login, person if is_right else None, is_guessed) if is_right or is_guessed else None
 
 
-def end(response: HttpResponse) -> None:
+def end_halfway(response: HttpResponse) -> None:
     response.delete_cookie(_COOKIE, path=_PATH, samesite="Lax")
 
 

@@ -14,7 +14,7 @@ from web.moments import minute
 
 
 @transaction.atomic
-def renew(person: Person, now: datetime) -> str:
+def renew_link(person: Person, now: datetime) -> str:
     """The token of her new link. Earlier links stop working; where she is signed in she stays so.
 
     Two coordinators who make one at the same time come one after the other: one link works. Raises Http404 when she was
@@ -23,12 +23,12 @@ def renew(person: Person, now: datetime) -> str:
     Person.objects.locked(person)
     _revoke(person, now)
     token = new_key()
-    Link.objects.create(person=person, digest=_digest(token), made=minute(now))
+    Link.objects.create(person=person, digest=_link_digest(token), made=minute(now))
     return token
 
 
 @transaction.atomic
-def close(person: Person, now: datetime) -> None:
+def close_links(person: Person, now: datetime) -> None:
     """For a lost card or telephone: no link works any longer, and she is signed out everywhere.
 
     Raises Http404 when she was erased meanwhile.
@@ -43,8 +43,9 @@ def owner(token: str, now: datetime) -> Person | None:
 
     In the transaction that signs her in: her row is locked, so a card that is closed now waits and signs her out again.
     """
-    person = Person.objects.select_for_update(of=("self",)).filter(links__digest=_digest(token), is_active=True).first()
-    link = Link.objects.filter(digest=_digest(token), revoked=None).first()  # once more: she may have waited
+    digest = _link_digest(token)
+    person = Person.objects.select_for_update(of=("self",)).filter(links__digest=digest, is_active=True).first()
+    link = Link.objects.filter(digest=digest, revoked=None).first()  # once more: she may have waited
     if person is None or link is None:
         return None
     Link.objects.filter(pk=link.pk).update(used=localdate(now))
@@ -55,6 +56,6 @@ def _revoke(person: Person, now: datetime) -> None:
     Link.objects.filter(person=person, revoked=None).update(revoked=minute(now))
 
 
-def _digest(token: str) -> str:
+def _link_digest(token: str) -> str:
     """Without the portal's secret: a card on paper outlives a change of it, and 128 bits need no more."""
     return hashlib.sha256(token.encode()).hexdigest()

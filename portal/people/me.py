@@ -17,7 +17,7 @@ from people import calendar_key, devices, guessing
 from people.access import coordinators, members, person_of, to_sign_in
 from people.forms import ButtonForm, PasswordForm, SpokenForm
 from people.models import Person
-from people.sessions import kept_key
+from people.sessions import session_digest
 from web.facts import facts
 from web.page import page
 from web.reader import PortalReader, reader_of
@@ -30,7 +30,7 @@ def me(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     if request.method == "POST":
         return _do(request, reader, person)
-    here = kept_key(request.session)
+    here = session_digest(request.session)
     shown = [
         {**facts(device, "pk", "since", "seen"), "is_here": device.session_key == here}
         for device in devices.devices_of(person, now())
@@ -49,16 +49,16 @@ def _do(request: HttpRequest, reader: PortalReader, person: Person) -> HttpRespo
             Person.objects.filter(pk=person.pk).update(**SpokenForm(request.POST, reader.site).typed)
             tell(request, _("Dina språk och ämnen är sparade."))
         case "calendar":
-            calendar_key.renew(person)
+            calendar_key.renew_calendar_key(person)
             tell(request, _("Nu har du en ny länk till din kalender. Den gamla länken fungerar inte längre."))
         case "others":
-            devices.sign_out_everywhere(person, but=kept_key(request.session))
+            devices.sign_out_everywhere(person, but=session_digest(request.session))
             tell(request, _("Nu är du utloggad överallt utom här."))
         case "device":
-            devices.end(person.devices.filter(pk=button["device"]))
+            devices.end_devices(person.devices.filter(pk=button["device"]))
             tell(request, _("Nu är du utloggad på den telefonen eller datorn."))
         case "out":
-            devices.end(person.devices.filter(session_key=kept_key(request.session)))
+            devices.end_devices(person.devices.filter(session_key=session_digest(request.session)))
             logout(request)
             return to_sign_in(reader.language)
         case _:
@@ -68,7 +68,7 @@ def _do(request: HttpRequest, reader: PortalReader, person: Person) -> HttpRespo
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @coordinators
-def password(request: HttpRequest, language: str) -> HttpResponse:
+def change_password(request: HttpRequest, language: str) -> HttpResponse:
     reader, person = reader_of(language), person_of(request)
     error = _new_password(request, person, now()) if request.method == "POST" else None
     if request.method == "POST" and not error:
@@ -92,7 +92,7 @@ def _new_password(request: HttpRequest, person: Person, moment: datetime) -> str
     guessing.OWN_PASSWORD.pardon(str(person.pk))
     person.set_password(typed["new"])
     person.save()
-    devices.sign_out_everywhere(person, but=kept_key(request.session))
+    devices.sign_out_everywhere(person, but=session_digest(request.session))
     update_session_auth_hash(request, person)
     devices.note_sign_in(request, person, localdate(moment))
     return None

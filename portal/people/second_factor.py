@@ -37,7 +37,8 @@ def adopt(device: App) -> list[str]:
     device.confirmed = True
     device.save()
     codes = ["".join(secrets.choice(_LETTERS) for _ in range(_LENGTH)) for _ in range(_CODES)]
-    Recovery.objects.bulk_create(Recovery(person=device.user, digest=_digest(device.user, code)) for code in codes)
+    digests = [_recovery_digest(device.user, code) for code in codes]
+    Recovery.objects.bulk_create(Recovery(person=device.user, digest=digest) for digest in digests)
     return [f"{code[:4]}-{code[4:8]}-{code[8:]}" for code in codes]
 
 
@@ -48,7 +49,7 @@ def remove(person: Person, but: App | None = None) -> None:
 
 def verify(person: Person, code: str, sender: str) -> App | None:
     """Her app, when `code` is what it shows now or one of her recovery codes; each code counts once."""
-    if len(code) == _LENGTH and person.recoveries.filter(digest=_digest(person, code.lower())).delete()[0]:
+    if len(code) == _LENGTH and person.recoveries.filter(digest=_recovery_digest(person, code.lower())).delete()[0]:
         return app_of(person)
     if guessing.APP_CODES.wait(str(person.pk), sender, time.monotonic()):
         return None
@@ -74,7 +75,7 @@ def _letters(device: App) -> str:
     return b32encode(device.bin_key).decode().rstrip("=")
 
 
-def _digest(person: Person, code: str) -> str:
+def _recovery_digest(person: Person, code: str) -> str:
     return keyed_digest("recovery", f"{person.pk} {code}")
 
 

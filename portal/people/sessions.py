@@ -19,12 +19,12 @@ _SHORT = 24 * 3600  # seconds; what is shorter ends on its minute
 _LENGTH = 40  # digits
 
 
-def kept_key(session: SessionBase) -> str:
+def session_digest(session: SessionBase) -> str:
     """By which the database knows it."""
-    return key_digest(str(session.session_key))
+    return cookie_digest(str(session.session_key))
 
 
-def key_digest(key: str) -> str:
+def cookie_digest(key: str) -> str:
     """`key` is the cookie's."""
     return keyed_digest("session", key)[:_LENGTH]
 
@@ -37,11 +37,11 @@ class SessionStore(db.SessionStore):
         return KeptSession
 
     def exists(self, session_key: str) -> bool:
-        return super().exists(key_digest(session_key))
+        return super().exists(cookie_digest(session_key))
 
     def delete(self, session_key: str | None = None) -> None:
         if key := session_key or self.session_key:
-            super().delete(key_digest(key))
+            super().delete(cookie_digest(key))
 
     def encode(self, session_dict: dict[str, Any]) -> str:
         return json.dumps(session_dict)  # the column seals it
@@ -51,14 +51,14 @@ class SessionStore(db.SessionStore):
 
     def create_model_instance(self, data: dict[str, Any]) -> AbstractBaseSession:
         session = super().create_model_instance(data)
-        session.session_key = key_digest(session.session_key)
+        session.session_key = cookie_digest(session.session_key)
         if self.get_expiry_age() >= _SHORT:
             session.expire_date = _end_of_day(session.expire_date)
         return session
 
     def _get_session_from_db(self) -> KeptSession | None:
         """None also for one that has ended: then Django makes another."""
-        found = KeptSession.objects.filter(session_key=kept_key(self), expire_date__gt=now()).first()
+        found = KeptSession.objects.filter(session_key=session_digest(self), expire_date__gt=now()).first()
         if found is None:
             self._session_key = None
         return found

@@ -53,7 +53,7 @@ def _enter(request: HttpRequest, response: HttpResponse, token: str) -> bool:
     if person is None or person.is_coordinator:
         return False
     login(request, person, BACKEND)
-    devices.begin(request, response, person, localdate())
+    devices.begin_device(request, response, person, localdate())
     return True
 
 

@@ -56,8 +56,8 @@ def _clean_up(today: date) -> bool:
         is_ours = Cleaning.objects.get_or_create(day=today)[1]
         if is_ours:
             delete_due(today)
-            devices.forget_old(now())
-            kept.forget_old(now())
+            devices.forget_old_devices(now())
+            kept.forget_old_requests(now())
     return is_ours
 
 

@@ -18,7 +18,7 @@ from web.reader import reader_of
 
 @require_safe
 @members
-def export(request: HttpRequest, language: str) -> HttpResponse:
+def export_own(request: HttpRequest, language: str) -> HttpResponse:
     reader_of(language)
     response = JsonResponse(person_data(person_of(request)), json_dumps_params={"ensure_ascii": False, "indent": 1})
     response.headers["Content-Disposition"] = 'attachment; filename="brygga.json"'

@@ -70,7 +70,7 @@ def read_promised(folder: Path, promise: Promise) -> Mapping[str, Any]:
         raw: dict[str, Any] = json.loads((folder / promise.file).read_text("utf-8"))
         if raw["version"] != promise.version:
             raise NotPublished(f"{folder} was made by another version of the build. Run: make site")
-        promise.keep(raw)
+        promise.check(raw)
     except (OSError, ValueError, KeyError, TypeError, Broken) as error:
         raise _unreadable(folder, error) from error
     return raw

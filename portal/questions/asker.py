@@ -15,10 +15,10 @@ from django.views.decorators.http import require_http_methods
 from at_rest.sweep import sweep
 from common.localisation.marked import marked as _
 from questions import messages, threads
-from questions.codes import LENGTH, canonical_code, digest_of
+from questions.codes import LENGTH, canonical_code, code_digest
 from questions.forms import AskerForm
 from questions.models import Question
-from questions.reach import spoken
+from questions.reach import languages_spoken
 from submissions.filled_form import new_send_id
 from web.facts import facts
 from web.failures import log_unavailable
@@ -70,7 +70,7 @@ def _question_of(typed: str) -> Question | None:
     """The digest's key is the portal's secret: how long the database looks says nothing about a code."""
     if len(canonical_code(typed)) != LENGTH:
         return None
-    digest = digest_of(typed)
+    digest = code_digest(typed)
     question = Question.objects.select_related("submission").filter(code=digest).first()
     return question if question and hmac.compare_digest(question.code, digest) else None
 
@@ -115,8 +115,8 @@ def _thread(
         "question": facts(question, "state", "opened"),
         "code": sent["code"],
         "asked": threads.asked(question, reader.site),
-        "messages": messages.shown(question, sent["sida"]),
-        "is_readable": question.language in spoken(),
+        "messages": messages.latest_messages(question, sent["sida"]),
+        "is_readable": question.language in languages_spoken(),
         "contact": reader.site.contacts.get(question.handed_to),
         "send_id": new_send_id(),
     }

@@ -22,7 +22,7 @@ def code_of(key: str) -> str:
     return "-".join(signs[at : at + 4] for at in range(0, LENGTH, 4))
 
 
-def digest_of(code: str) -> str:
+def code_digest(code: str) -> str:
     """What is kept of a code. `code` may be as somebody typed it."""
     return salted_hmac("questions.digest", canonical_code(code), algorithm="sha256").hexdigest()
 

@@ -17,7 +17,7 @@ from people.access import members, person_of
 from people.models import Person
 from questions import messages, threads
 from questions.forms import StepForm
-from questions.models import OPEN, Question
+from questions.models import QUESTION_OPEN, Question
 from questions.reach import by_topic
 from submissions.filled_form import new_send_id
 from trail.deeds import RELEASED, note
@@ -42,7 +42,7 @@ _NOT_TAKEN = _("Ingen har frågan nu.")
 def question_list(request: HttpRequest, language: str) -> HttpResponse:
     """Hers first, then open ones in her languages, then how many there are in others. No names."""
     reader, person = reader_of(language), person_of(request)
-    free = _questions().filter(state=OPEN, taken_by=None)
+    free = _questions().filter(state=QUESTION_OPEN, taken_by=None)
     hers = _questions().filter(taken_by=person).order_by("state", "-opened")
     readable = free if person.is_coordinator else free.filter(language__in=person.languages)
     unread = free.exclude(pk__in=readable.values("pk"))
@@ -129,7 +129,7 @@ def _simply(change: Callable[[Question, Person], bool]) -> Action:
 
 
 def _close(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
-    if threads.close(question, person, step.typed["seen"] if "seen" in step.data else None):
+    if threads.close_question(question, person, step.typed["seen"] if "seen" in step.data else None):
         return None
     is_hers = _questions().filter(pk=question.pk, taken_by=person).exists()
     return reader(_MORE) if is_hers else reader(_TOO_LATE)
@@ -151,7 +151,7 @@ def _answer(step: StepForm, reader: PortalReader, question: Question, person: Pe
     if not text:
         return reader(_WRITE) if text == "" else reader.ngettext(*TOO_LONG, messages.LONGEST)
     try:
-        is_done = threads.answer(question, person, text, step.typed["send_id"], clock())
+        is_done = threads.answer_question(question, person, text, step.typed["send_id"], clock())
     except messages.Full as full:
         return reader(str(full))
     return None if is_done else reader(_TOO_LATE)
@@ -166,7 +166,7 @@ def _to_contact(step: StepForm, reader: PortalReader, question: Question, person
 
 def _to_colleague(step: StepForm, reader: PortalReader, question: Question, person: Person) -> Text | None:
     chosen = step.typed["colleague"]
-    found = [other for other in threads.colleagues(question, person) if str(other.pk) == chosen]
+    found = [other for other in threads.others_who_can(question, person) if str(other.pk) == chosen]
     if not found:
         return reader(_CHOOSE)
     return None if threads.hand_to_colleague(question, person, found[0]) else reader(_TOO_LATE)
@@ -200,9 +200,9 @@ def _page(
         is_hers=is_hers,
         asked=threads.asked(question, reader.site),
         about=about,
-        messages=messages.shown(question, request.GET.get("sida")),
+        messages=messages.latest_messages(question, request.GET.get("sida")),
         taken_by=_name(question) if person.is_coordinator and not is_hers else "",
-        colleagues=[facts(one, "pk", "name") for one in threads.colleagues(question, person)] if is_hers else [],
+        colleagues=[facts(one, "pk", "name") for one in threads.others_who_can(question, person)] if is_hers else [],
         send_id=new_send_id(),
         fault=fault,
         text=text,

@@ -9,14 +9,14 @@ from django.db.models import Max
 
 from common.localisation.marked import marked as _
 from people.models import Person
-from questions.models import ASKER, MEMBER, Question
+from questions.models import ANSWERER, ASKER, Question
 from submissions.filled_form import sent_key
 from web.facts import Listing, facts, listing
 from web.moments import minute
 from web.typed_text import long_text
 
 LONGEST = 2000  # characters of one message
-MOST = 100  # messages after one question
+MOST_MESSAGES = 100  # messages after one question
 MOST_UNANSWERED = 10  # of the asker's in a row
 _ON_A_PAGE = 10
 
@@ -39,20 +39,20 @@ def say(question: Question, person: Person | None, text: str, send_id: str, now:
 
     The `person` is a member; None is who asked.
     """
-    by = MEMBER if person else ASKER
+    by = ANSWERER if person else ASKER
     key = sent_key(question.pk, by, send_id, text)
     if question.messages.filter(pk=key).exists():
         return False
     place = _latest(question) + 1
-    if place > MOST:
+    if place > MOST_MESSAGES:
         raise Full(_FULL)
-    if by == ASKER and place - _latest(question, MEMBER) > MOST_UNANSWERED:
+    if by == ASKER and place - _latest(question, ANSWERER) > MOST_UNANSWERED:
         raise Full(_WAIT)
     question.messages.create(key=key, by=by, person=person, text=text, at=minute(now), place=place)
     return True
 
 
-def shown(question: Question, number: str | None) -> Listing[dict[str, Any]]:
+def latest_messages(question: Question, number: str | None) -> Listing[dict[str, Any]]:
     """The latest ones are page 1."""
     latest = question.messages.order_by("-place")
     return listing(latest, _ON_A_PAGE, number, lambda message: facts(message, "by", "at", "text"))

@@ -7,8 +7,8 @@ from django.db import models
 
 from at_rest.fields import SealedText
 
-OPEN, TAKEN, ANSWERED, CLOSED = "open", "taken", "answered", "closed"
-ASKER, MEMBER = "asker", "member"
+QUESTION_OPEN, TAKEN, ANSWERED, QUESTION_CLOSED = "open", "taken", "answered", "closed"
+ASKER, ANSWERER = "asker", "member"
 
 
 class Question(models.Model):
@@ -19,7 +19,7 @@ class Question(models.Model):
     code = models.CharField(max_length=64, unique=True)
     language = models.CharField(max_length=12)
     topic = models.CharField(max_length=80, blank=True)
-    state = models.CharField(max_length=8, default=OPEN)
+    state = models.CharField(max_length=8, default=QUESTION_OPEN)
     taken_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, db_index=False)
     handed_to = models.CharField(max_length=80, blank=True)
     opened = models.DateTimeField()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from published.reading import PublishedRow
-from questions.codes import digest_of
+from questions.codes import code_digest
 from questions.models import Question
 from submissions.models import Submission
 
@@ -14,7 +14,7 @@ def question_of(submission: Submission, form: PublishedRow, code: str) -> Questi
     """`code` is what the asker comes back with; only its digest is kept."""
     return Question(
         submission=submission,
-        code=digest_of(code),
+        code=code_digest(code),
         language=answered(submission, form, "language") or submission.language,
         topic=answered(submission, form, "topic") or "",
         opened=submission.received,

@@ -11,10 +11,10 @@ from django.db import connection
 from django.db.models import Case, QuerySet, When
 
 from people.models import Person
-from questions.models import OPEN, TAKEN, Question
+from questions.models import QUESTION_OPEN, TAKEN, Question
 
 
-def spoken() -> set[str]:
+def languages_spoken() -> set[str]:
     """The languages of all who may be asked, as they are now: it is asked anew after each question."""
     with connection.cursor() as cursor:
         cursor.execute(*_statement())
@@ -30,7 +30,7 @@ def _statement() -> tuple[str, tuple[Any, ...]]:
 
 def unanswered() -> QuerySet[Question]:
     """What has no answer yet, taken or not: the oldest first."""
-    return Question.objects.filter(state__in=(OPEN, TAKEN)).select_related("taken_by").order_by("opened", "pk")
+    return Question.objects.filter(state__in=(QUESTION_OPEN, TAKEN)).select_related("taken_by").order_by("opened", "pk")
 
 
 def by_topic(questions: QuerySet[Question], person: Person) -> QuerySet[Question]:

@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from people.models import Person, by_name
 from published.reading import Published, PublishedRow
 from questions.messages import say
-from questions.models import ANSWERED, CLOSED, OPEN, TAKEN, Question
+from questions.models import ANSWERED, QUESTION_CLOSED, QUESTION_OPEN, TAKEN, Question
 from questions.opening import answered
 
 
@@ -44,7 +44,7 @@ def take(question: Question, person: Person) -> bool:
 
 def give_back(question: Question, person: Person) -> bool:
     """Only what waits for her answer: what is answered needs nobody else."""
-    return _hers(question, person).filter(state=TAKEN).update(state=OPEN, taken_by=None) == 1
+    return _hers(question, person).filter(state=TAKEN).update(state=QUESTION_OPEN, taken_by=None) == 1
 
 
 def release(question: Question) -> Person | None:
@@ -53,36 +53,38 @@ def release(question: Question) -> Person | None:
         taken = Question.objects.select_for_update().filter(pk=question.pk, state=TAKEN).first()
         if taken is None or taken.taken_by is None:
             return None
-        Question.objects.filter(pk=question.pk).update(state=OPEN, taken_by=None)
+        Question.objects.filter(pk=question.pk).update(state=QUESTION_OPEN, taken_by=None)
     return taken.taken_by
 
 
 def give_all_back(person: Person) -> None:
     """She can no longer sign in: what waits for her waits for all."""
-    Question.objects.filter(taken_by=person, state=TAKEN).update(state=OPEN, taken_by=None)
+    Question.objects.filter(taken_by=person, state=TAKEN).update(state=QUESTION_OPEN, taken_by=None)
 
 
 @transaction.atomic
-def close(question: Question, person: Person, seen: int | None = None) -> bool:
+def close_question(question: Question, person: Person, seen: int | None = None) -> bool:
     """False: it is somebody else's now, or the asker has written more than the `seen` messages."""
-    same = _hers(question, person).exclude(state=CLOSED)
+    same = _hers(question, person).exclude(state=QUESTION_CLOSED)
     if not _lock(same) or (seen is not None and question.messages.count() > seen):
         return False
-    return same.update(state=CLOSED) == 1
+    return same.update(state=QUESTION_CLOSED) == 1
 
 
 @transaction.atomic
 def hand_to_colleague(question: Question, person: Person, colleague: Person) -> bool:
     """False: it is not hers to give, or the colleague can no longer sign in."""
     is_here = Person.objects.locked(colleague).is_active
-    return is_here and _hers(question, person).exclude(state=CLOSED).update(state=TAKEN, taken_by=colleague) == 1
+    return (
+        is_here and _hers(question, person).exclude(state=QUESTION_CLOSED).update(state=TAKEN, taken_by=colleague) == 1
+    )
 
 
 def hand_to_contact(question: Question, person: Person, contact: str) -> bool:
-    return _hers(question, person).exclude(state=CLOSED).update(state=ANSWERED, handed_to=contact) == 1
+    return _hers(question, person).exclude(state=QUESTION_CLOSED).update(state=ANSWERED, handed_to=contact) == 1
 
 
-def answer(question: Question, person: Person, text: str, send_id: str, now: datetime) -> bool:
+def answer_question(question: Question, person: Person, text: str, send_id: str, now: datetime) -> bool:
     """False: it is somebody else's now. Raises Full. Sent twice, it changes nothing: she may have asked on since."""
     with transaction.atomic():
         if not _lock(_hers(question, person)):
@@ -97,11 +99,11 @@ def ask_on(question: Question, text: str, send_id: str, now: datetime) -> None:
     with transaction.atomic():
         same = Question.objects.filter(pk=question.pk)
         if _lock(same) and say(question, None, text, send_id, now):
-            same.filter(taken_by=None).update(state=OPEN)
+            same.filter(taken_by=None).update(state=QUESTION_OPEN)
             same.exclude(taken_by=None).update(state=TAKEN)
 
 
-def colleagues(question: Question, person: Person) -> list[Person]:
+def others_who_can(question: Question, person: Person) -> list[Person]:
     """Who else speaks the language; those who know its topic first."""
     others = by_name(Person.objects.filter(is_active=True).exclude(pk=person.pk))
     able = [other for other in others if question.language in other.languages]
@@ -109,7 +111,7 @@ def colleagues(question: Question, person: Person) -> list[Person]:
 
 
 def _free(question: Question) -> QuerySet[Question]:
-    return Question.objects.filter(pk=question.pk, state=OPEN, taken_by=None)
+    return Question.objects.filter(pk=question.pk, state=QUESTION_OPEN, taken_by=None)
 
 
 def _hers(question: Question, person: Person) -> QuerySet[Question]:

@@ -20,7 +20,7 @@ from people.models import Person
 from published.reading import PublishedRow
 from questions.codes import code_of
 from questions.opening import question_of
-from questions.reach import spoken
+from questions.reach import languages_spoken
 from reception.thanks import thanks_page
 from submissions.definition import checker
 from submissions.filled_form import FilledForm, empty_form, filled_form
@@ -34,7 +34,7 @@ from web.throttle import FairThrottle, Throttle, sender, telephone
 # Forms that are kept. A whole café shares one address, and one evening there may send many questions; no telephone
 # uses up what is there for all.
 SENDERS = FairThrottle(limit=120, share=40, seconds=600)
-MEMBERS = Throttle(limit=120, seconds=600)
+MEMBERS_FORMS = Throttle(limit=120, seconds=600)
 _WRONG = _("Fel:")  # before the title, so that it is heard first
 _STATUS = {"fill": 200, "check": 200, "wrong": 422, "slow": 429, "away": 503}
 
@@ -82,14 +82,14 @@ def _receive(request: HttpRequest, filled: FilledForm, member: Person | None, no
     code = code_of(submission.key) if is_question else ""
     question = question_of(submission, filled.form, code) if is_question else None
     store([submission, question] if question else [submission])
-    is_readable = question is None or question.language in spoken()
+    is_readable = question is None or question.language in languages_spoken()
     return thanks_page(request, filled.reader, filled.form, code, is_readable)
 
 
 def _wait(request: HttpRequest, member: Person | None) -> int:
     """A member's own forms do not wait for what others send from the same address."""
     if member:
-        return MEMBERS.wait(str(member.pk), time.monotonic())
+        return MEMBERS_FORMS.wait(str(member.pk), time.monotonic())
     return SENDERS.wait(sender(request), telephone(request), time.monotonic())
 
 

@@ -72,7 +72,7 @@ def _shown(submission: Submission) -> dict[str, Any]:
 
 @require_safe
 @coordinators
-def export(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:
+def export_answers(request: HttpRequest, language: str, form_id: str, kind: str) -> HttpResponseBase:
     """`kind`: csv or xlsx."""
     form = _form(reader_of(language), form_id)
     note(person_of(request), EXPORTED, now(), thing=form["id"])

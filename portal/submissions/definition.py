@@ -16,13 +16,13 @@ from common.localisation.text import Text
 from published.reading import PublishedRow
 from web.reader import PortalReader
 from web.sentences import TOO_LONG
-from web.typed_text import day, long_text, number, short_text
+from web.typed_text import long_text, short_text, typed_day, typed_number
 
 Answers = dict[str, Any]
 Values = dict[str, Any]
 Judge = Callable[[str], tuple[Any, Mapping[str, str] | None]]  # a text → (value, what does not fit)
 
-_CLEANERS = {"long": long_text, "number": number, "date": day}
+_CLEANERS = {"long": long_text, "number": typed_number, "date": typed_day}
 _COMPLAINTS = {
     "required": _("Skriv något här."),
     "minimum": _("Talet är för litet. Det ska vara minst %(minimum)s."),
@@ -77,7 +77,7 @@ def checker(form: PublishedRow) -> Checker:
 _checkers: dict[str, Checker] = {}
 
 
-def shown(form: PublishedRow, post: QueryDict) -> Values:
+def typed_values(form: PublishedRow, post: QueryDict) -> Values:
     """What she wrote, cleaned, to stand in the form again: a text for each field, a list for "many"."""
     return {
         field["name"]: _texts(field, post) if field["widget"] == "many" else _text(field, post)

@@ -17,7 +17,7 @@ from django.utils.timezone import localdate
 from people.digests import keyed_digest
 from people.models import Person
 from published.reading import TRAP, PublishedRow
-from submissions.definition import Answers, Values, shown
+from submissions.definition import Answers, Values, typed_values
 from submissions.models import Submission
 from web.moments import minute
 from web.reader import PortalReader
@@ -42,7 +42,7 @@ class FilledForm:
     @cached_property
     def values(self) -> Values:
         """Only for one that is shown again."""
-        return shown(self.form, self.post) if self.post is not None else {}
+        return typed_values(self.form, self.post) if self.post is not None else {}
 
     def is_ready(self, now: datetime) -> bool:
         """Whether it can be kept as it is. If not, she is asked to look it over and press send_id more."""

@@ -14,9 +14,10 @@ from trail.models import Deed
 from web.moments import minute
 
 EXPORTED, DELETED, ERASED, LEFT = "exported", "deleted", "erased", "left"
-ADDED, CARD, CLOSED, SHUT_OUT = "added", "card", "closed", "shut-out"
+ADDED, CARD, CLOSED_CARD, SHUT_OUT = "added", "card", "closed", "shut-out"
 COLLEAGUE, ANEW, ENDED = "colleague", "anew", "ended"
-ANSWERED, CONFIRMED, THANKED, UNDONE, RELEASED = "answered", "confirmed", "thanked", "undone", "released"
+ANSWERED_FOR_HER, CONFIRMED_HER, THANKED_HER = "answered", "confirmed", "thanked"
+UNDONE, RELEASED = "undone", "released"
 
 SENTENCES = {
     EXPORTED: _("%(who)s hämtade alla svar från ett formulär: %(thing)s"),
@@ -25,14 +26,16 @@ SENTENCES = {
     LEFT: _("En koordinator tog bort allt om sig själv."),
     ADDED: _("%(who)s lade till en mamma: %(whom)s"),
     CARD: _("%(who)s gjorde ett kort till en mamma: %(whom)s"),
-    CLOSED: _("%(who)s spärrade kortet för en mamma: %(whom)s"),
+    CLOSED_CARD: _("%(who)s spärrade kortet för en mamma: %(whom)s"),
     SHUT_OUT: _("%(who)s stängde inloggningen för en mamma: %(whom)s"),
     COLLEAGUE: _("%(who)s lade till en koordinator: %(whom)s"),
     ANEW: _("%(who)s gav ett nytt lösenord till en koordinator: %(whom)s"),
     ENDED: _("%(who)s stängde inloggningen för en koordinator: %(whom)s"),
-    ANSWERED: _("%(who)s svarade åt en mamma: %(whom)s. Uppdraget: %(thing)s"),
-    CONFIRMED: _("%(who)s bekräftade en mamma: %(whom)s. Uppdraget: %(thing)s"),
-    THANKED: _("%(who)s tackade en mamma för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"),
+    ANSWERED_FOR_HER: _("%(who)s svarade åt en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    CONFIRMED_HER: _("%(who)s bekräftade en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    THANKED_HER: _(
+        "%(who)s tackade en mamma för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"
+    ),
     UNDONE: _("%(who)s ändrade sitt beslut om en mamma: %(whom)s. Uppdraget: %(thing)s"),
     RELEASED: _("%(who)s lade tillbaka en fråga som en mamma hade tagit: %(whom)s"),
 }

@@ -26,7 +26,7 @@ _FORM_KEY = Markup('<input type="hidden" name="csrfmiddlewaretoken" value="{}">'
 _MARK = re.compile(r"\[\[(title|description|head|main|path|account)\]\]")
 
 
-def environment(**options: Any) -> Environment:
+def portal_templates(**options: Any) -> Environment:
     """For Django's Jinja2 backend. A name that nobody set is an error, never an empty place."""
     made = Environment(**{**options, "undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True})
     made.globals |= {"statuses": STATUSES, "status_words": WORDS}

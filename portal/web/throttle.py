@@ -46,7 +46,7 @@ class Throttle:
         """Counts a try of `who` at `now` (monotonic seconds). 0, or how many seconds there are to wait: not counted."""
         with _alone():
             self._sweep(now)
-            at = self._find(_digest(who))
+            at = self._find(_sender_digest(who))
             digest, place = _HEAD.unpack_from(self._table, at)
             oldest = self._time(at, place)
             if now - oldest < self.seconds:
@@ -58,7 +58,7 @@ class Throttle:
     def pardon(self, who: str) -> None:
         """The latest try of `who` was a good one and does not count."""
         with _alone():
-            at = self._find(_digest(who))
+            at = self._find(_sender_digest(who))
             digest, place = _HEAD.unpack_from(self._table, at)
             latest = (place - 1) % self.limit
             _TRY.pack_into(self._table, at + _HEAD.size + latest * _TRY.size, _NEVER)
@@ -145,7 +145,7 @@ def _address(request: HttpRequest) -> str:
     return str(request.META.get("HTTP_X_REAL_IP") or request.META.get("REMOTE_ADDR", ""))
 
 
-def _digest(who: str) -> bytes:
+def _sender_digest(who: str) -> bytes:
     """Never one that begins with zero: that is an empty place."""
     digest = hashlib.blake2b(who.encode(), key=_KEY, digest_size=16).digest()
     return bytes([digest[0] or 1]) + digest[1:]

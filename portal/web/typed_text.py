@@ -27,7 +27,7 @@ def latin_digits(text: str) -> str:
     return "".join(str(unicodedata.digit(sign)) if sign.isdecimal() else sign for sign in text)
 
 
-def number(raw: str) -> str:
+def typed_number(raw: str) -> str:
     """ "1 000" → "1000"."""
     return "".join(latin_digits(short_text(raw)).split())
 
@@ -35,7 +35,7 @@ def number(raw: str) -> str:
 _SWEDISH_DAY = re.compile(r"(\d{1,2})[/.] ?(\d{1,2})[/.]? ?(\d{4})")
 
 
-def day(raw: str) -> str:
+def typed_day(raw: str) -> str:
     """ "5/3 2019" or "5.3.2019" → "2019-03-05"; anything else as it is, for the check to judge."""
     text = latin_digits(short_text(raw))
     found = _SWEDISH_DAY.fullmatch(text)

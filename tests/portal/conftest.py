@@ -20,7 +20,7 @@ from people.sign_in import TRIES
 from portal.chosen import rows_in
 from privacy.retention import daily
 from questions.asker import WRONG_CODES
-from reception.views import MEMBERS, SENDERS
+from reception.views import MEMBERS_FORMS, SENDERS
 from somebody import member, signed_in
 
 SOME_DAY = date(2019, 3, 5)
@@ -54,7 +54,7 @@ def publication(tmp_path: Path, settings: Settings) -> Path:
 def fresh_senders() -> None:
     """What one test sent does not slow the next one down."""
     own = (guessing.PASSWORDS, guessing.CODES, guessing.APP_CODES, guessing.OWN_PASSWORD)
-    for throttle in (SENDERS, MEMBERS, WRONG_CODES, TRIES, *own):
+    for throttle in (SENDERS, MEMBERS_FORMS, WRONG_CODES, TRIES, *own):
         throttle.forget()
 
 

@@ -146,7 +146,7 @@ def test_who_answers_keeps_her_text(client: Client, monkeypatch: pytest.MonkeyPa
     ask(client)
     person = member()
     threads.take(Question.objects.get(), person)
-    monkeypatch.setattr(threads, "answer", gone)
+    monkeypatch.setattr(threads, "answer_question", gone)
     address = f"/portal/sv/fragor/{Question.objects.get().pk}/"
     response = signed_in(person).post(address, {"do": "answer", "text": "Ja!"})
     assert response.status_code == 503

@@ -49,11 +49,11 @@ def test_every_kind_of_row_ends_one_day() -> None:
 def test_closed_links_go_after_a_month() -> None:
     noor = member()
     for days in (40, 31, 29):
-        links.renew(noor, now() - timedelta(days=days))
-    links.renew(noor, now() - timedelta(days=20))
+        links.renew_link(noor, now() - timedelta(days=days))
+    links.renew_link(noor, now() - timedelta(days=20))
     Daily().look(localdate())
     assert Link.objects.count() == 3, "those closed 29 and 20 days ago, and the one that opens"
-    links.close(noor, now() - timedelta(days=31))
+    links.close_links(noor, now() - timedelta(days=31))
     Daily().look(localdate() + timedelta(days=1))
     assert not Link.objects.filter(revoked__lte=now() - timedelta(days=30)).exists()
 

@@ -119,7 +119,7 @@ def test_what_a_member_may_have(client: Client) -> None:
     signed_in(person).post("/portal/sv/formular/cafebesok/", by_script(day="2019-03-05", place="kvarnen", visitors="7"))
     ask(client, name="Den som frågar")
     threads.take(Question.objects.get(), person)
-    threads.answer(Question.objects.get(), person, "Välkommen!", "x", Question.objects.get().opened)
+    threads.answer_question(Question.objects.get(), person, "Välkommen!", "x", Question.objects.get().opened)
     kept = person_data(person)["submissions"]
     assert kept["submissions"][0]["answers"]["visitors"] == 7
     assert [answer["text"] for answer in kept["answers"]] == ["Välkommen!"]

@@ -22,7 +22,7 @@ from django.test import Client
 from django_otp import DEVICE_ID_SESSION_KEY
 from people import second_factor
 from people.models import Device, Person
-from people.sessions import kept_key
+from people.sessions import session_digest
 
 def coordinator(login):
     person = Person.objects.create_coordinator(login, login, "kaffe och kardemumma", date(2019, 1, 1))
@@ -33,7 +33,7 @@ def coordinator(login):
     session = client.session
     session[DEVICE_ID_SESSION_KEY] = app.persistent_id
     session.save()
-    Device.objects.create(person=person, session_key=kept_key(session), since="2019-01-01", seen="2019-01-01")
+    Device.objects.create(person=person, session_key=session_digest(session), since="2019-01-01", seen="2019-01-01")
     return person, client
 
 def press(barrier, client, path, form):

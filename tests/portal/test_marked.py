@@ -131,7 +131,7 @@ def answers_to_what_is_sent(client: Client) -> Iterator[tuple[str, HttpResponseB
         yield f"answer {[*more]}", client.post(f"{PORTAL}svar/", {"code": code, **more})
     yield "wrong code", client.post(f"{PORTAL}svar/", {"code": "1"})
     yield "wrong link", client.post(f"{PORTAL}in/x/", headers=HERE)
-    yield "link", client.get(f"{PORTAL}in/{links.renew(noor, now())}/")
+    yield "link", client.get(f"{PORTAL}in/{links.renew_link(noor, now())}/")
     yield "wrong password", client.post(f"{PORTAL}in/koordinator/", {"login": "x", "password": "x"})
 
 

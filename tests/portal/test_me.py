@@ -24,7 +24,7 @@ PORTAL = Path(person_data.__file__).parent.parent
 
 def by_card(person: Person) -> Client:
     client = Client()
-    client.post(f"/portal/sv/in/{links.renew(person, now())}/", headers=HERE)
+    client.post(f"/portal/sv/in/{links.renew_link(person, now())}/", headers=HERE)
     return client
 
 

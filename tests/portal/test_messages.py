@@ -11,7 +11,7 @@ from django.utils.timezone import now
 from people.models import Person
 from portal.sending import ANSWER, QUESTION, ask, asked, code_in, hidden, signed_in, text_of
 from questions import messages, threads
-from questions.models import ANSWERED, OPEN, TAKEN, Message, Question
+from questions.models import ANSWERED, QUESTION_OPEN, TAKEN, Message, Question
 from somebody import member
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +37,7 @@ def test_an_asker_waits_for_an_answer_after_ten_messages(client: Client, sara: P
     assert client.post(ANSWER, {"code": code, "text": "Nr 3.", "send_id": "3"}).status_code == 200, "sent twice"
     question = Question.objects.get()
     threads.take(question, sara)
-    threads.answer(question, sara, "Ja", "x", now())
+    threads.answer_question(question, sara, "Ja", "x", now())
     assert say_on(client, code, 11, 20) == [200] * 10 + [409]
 
 
@@ -45,13 +45,13 @@ def test_a_question_has_room_for_so_many_and_no_more(client: Client, sara: Perso
     code = ask(client)
     question = Question.objects.get()
     threads.take(question, sara)
-    for number in range(messages.MOST):
-        assert threads.answer(question, sara, f"Svar {number}", str(number), now())
+    for number in range(messages.MOST_MESSAGES):
+        assert threads.answer_question(question, sara, f"Svar {number}", str(number), now())
     assert "Här får inte mer text plats" in text_of(client.post(ANSWER, {"code": code, "text": "Mer"}))
     late = signed_in(sara).post(f"{LIST}{question.pk}/", {"do": "answer", "text": "Mitt svar", "send_id": "y"})
     assert late.status_code == 409
     assert "Mitt svar</textarea>" in text_of(late)
-    assert Message.objects.count() == messages.MOST
+    assert Message.objects.count() == messages.MOST_MESSAGES
 
 
 def test_long_threads_come_in_pages_for_both(client: Client, sara: Person) -> None:
@@ -59,7 +59,7 @@ def test_long_threads_come_in_pages_for_both(client: Client, sara: Person) -> No
     question = Question.objects.get()
     threads.take(question, sara)
     for number in range(25):
-        threads.answer(question, sara, f"Svar {number}.", str(number), now())
+        threads.answer_question(question, sara, f"Svar {number}.", str(number), now())
     pages = [
         *(text_of(client.post(ANSWER, {"code": code, "sida": page})) for page in ("1", "3")),
         *(text_of(signed_in(sara).get(f"{LIST}{question.pk}/", {"sida": page})) for page in ("1", "3")),
@@ -81,7 +81,7 @@ def test_order_is_that_of_coming_whatever_the_clock_says(client: Client, sara: P
     code = ask(client)
     question = Question.objects.get()
     threads.take(question, sara)
-    threads.answer(question, sara, "Först", "x", now())
+    threads.answer_question(question, sara, "Först", "x", now())
     threads.ask_on(question, "Sedan", "y", now() - timedelta(hours=2))
     html = text_of(client.post(ANSWER, {"code": code}))
     assert html.index("Först") < html.index("Sedan")
@@ -94,10 +94,10 @@ def test_a_message_sent_again_reopens_nothing(client: Client, sara: Person) -> N
     once_more = {**hidden(client.post(ANSWER, {"code": code})), "code": code, "text": "När?"}
     client.post(ANSWER, once_more)
     threads.take(question, sara)
-    threads.answer(question, sara, "Klockan tre", "x", now())
+    threads.answer_question(question, sara, "Klockan tre", "x", now())
     client.post(ANSWER, once_more)
     assert Question.objects.get().state == ANSWERED
-    threads.close(question, sara)
+    threads.close_question(question, sara)
     client.post(ANSWER, once_more)
     assert Question.objects.get().state == "closed"
 
@@ -136,4 +136,4 @@ def test_many_questions_come_in_pages(client: Client, sara: Person) -> None:
     assert (first.count("Läs frågan"), second.count("Läs frågan")) == (40, 2 + 3)
     assert "Nästa sida" in first
     assert "Föregående sida" in second
-    assert Question.objects.filter(state=OPEN).count() == 23
+    assert Question.objects.filter(state=QUESTION_OPEN).count() == 23

@@ -23,7 +23,7 @@ from pytest_django import Settings
 from board.models import Answer
 from people import second_factor
 from people.models import App, Device, KeptSession, Person
-from people.sessions import key_digest
+from people.sessions import cookie_digest
 from questions.models import Message, Question
 from submissions.models import Submission
 
@@ -125,7 +125,7 @@ def test_her_app_goes_on_showing_the_right_codes(moved: None) -> None:  # noqa: 
 
 def test_who_was_signed_in_stays_so(moved: None) -> None:  # noqa: ARG001
     session = KeptSession.objects.get()
-    assert (session.session_key, Device.objects.get().session_key) == (key_digest(KEY), key_digest(KEY))
+    assert (session.session_key, Device.objects.get().session_key) == (cookie_digest(KEY), cookie_digest(KEY))
     assert json.loads(session.session_data)["day"] == "2019-01-02"
     phone = Client()
     phone.cookies[settings.SESSION_COOKIE_NAME] = KEY

@@ -10,7 +10,7 @@ from portal.sending import ANSWER, QUESTION, ask, asked, code_in, coordinator, h
 from questions import threads
 from questions.asker import WRONG_CODES
 from questions.codes import SIGNS, canonical_code, code_of
-from questions.models import ANSWERED, OPEN, TAKEN, Message, Question
+from questions.models import ANSWERED, QUESTION_OPEN, TAKEN, Message, Question
 
 pytestmark = pytest.mark.django_db
 LIST = "/portal/sv/fragor/"
@@ -165,7 +165,7 @@ def test_given_back_it_is_open_again(client: Client) -> None:
     person = member()
     for action in ("take", "give-back"):
         assert signed_in(person).post(question_address(), {"do": action}).status_code == 302
-    assert (Question.objects.get().state, Question.objects.get().taken_by) == (OPEN, None)
+    assert (Question.objects.get().state, Question.objects.get().taken_by) == (QUESTION_OPEN, None)
 
 
 def test_handed_to_a_colleague_who_speaks_the_language(client: Client) -> None:

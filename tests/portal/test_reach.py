@@ -12,8 +12,8 @@ from django.test.utils import CaptureQueriesContext
 from people.models import Person
 from portal.sending import ANSWER, QUESTION, ask, asked, member, signed_in, text_of
 from questions import threads
-from questions.models import ANSWERED, CLOSED, OPEN, TAKEN, Question
-from questions.reach import spoken
+from questions.models import ANSWERED, QUESTION_CLOSED, QUESTION_OPEN, TAKEN, Question
+from questions.reach import languages_spoken
 from somebody import coordinator, soup, text
 from trail.models import Deed
 
@@ -46,13 +46,13 @@ def test_who_speaks_what_is_asked_of_the_database_each_time_in_one_small_query()
     for number in range(30):
         member(f"Mamma {number}", ("sv", "ar"))
     with CaptureQueriesContext(connection) as asked_for:
-        assert spoken() == {"sv", "ar"}
+        assert languages_spoken() == {"sv", "ar"}
     assert len(asked_for) == 1
     assert "DISTINCT" in asked_for[0]["sql"], "thirty who speak the same are one row"
     Person.objects.update(languages=["so"])
-    assert spoken() == {"so"}
+    assert languages_spoken() == {"so"}
     Person.objects.update(is_active=False)
-    assert spoken() == set()
+    assert languages_spoken() == set()
 
 
 def test_the_coordinator_sees_what_waits_the_oldest_first(client: Client) -> None:
@@ -83,12 +83,12 @@ def test_a_taken_question_stays_with_the_coordinator_who_can_put_it_back(client:
     assert signed_in(sara).post(page_of(question), {"do": "release"}).status_code == 409
     assert "Frågan är hos: Noor." in text(karin.get(page_of(question)))
     assert karin.post(page_of(question), {"do": "release"}).status_code == 302
-    assert Question.objects.get().state == OPEN
+    assert Question.objects.get().state == QUESTION_OPEN
     assert Deed.objects.get().about == noor
     assert karin.post(page_of(question), {"do": "release"}).status_code == 409
 
 
-@pytest.mark.parametrize("state", [TAKEN, ANSWERED, CLOSED])
+@pytest.mark.parametrize("state", [TAKEN, ANSWERED, QUESTION_CLOSED])
 def test_only_an_open_question_is_taken(client: Client, state: str) -> None:
     ask(client)
     Question.objects.update(state=state)
@@ -103,7 +103,7 @@ def test_only_what_waits_for_her_is_given_back(client: Client) -> None:
     noor, question = member(), Question.objects.get()
     threads.take(question, noor)
     assert "Lämna tillbaka" in text(signed_in(noor).get(page_of(question)))
-    threads.answer(question, noor, "Ja", "x", question.opened)
+    threads.answer_question(question, noor, "Ja", "x", question.opened)
     assert not threads.give_back(question, noor)
     assert "Lämna tillbaka" not in text(signed_in(noor).get(page_of(question)))
 
@@ -113,9 +113,9 @@ def test_colleagues_who_have_left_are_neither_offered_nor_given_a_question(clien
     noor, sara = member("Noor"), member("Sara")
     question = Question.objects.get()
     threads.take(question, noor)
-    assert [one.name for one in threads.colleagues(question, noor)] == ["Sara"]
+    assert [one.name for one in threads.others_who_can(question, noor)] == ["Sara"]
     Person.objects.filter(pk=sara.pk).update(is_active=False)
-    assert threads.colleagues(question, noor) == []
+    assert threads.others_who_can(question, noor) == []
     assert not threads.hand_to_colleague(question, noor, sara)
     assert not threads.take(question, sara)
     assert Question.objects.get().taken_by == noor
@@ -127,7 +127,7 @@ def test_what_she_had_taken_waits_for_all_when_she_can_no_longer_sign_in(client:
     threads.take(Question.objects.get(), noor)
     facts = {"name": "Noor", "role": "member", "languages": ["sv"]}
     signed_in(coordinator()).post(f"{DESK}mammor/{noor.pk}/", facts)
-    assert (Question.objects.get().state, Question.objects.get().taken_by) == (OPEN, None)
+    assert (Question.objects.get().state, Question.objects.get().taken_by) == (QUESTION_OPEN, None)
 
 
 def test_a_question_is_not_closed_over_what_she_has_not_read(client: Client) -> None:
@@ -172,8 +172,8 @@ def test_questions_about_what_she_knows_come_first(client: Client) -> None:
     shown = text(signed_in(noor).get(LIST))
     assert shown.index("Om hälsa") < shown.index("Om arbete")
     question = Question.objects.get(topic="halsa")
-    assert [one.name for one in threads.colleagues(question, sara)] == ["Noor", "Zahra"]
-    assert [one.name for one in threads.colleagues(question, noor)] == ["Zahra", "Sara"]
+    assert [one.name for one in threads.others_who_can(question, sara)] == ["Noor", "Zahra"]
+    assert [one.name for one in threads.others_who_can(question, noor)] == ["Zahra", "Sara"]
 
 
 def test_she_changes_her_languages_and_topics_herself() -> None:

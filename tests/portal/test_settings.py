@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from cryptography.fernet import Fernet
 
-from config.environment import database, time_zone
+from config.environment import database, published_time_zone
 from portal.server import EXAMPLE, ROOT
 
 SAFE = {
@@ -93,6 +93,6 @@ def test_where_postgresql_is(monkeypatch: pytest.MonkeyPatch, where: str, host: 
 
 def test_the_time_zone_is_the_sites(tmp_path: Path) -> None:
     """Nothing is published yet when somebody makes the database."""
-    assert time_zone(tmp_path) == "UTC"
+    assert published_time_zone(tmp_path) == "UTC"
     (tmp_path / "portal.json").write_text('{"time_zone": "Europe/Helsinki"}', "utf-8")
-    assert time_zone(tmp_path) == "Europe/Helsinki"
+    assert published_time_zone(tmp_path) == "Europe/Helsinki"

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 
 
 def test_a_preview_robot_learns_and_changes_nothing(client: Client, noor: Person) -> None:
-    token = links.renew(noor, now())
+    token = links.renew_link(noor, now())
     before = list(Link.objects.values())
     answers = [client.get(f"/portal/sv/in/{key}/") for key in (token, "hittepa")]
     assert answers[0].content.replace(token.encode(), b"hittepa") == answers[1].content
@@ -26,7 +26,7 @@ def test_a_preview_robot_learns_and_changes_nothing(client: Client, noor: Person
 
 
 def test_the_button_signs_in_for_half_a_year(client: Client, noor: Person) -> None:
-    response = client.post(f"/portal/ar/in/{links.renew(noor, now())}/", headers=HERE)
+    response = client.post(f"/portal/ar/in/{links.renew_link(noor, now())}/", headers=HERE)
     assert response.headers["Location"] == "/portal/ar/uppdrag/"
     cookie = response.cookies["brygga"]
     assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
@@ -43,19 +43,19 @@ def test_the_button_signs_in_for_half_a_year(client: Client, noor: Person) -> No
     ],
 )
 def test_a_foreign_page_cannot_sign_her_in(client: Client, noor: Person, origin: dict[str, str]) -> None:
-    response = client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=origin)
+    response = client.post(f"/portal/sv/in/{links.renew_link(noor, now())}/", headers=origin)
     assert response.status_code == 403
     assert not response.cookies
 
 
 def test_old_browsers_name_only_the_page(client: Client, noor: Person) -> None:
-    url = f"/portal/sv/in/{links.renew(noor, now())}/"
+    url = f"/portal/sv/in/{links.renew_link(noor, now())}/"
     assert client.post(url, headers={"Referer": f"http://testserver{url}"}).status_code == 302
 
 
 def test_revoked_unknown_and_left_give_one_clear_page(client: Client, noor: Person) -> None:
-    old = links.renew(noor, now())
-    new = links.renew(noor, now())
+    old = links.renew_link(noor, now())
+    new = links.renew_link(noor, now())
     Person.objects.filter(pk=noor.pk).update(is_active=False)
     pages = [client.post(f"/portal/sv/in/{token}/", headers=HERE) for token in (old, new, "hittepa")]
     assert {page.status_code for page in pages} == {403}
@@ -66,22 +66,22 @@ def test_revoked_unknown_and_left_give_one_clear_page(client: Client, noor: Pers
 def test_nobody_can_try_for_ever_and_a_right_link_is_not_held_up(client: Client, noor: Person) -> None:
     statuses = [client.post("/portal/sv/in/hittepa/", headers=HERE).status_code for _ in range(61)]
     assert statuses == [403] * 60 + [429]
-    assert client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE).status_code == 302
+    assert client.post(f"/portal/sv/in/{links.renew_link(noor, now())}/", headers=HERE).status_code == 302
 
 
 def test_a_session_made_before_the_sign_in_is_not_hers(client: Client, noor: Person) -> None:
     planted = str(client.session.session_key)
     assert client.cookies["brygga"].value == planted
-    client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
+    client.post(f"/portal/sv/in/{links.renew_link(noor, now())}/", headers=HERE)
     assert client.cookies["brygga"].value != planted
 
 
 def test_closing_the_card_signs_out_everywhere_and_a_new_card_does_not(client: Client, noor: Person) -> None:
-    token = links.renew(noor, now())
+    token = links.renew_link(noor, now())
     client.post(f"/portal/sv/in/{token}/", headers=HERE)
-    links.renew(noor, now())
+    links.renew_link(noor, now())
     assert client.get("/portal/sv/uppdrag/").status_code == 200
-    links.close(noor, now())
+    links.close_links(noor, now())
     assert client.get("/portal/sv/uppdrag/").headers["Location"] == "/portal/sv/in/"
 
 

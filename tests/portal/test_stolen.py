@@ -68,8 +68,8 @@ def is_let_in(key: str) -> bool:
 
 def test_nothing_in_the_database_opens_a_door() -> None:
     noor, karin = member(), coordinator()
-    links.renew(noor, now())
-    token = links.renew(noor, now())
+    links.renew_link(noor, now())
+    token = links.renew_link(noor, now())
     paper = second_factor.adopt(second_factor.new_app(karin))
     phone, desk = signed_in(noor), signed_in(karin)
     desk.post("/portal/sv/koordinator/mammor/ny/", {"name": "Sara"})
@@ -93,7 +93,7 @@ def test_a_session_tells_nothing_of_what_it_holds() -> None:
 
 
 def test_whoever_signs_out_leaves_no_session_by_either_name(client: Client) -> None:
-    token = links.renew(member(), now())
+    token = links.renew_link(member(), now())
     client.post(f"/portal/sv/in/{token}/", headers=HERE)
     key = str(client.session.session_key)
     assert client.session.exists(key)

@@ -12,7 +12,7 @@ from django.utils.timezone import localtime, now
 
 from people import links
 from people.models import Device, KeptSession, Person
-from people.sessions import kept_key
+from people.sessions import session_digest
 from portal.sending import asked, by_script
 from privacy.retention import Daily
 from somebody import HERE, app_of, code_of, coordinator, member, signed_in
@@ -92,7 +92,7 @@ def test_who_signs_out_keeps_nothing(noor: Person, address: str) -> None:
 
 
 def test_on_a_borrowed_phone_a_member_is_signed_in_for_an_hour(client: Client, noor: Person) -> None:
-    address = f"/portal/sv/in/{links.renew(noor, now())}/"
+    address = f"/portal/sv/in/{links.renew_link(noor, now())}/"
     assert b'name="borrowed"' in client.get(address).content
     answer = client.post(address, {"borrowed": "1"}, headers=HERE)
     assert {name: cookie["max-age"] for name, cookie in answer.cookies.items() if name != "brygga-form"} == {
@@ -114,14 +114,14 @@ def test_on_a_borrowed_phone_a_coordinator_is_signed_in_for_an_hour(client: Clie
 
 
 def test_a_session_tells_the_day_and_not_the_hour(client: Client, noor: Person) -> None:
-    client.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
+    client.post(f"/portal/sv/in/{links.renew_link(noor, now())}/", headers=HERE)
     ends = localtime(KeptSession.objects.get().expire_date)
     assert (ends.hour, ends.minute, ends.second, ends.microsecond) == (0, 0, 0, 0)
     assert 180 <= (ends - now()).total_seconds() / 86400 <= 181.1
 
 
 def test_one_link_makes_no_endless_list_of_devices(noor: Person) -> None:
-    token = links.renew(noor, now())
+    token = links.renew_link(noor, now())
     phones = [Client() for _ in range(14)]
     for phone in phones:
         phone.post(f"/portal/sv/in/{token}/", headers=HERE)
@@ -132,11 +132,11 @@ def test_one_link_makes_no_endless_list_of_devices(noor: Person) -> None:
 
 def test_sessions_that_have_ended_go_by_themselves(noor: Person) -> None:
     phone = Client()
-    phone.post(f"/portal/sv/in/{links.renew(noor, now())}/", headers=HERE)
+    phone.post(f"/portal/sv/in/{links.renew_link(noor, now())}/", headers=HERE)
     other = signed_in(member("Sara"))
-    KeptSession.objects.filter(session_key=kept_key(phone.session)).update(expire_date=now())
+    KeptSession.objects.filter(session_key=session_digest(phone.session)).update(expire_date=now())
     Daily().look(localtime().date())
-    assert list(KeptSession.objects.values_list("session_key", flat=True)) == [kept_key(other.session)]
+    assert list(KeptSession.objects.values_list("session_key", flat=True)) == [session_digest(other.session)]
     assert not Device.objects.exists()
 
 

@@ -11,7 +11,7 @@ import pytest
 from people.models import Person
 from published.current import published
 from questions import threads
-from questions.models import ANSWERED, ASKER, CLOSED, MEMBER, OPEN, TAKEN, Question
+from questions.models import ANSWERED, ANSWERER, ASKER, QUESTION_CLOSED, QUESTION_OPEN, TAKEN, Question
 from somebody import member
 from submissions.models import Submission
 
@@ -48,12 +48,12 @@ def to_contact(question: Question, person: Person) -> bool:
 
 
 def answer(question: Question, person: Person) -> bool:
-    return threads.answer(question, person, "Ja!", "once", NOW)
+    return threads.answer_question(question, person, "Ja!", "once", NOW)
 
 
 DEEDS: dict[str, tuple[Callable[[Question, Person], bool], Kept]] = {
-    "give back": (threads.give_back, Kept(OPEN)),
-    "close": (threads.close, Kept(CLOSED, "Noor")),
+    "give back": (threads.give_back, Kept(QUESTION_OPEN)),
+    "close": (threads.close_question, Kept(QUESTION_CLOSED, "Noor")),
     "colleague": (to_colleague, Kept(TAKEN, "Zahra")),
     "contact": (to_contact, Kept(ANSWERED, "Noor", "kontaktcenter")),
     "answer": (answer, Kept(ANSWERED, "Noor")),
@@ -86,13 +86,15 @@ def test_nobody_does_it_for_another(three: dict[str, Person], name: str) -> None
 
 @pytest.mark.parametrize("name", ["give back", "close", "colleague", "contact"])
 def test_what_is_closed_stays_closed(three: dict[str, Person], name: str) -> None:
-    Question.objects.filter(pk="b").update(state=CLOSED)
+    Question.objects.filter(pk="b").update(state=QUESTION_CLOSED)
     before = kept()
     assert DEEDS[name][0](Question.objects.get(pk="b"), three["Noor"]) is False
     assert kept() == before
 
 
-@pytest.mark.parametrize(("state", "is_taken"), [(OPEN, True), (TAKEN, False), (ANSWERED, False), (CLOSED, False)])
+@pytest.mark.parametrize(
+    ("state", "is_taken"), [(QUESTION_OPEN, True), (TAKEN, False), (ANSWERED, False), (QUESTION_CLOSED, False)]
+)
 def test_taking_concerns_one_open_question(state: str, is_taken: bool) -> None:
     noor = member("Noor")
     for key in ("a", "b"):
@@ -103,41 +105,41 @@ def test_taking_concerns_one_open_question(state: str, is_taken: bool) -> None:
 
 def test_what_somebody_has_is_not_taken_from_her() -> None:
     noor = member("Noor")
-    assert not threads.take(question("a", OPEN, noor), member("Sara"))
-    assert kept() == {"a": Kept(OPEN, "Noor")}
+    assert not threads.take(question("a", QUESTION_OPEN, noor), member("Sara"))
+    assert kept() == {"a": Kept(QUESTION_OPEN, "Noor")}
 
 
 def test_a_coordinator_puts_one_question_back_and_is_told_who_had_it(three: dict[str, Person]) -> None:
     assert threads.release(Question.objects.get(pk="b")) == three["Noor"]
-    released = {"a": Kept(TAKEN, "Noor"), "b": Kept(OPEN), "c": Kept(TAKEN, "Sara")}
+    released = {"a": Kept(TAKEN, "Noor"), "b": Kept(QUESTION_OPEN), "c": Kept(TAKEN, "Sara")}
     assert kept() == released
     assert threads.release(Question.objects.get(pk="b")) is None, "it is open already"
     assert kept() == released
 
 
-@pytest.mark.parametrize("state", [TAKEN, ANSWERED, CLOSED])
+@pytest.mark.parametrize("state", [TAKEN, ANSWERED, QUESTION_CLOSED])
 def test_what_nobody_has_is_put_back_for_nobody(state: str) -> None:
     assert threads.release(question("a", state, None)) is None
     assert kept() == {"a": Kept(state)}
 
 
-@pytest.mark.parametrize("state", [ANSWERED, CLOSED])
+@pytest.mark.parametrize("state", [ANSWERED, QUESTION_CLOSED])
 def test_what_she_has_answered_is_not_put_back(state: str) -> None:
     assert threads.release(question("a", state, member("Noor"))) is None
     assert kept() == {"a": Kept(state, "Noor")}
 
 
 def test_only_what_waits_for_her_goes_back_to_all(three: dict[str, Person]) -> None:
-    for key, state in (("d", ANSWERED), ("e", CLOSED)):
+    for key, state in (("d", ANSWERED), ("e", QUESTION_CLOSED)):
         question(key, state, three["Noor"])
     threads.give_all_back(three["Noor"])
     assert kept() == {
-        "a": Kept(OPEN), "b": Kept(OPEN), "c": Kept(TAKEN, "Sara"),
-        "d": Kept(ANSWERED, "Noor"), "e": Kept(CLOSED, "Noor"),
+        "a": Kept(QUESTION_OPEN), "b": Kept(QUESTION_OPEN), "c": Kept(TAKEN, "Sara"),
+        "d": Kept(ANSWERED, "Noor"), "e": Kept(QUESTION_CLOSED, "Noor"),
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("state", [TAKEN, ANSWERED, CLOSED])
+@pytest.mark.parametrize("state", [TAKEN, ANSWERED, QUESTION_CLOSED])
 @pytest.mark.parametrize("name", ["Noor", None])
 def test_what_she_asks_on_comes_back_to_whoever_has_it(state: str, name: str | None) -> None:
     noor = member("Noor")
@@ -145,7 +147,7 @@ def test_what_she_asks_on_comes_back_to_whoever_has_it(state: str, name: str | N
         question(key, state, noor if name else None)
     asked_on = Question.objects.get(pk="b")
     threads.ask_on(asked_on, "Och när?", "once", NOW)
-    after = {"a": Kept(state, name), "b": Kept(TAKEN, "Noor") if name else Kept(OPEN)}
+    after = {"a": Kept(state, name), "b": Kept(TAKEN, "Noor") if name else Kept(QUESTION_OPEN)}
     assert kept() == after
     Question.objects.filter(pk="b").update(state=ANSWERED)
     threads.ask_on(asked_on, "Och när?", "once", NOW)
@@ -156,20 +158,20 @@ def test_what_is_said_is_kept_with_who_said_it_and_when(three: dict[str, Person]
     mine = Question.objects.get(pk="b")
     threads.ask_on(mine, "När?", "1", NOW)
     for _ in range(2):
-        assert threads.answer(mine, three["Noor"], "Klockan tre.", "2", NOW)
+        assert threads.answer_question(mine, three["Noor"], "Klockan tre.", "2", NOW)
     threads.ask_on(mine, "När?", "3", NOW)
-    threads.answer(mine, three["Noor"], "Klockan tre.", "4", NOW)
+    threads.answer_question(mine, three["Noor"], "Klockan tre.", "4", NOW)
     said = [(one.place, one.by, one.person, one.text, one.at) for one in mine.messages.order_by("place")]
-    both = [(ASKER, None, "När?", NOW), (MEMBER, three["Noor"], "Klockan tre.", NOW)]
+    both = [(ASKER, None, "När?", NOW), (ANSWERER, three["Noor"], "Klockan tre.", NOW)]
     assert said == [(number, *one) for number, one in enumerate([*both, *both], 1)], "said again is said twice"
     assert not Question.objects.get(pk="a").messages.exists()
 
 
 def test_an_answer_sent_twice_does_not_answer_what_she_asked_since(three: dict[str, Person]) -> None:
     mine = Question.objects.get(pk="b")
-    threads.answer(mine, three["Noor"], "Ja!", "1", NOW)
+    threads.answer_question(mine, three["Noor"], "Ja!", "1", NOW)
     threads.ask_on(mine, "När?", "2", NOW)
-    assert threads.answer(mine, three["Noor"], "Ja!", "1", NOW)
+    assert threads.answer_question(mine, three["Noor"], "Ja!", "1", NOW)
     assert kept()["b"] == Kept(TAKEN, "Noor")
 
 
@@ -177,8 +179,8 @@ def test_an_answer_sent_twice_does_not_answer_what_she_asked_since(three: dict[s
 def test_it_is_closed_when_she_has_seen_all(three: dict[str, Person], seen: int | None, is_closed: bool) -> None:
     mine = Question.objects.get(pk="b")
     threads.ask_on(mine, "När?", "1", NOW)
-    assert threads.close(mine, three["Noor"], seen) is is_closed
-    assert kept()["b"].state == (CLOSED if is_closed else TAKEN)
+    assert threads.close_question(mine, three["Noor"], seen) is is_closed
+    assert kept()["b"].state == (QUESTION_CLOSED if is_closed else TAKEN)
 
 
 WORDS = {"text": "När öppnar ni?", "language": "ar", "name": "Amal", "contact": "070"}
@@ -195,7 +197,7 @@ WORDS = {"text": "När öppnar ni?", "language": "ar", "name": "Amal", "contact"
     ids=["all", "no name", "no text", "no longer published"],
 )
 def test_what_was_asked_and_who_asks(form: str, answers: dict[str, str], asked: str, about: list[str]) -> None:
-    one = question("a", OPEN, None, **answers)
+    one = question("a", QUESTION_OPEN, None, **answers)
     one.submission.form = form
     assert threads.asked(one, published()) == asked
     assert [answer for _, answer in threads.about_asker(one, published())] == about

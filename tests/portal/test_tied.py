@@ -26,7 +26,7 @@ from published import reading
 from published.current import published
 from questions import members as questions
 from questions import messages
-from questions.models import ANSWERED, CLOSED, OPEN, TAKEN
+from questions.models import ANSWERED, QUESTION_CLOSED, QUESTION_OPEN, TAKEN
 from reception import views as form_views
 from somebody import publish
 from submissions import definition, person
@@ -121,7 +121,7 @@ def test_what_is_done_with_questions() -> None:
     assert questions._ACTIONS.keys() == questions._SAID.keys()
     assert found(r'action\("([\w-]+)"\)', TEMPLATES / "questions/question.html") == questions._ACTIONS.keys()
     states = found(r'state == "(\w+)"', *TEMPLATES.glob("questions/*.html"))
-    assert states == {OPEN, TAKEN, ANSWERED, CLOSED}
+    assert states == {QUESTION_OPEN, TAKEN, ANSWERED, QUESTION_CLOSED}
 
 
 def test_buttons_of_her_own_page() -> None:
@@ -151,7 +151,7 @@ def test_lengths() -> None:
 def fixed() -> Iterator[tuple[str, int, str]]:
     """(column, its length, a value that the code writes into it)."""
     written = {
-        "questions.Question.state": (OPEN, TAKEN, ANSWERED, CLOSED),
+        "questions.Question.state": (QUESTION_OPEN, TAKEN, ANSWERED, QUESTION_CLOSED),
         "questions.Message.by": ("asker", "member"),
         "trail.Deed.what": tuple(deeds.SENTENCES),
     }

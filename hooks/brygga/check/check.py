@@ -18,7 +18,7 @@ from brygga.load.file_cache import FileCache
 from brygga.load.pictograms import read_pictograms
 from brygga.load.recordings import read_recordings
 from brygga.load.rows import load
-from brygga.load.schema import SITE, Schema, read_schemas
+from brygga.load.schema import SITE_KIND, Schema, read_schemas
 from brygga.model.expand import expand
 from brygga.model.problem import Problem
 from brygga.model.record import Record, Records
@@ -38,11 +38,11 @@ def check(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data
     schemas, broken = (cache or FileCache()).reuse("schemas", files, partial(read_schemas, root))
     if broken:
         return None, list(broken)
-    rows, problems = load(root, schemas.keys() - {SITE}, cache)
+    rows, problems = load(root, schemas.keys() - {SITE_KIND}, cache)
     cast_records, found = cast(rows, schemas)
     problems += found
     records = Records(cast_records)
-    if not records.of(SITE) or not records.site.sound:
+    if not records.of(SITE_KIND) or not records.site.sound:
         return None, problems
     until = look_ahead(records)
     memory_of_dates = _remembered(root, records, schemas, clock)

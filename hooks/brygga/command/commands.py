@@ -24,7 +24,7 @@ from brygga.load.audience import visible
 from brygga.load.canonical import canonical
 from brygga.load.file_cache import FileCache
 from brygga.load.rows import load
-from brygga.load.schema import SITE, read_schemas
+from brygga.load.schema import SITE_KIND, read_schemas
 from brygga.load.whole_file import write_whole
 from brygga.model.problem import Problem, report
 from brygga.model.record import PUBLIC
@@ -113,7 +113,7 @@ def _unless_bad(work: Callable[[], Result], console: Console) -> Result | None:
     try:
         return work()
     except BadData as bad:
-        tell(bad.problems, console)
+        tell_problems(bad.problems, console)
         return None
 
 
@@ -183,7 +183,7 @@ def measure_texts(root: Path, clock: date, console: Console) -> int:
 def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: ARG001  # all commands take the same
     """Writes every record in its one canonical form."""
     schemas, problems = read_schemas(root)
-    rows, found = load(root, schemas.keys() - {SITE})
+    rows, found = load(root, schemas.keys() - {SITE_KIND})
     if problems or found:
         raise BadData([*problems, *found])
     for row in rows:
@@ -194,7 +194,7 @@ def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: A
     return 0
 
 
-def tell(problems: Sequence[Problem], console: Console) -> int:
+def tell_problems(problems: Sequence[Problem], console: Console) -> int:
     """What is wrong, one sentence a finding. Returns the exit status."""
     sentences = report(problems, console.language)
     print("\n".join(sentences))

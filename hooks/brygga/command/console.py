@@ -14,7 +14,7 @@ from babel.numbers import format_decimal
 _WORDS = Path(__file__).with_name("console.yaml")
 
 
-def spoken(environ: Mapping[str, str]) -> str:
+def console_language(environ: Mapping[str, str]) -> str:
     """ "en" where LC_ALL, LC_MESSAGES or LANG ask for English, else "sv": the editors' language."""
     wanted = environ.get("LC_ALL") or environ.get("LC_MESSAGES") or environ.get("LANG") or ""
     return "en" if wanted.startswith("en") else "sv"

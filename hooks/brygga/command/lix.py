@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from html.parser import HTMLParser
 
-LONG = 7  # letters
+LONG_WORD = 7  # letters
 SHORTEST = 4  # words of a sentence worth showing as the worst: a lone name is not what to rewrite
 _WORD = re.compile(r"[^\s/–]*[^\W_][^\s/–]*")
 _END = re.compile(r"(?<=[.!?…:])[\"”’)»]*\s+")
@@ -31,7 +31,7 @@ class Reading:
 
 def reading(text: str, excepted: Excepted) -> Reading:
     """Line ends are ends of sentences too: headings and list items have no full stop."""
-    measured = [(sentence, *_count(sentence, excepted)) for sentence in sentences(text)]
+    measured = [(sentence, *_count(sentence, excepted)) for sentence in split_sentences(text)]
     words = sum(count for _, count, _ in measured)
     long_words = sum(count for _, _, count in measured)
     candidates = [one for one in measured if one[1] >= SHORTEST] or measured
@@ -39,7 +39,7 @@ def reading(text: str, excepted: Excepted) -> Reading:
     return Reading(words, _lix(len(measured), words, long_words), worst[0])
 
 
-def sentences(text: str) -> Iterator[str]:
+def split_sentences(text: str) -> Iterator[str]:
     """What stands between full stops, and colons, that a new sentence follows; never a number alone or a bare dash."""
     for line in text.splitlines():
         kept = ""
@@ -64,7 +64,7 @@ def _count(sentence: str, excepted: Excepted) -> tuple[int, int]:
 
 
 def _is_long(word: str) -> bool:
-    return sum(map(str.isalpha, word)) >= LONG and not _ADDRESS.search(word)
+    return sum(map(str.isalpha, word)) >= LONG_WORD and not _ADDRESS.search(word)
 
 
 def _lix(sentence_count: int, words: int, long_words: int) -> float:

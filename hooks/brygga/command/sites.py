@@ -17,7 +17,7 @@ from brygga.portal_feed.published import published_outputs
 from brygga.site.broken_links import BrokenLink, broken_links
 from brygga.site.build import Build
 from brygga.site.side_by_side import Jobs, side_by_side
-from brygga.site.sites import PORTAL, SITES, Site
+from brygga.site.sites import PORTAL_FOLDER, SITES, Site
 from brygga.site.write import write
 
 # Makes a site with MkDocs: its config file, its folder, what it is made from. Raises SystemExit, having said why.
@@ -29,7 +29,7 @@ def build_sites(mkdocs: MkDocs, root: Path, making: Path, source: Source, consol
     address = source.data.records.site["site_url"]
     jobs: Jobs[str | None] = {
         **{site.folder: partial(_framed, mkdocs, root / site.config, making / site.folder, source) for site in SITES},
-        PORTAL: partial(_published, root, making / PORTAL, source, address),
+        PORTAL_FOLDER: partial(_published, root, making / PORTAL_FOLDER, source, address),
     }
     failed = [said for said in side_by_side(jobs, len(jobs)) if said is not None]
     if failed:

@@ -15,13 +15,13 @@ from datetime import date
 from brygga.model.revisions import EVERY_DATE, DateShown, catalogue_key
 
 CATALOGUES = "data/translations/"
-TEMPLATES = (  # of a date in a calendar, and what they take in
+EVENT_TEMPLATES = (  # of a date in a calendar, and what they take in
     *("feeds/summary.txt", "feeds/description.txt"),
     *("form/joined.html", "form/status.html", "light/moves.html"),
 )
 _RECORD = r"data/(?:closures|events|places|series)/[^/ \n]+\.yaml"
-STATUSES = "hooks/common/statuses.py"  # the words for what has happened; form/status.html held them before
-_SOURCE = rf"({_RECORD}|{STATUSES}|overrides/brygga/(?:{'|'.join(TEMPLATES)}))(?=[ \n])"
+STATUS_WORDS = "hooks/common/statuses.py"  # the words for what has happened; form/status.html held them before
+_SOURCE = rf"({_RECORD}|{STATUS_WORDS}|overrides/brygga/(?:{'|'.join(EVENT_TEMPLATES)}))(?=[ \n])"
 _LINE = re.compile(rf"^#: (?:.* )?{_SOURCE}.*$", re.MULTILINE)
 _SIZE = 9  # bytes
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from brygga.load.data import Data
 from brygga.load.prose import Prose
-from brygga.load.schema import SITE, Field, Schema
+from brygga.load.schema import SITE_KIND, Field, Schema
 from brygga.model.expand import expand
 from brygga.model.record import MEMBERS, Record, Records
 
@@ -50,7 +50,7 @@ def public_records(records: Records, schemas: Mapping[str, Schema]) -> Records:
 
 
 def is_public(record: Record) -> bool:
-    return record.kind == SITE or not record.for_members
+    return record.kind == SITE_KIND or not record.for_members
 
 
 def _public(record: Record, fields: Mapping[str, Field]) -> Record:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from brygga.load.languages import Language, own_name
 from brygga.load.phone import tel
-from brygga.load.schema import SITE
+from brygga.load.schema import SITE_KIND
 from brygga.model.record import Record, Records
 
 Shape = dict[str, Any]
@@ -34,7 +34,7 @@ class Forms:
 
     def language_codes(self) -> list[str]:
         """Every language that somebody may speak: the site's own first, then the others as the editors listed them."""
-        spoken = (code for record in self._records if record.kind != SITE for code in _spoken(record))
+        spoken = (code for record in self._records if record.kind != SITE_KIND for code in _spoken(record))
         others = sorted({*spoken} - {*(self._records.site["other_languages"] or ())})
         own = [language.code for language in self._languages]
         return list(dict.fromkeys([*own, *(self._records.site["other_languages"] or ()), *others]))

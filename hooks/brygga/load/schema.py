@@ -24,7 +24,7 @@ from brygga.load.schema_file import BrokenSchema, LinedList, Place, expect, line
 from brygga.model.problem import Problem
 from brygga.model.record import MEMBERS, PUBLIC
 
-SITE = "site"  # the one kind that is a single file
+SITE_KIND = "site"  # the one kind that is a single file
 # What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
 _INCLUDED = {"use": str}
 _ITEM = {"type": str, "description": str, "example": str, "format": str, "mark": str, "constraints": dict}
@@ -98,7 +98,7 @@ class Schema:
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:
     """{kind: Schema} from root/data/schemas, and what is wrong with the files themselves."""
     folder = root / "data/schemas"
-    files = {*folder.glob("*.yaml"), folder / f"{SITE}.yaml"}
+    files = {*folder.glob("*.yaml"), folder / f"{SITE_KIND}.yaml"}
     reader = _SchemaReader(folder, frozenset(file.stem for file in files))
     schemas: dict[str, Schema] = {}
     problems: list[Problem] = []

@@ -6,18 +6,15 @@ Texts are Swedish; portal.json has their translations.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 from brygga.check.source import Source
 from brygga.load.data import Data
 from brygga.load.form_shapes import Forms
 from brygga.model.record import Record
 from brygga.model.session import Item, Session
-from brygga.portal_feed.kinds import KindForms
+from brygga.portal_feed.kinds import Json, KindForms
 from brygga.view.member_events import iso_hour, when_and_where
 from common.contract import DESK
-
-Json = dict[str, Any]
 
 
 def desk_json(source: Source) -> Json:

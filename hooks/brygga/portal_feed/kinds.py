@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from brygga.load.schema import SITE, Field, Schema
+from brygga.load.schema import SITE_KIND, Field, Schema
 
 Json = dict[str, Any]
-LONG = 120  # characters: who may write more gets several lines
+ONE_LINE = 120  # characters: who may write more gets several lines
 _OF_TYPE = {"integer": "number", "number": "number", "date": "date", "time": "time"}
 _OF_MARK = {"phone": "tel", "email": "email", "url": "url", "language-code": "language"}
 
@@ -26,7 +26,7 @@ class KindForms:
                 "kind": schema.kind,
                 "title": schema.title,
                 "description": schema.description,
-                "is_single": schema.kind == SITE,
+                "is_single": schema.kind == SITE_KIND,
                 "for_members": schema.for_members,
                 "fields": [self._field(field) for field in schema.fields.values()],
             }
@@ -65,4 +65,4 @@ def _widget(field: Field, one: Field) -> str:
         return _OF_MARK[one.mark]
     if one.type in _OF_TYPE:
         return _OF_TYPE[one.type]
-    return "long" if one.constraints.get("maxLength", 0) > LONG else "short"
+    return "long" if one.constraints.get("maxLength", 0) > ONE_LINE else "short"

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
 from brygga.check.source import Source
@@ -16,6 +15,7 @@ from brygga.load.languages import Language
 from brygga.load.phone import tel
 from brygga.model.record import Record, Records
 from brygga.portal_feed.desk import desk_json
+from brygga.portal_feed.kinds import Json
 from brygga.portal_feed.requests import requests_json
 from brygga.render.renderer import Renderer
 from brygga.site.build import Build, latest_news
@@ -33,7 +33,6 @@ _KINDS = (
     *("forms", "topics", "places", "contacts", "requests"),
     *("series", "events", "closures", "methods"),
 )
-Json = dict[str, Any]
 
 
 def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Output]:
@@ -41,7 +40,7 @@ def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Out
     texts = _texts(root, source.data)
     told = {PORTAL: _portal(root, texts, source, public.renderer.site_url), DESK: desk_json(source)}
     for promise, content in told.items():
-        promise.keep(content)
+        promise.check(content)
         yield Output(promise.file, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())

@@ -1,8 +1,8 @@
-"""`{% keep key, … %} … {% endkeep %}` in a template: what stands alike on many pages is rendered once for all of them.
+"""`{% fragment key, … %} … {% endfragment %}` in a template: what stands alike on many pages is rendered once.
 
 Such a part may depend on the reader, on what the page has noted so far (texts that are missing, words explained), on
 the page's corner of the site (page_scope.py) and on the keys given; on nothing else. A part carries its notes with it:
-they are the page's wherever it is put. A test compares every page with what it is when nothing is kept.
+they are the page's wherever it is put. A test compares every page with what it is when nothing is shared.
 """
 
 from __future__ import annotations
@@ -20,21 +20,21 @@ from brygga.translation.page_at_hand import Noted, page_at_hand
 PartKey = tuple[str, Noted | None, Hashable]
 
 
-class Keep(Extension):
-    """The tag. A part becomes a question to the template's `kept`, with its place in the templates and the keys. Where
-    the answer is no text but where it would be found, what stands in the template is handed to `keep` together with
-    that. No macro is made for what is there."""
+class FragmentTag(Extension):
+    """The tag. A part becomes a question to the template's `found_fragment`, with its place in the templates and its
+    keys. Where the answer is no text but where it would be found, what stands in the template is handed to
+    `new_fragment` with that. No macro is made for what is there."""
 
-    tags = {"keep"}
+    tags = {"fragment"}
 
     def parse(self, parser: Parser) -> list[nodes.Node]:
         line = next(parser.stream).lineno
         part, made = parser.free_identifier(), parser.free_identifier()
         has_keys = parser.stream.current.type != "block_end"
         keys = [parser.parse_tuple(with_condexpr=True)] if has_keys else []
-        body = parser.parse_statements(("name:endkeep",), drop_needle=True)
-        found = _call("kept", nodes.Const(f"{parser.name} {part.name}"), *keys)
-        anew = [nodes.AssignBlock(made, None, body), nodes.Assign(part, _call("keep", part, made))]
+        body = parser.parse_statements(("name:endfragment",), drop_needle=True)
+        found = _call("found_fragment", nodes.Const(f"{parser.name} {part.name}"), *keys)
+        anew = [nodes.AssignBlock(made, None, body), nodes.Assign(part, _call("new_fragment", part, made))]
         missing = nodes.Not(nodes.Test(part, "string", [], [], None, None))
         steps = [nodes.Assign(part, found), nodes.If(missing, anew, [], []), nodes.Output([part])]
         return [step.set_lineno(line) for step in steps]

@@ -42,7 +42,7 @@ class PageScope:
         self._prefix = reader.language.prefix
         self._own_path = own_path
         self._root = urlsplit(site_url).path if anywhere else None
-        public, parts = public_address(site_url, reader.data.audience), FragmentCache()
+        public, fragments = public_address(site_url, reader.data.audience), FragmentCache()
         self.variables: dict[str, Any] = {
             "reader": reader,
             "_": reader.translate,
@@ -55,8 +55,8 @@ class PageScope:
             "address": lambda target: site_url + self._prefix + target,
             "public_address": lambda target: public + self._prefix + target,
             "same_page": self._same_page,
-            "kept": parts.find,
-            "keep": parts.add,
+            "found_fragment": fragments.find,
+            "new_fragment": fragments.add,
         }
         self.variables["modules"] = SharedModules(self.variables)
 

@@ -16,7 +16,7 @@ from brygga.load.colours import read_colours
 from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
 from brygga.render.compiled import CompiledTemplates
-from brygga.render.fragments import Keep
+from brygga.render.fragments import FragmentTag
 from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
 from brygga.translation.page_at_hand import PageAtHand, making_page, page_at_hand
 from brygga.view.programme import around, coming_rows, weeks
@@ -37,7 +37,7 @@ class Renderer:
         self.root = root
         self.languages = languages
         self.site_url = with_slash(site_url)
-        self._environment = compiled or environment(root, site_url)
+        self._environment = compiled or site_templates(root, site_url)
         self._scopes: dict[Hashable, PageScope] = {}
 
     def page(self, template: str, reader: Reader, path: str, anywhere: bool = False, **context: Any) -> bytes:
@@ -81,13 +81,13 @@ def with_slash(site_url: str) -> str:
     return site_url.rstrip("/") + "/"
 
 
-def environment(root: Path, site_url: str) -> Environment:
+def site_templates(root: Path, site_url: str) -> Environment:
     """What templates need of root/overrides, and nothing else: it stays good while those files do."""
     made = Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
-        extensions=[Keep],
+        extensions=[FragmentTag],
         bytecode_cache=CompiledTemplates(root),
         finalize=_shown,
         auto_reload=False,  # a build lasts a second or two: no need to ask for each page whether its template is new

@@ -60,12 +60,12 @@ def app_outputs(renderer: Renderer, readers: list[Reader]) -> Iterator[Output]:
             yield Output(f"{prefix}{path}index.html", page)
 
 
-def kept_outputs(
+def offline_outputs(
     renderer: Renderer, readers: list[Reader], framed: Iterable[str], parts: FrameParts, site_dir: Path
 ) -> Iterator[Output]:
     """The lists of what phones keep, and the worker. Comes last: `site_dir` holds all that the digest is made of."""
     lists = {
-        reader.language: {"pages": kept_pages(reader), "handbook": _handbook(reader, framed, parts)}
+        reader.language: {"pages": offline_pages(reader), "handbook": _handbook(reader, framed, parts)}
         for reader in readers
     }
     version = _version_of(site_dir, {path for kinds in lists.values() for paths in kinds.values() for path in paths})
@@ -111,7 +111,7 @@ def _manifest_icons(prefix: str) -> list[dict[str, str]]:
     ] + [drawn]
 
 
-def kept_pages(reader: Reader) -> list[str]:
+def offline_pages(reader: Reader) -> list[str]:
     """A date is kept when it comes soon, and also when people were told so and it has gone to a later day."""
     end = reader.today + _AHEAD
     soon = [one.path for one in reader.coming if any(reader.today <= slot.date < end for slot in one.promised)]

@@ -16,8 +16,8 @@ from brygga.load.audience import is_hidden_file
 from brygga.load.file_cache import FileCache
 from brygga.load.prose import MENU, is_outdated
 from brygga.model.record import PUBLIC
-from brygga.render.renderer import Renderer, environment
-from brygga.site.app import FrameParts, app_outputs, kept_outputs
+from brygga.render.renderer import Renderer, site_templates
+from brygga.site.app import FrameParts, app_outputs, offline_outputs
 from brygga.site.calendar_files import FEEDS
 from brygga.site.fingerprints import Fingerprints
 from brygga.site.pages import LIGHT, HandbookPage, Output, SiteInLanguage
@@ -56,7 +56,7 @@ class Build:
         self.languages = own.languages
         templates = [file for file in (root / "overrides").rglob("*") if file.is_file()]
         compiled = (cache or FileCache()).reuse(
-            f"templates {site_url}", templates, partial(environment, root, site_url)
+            f"templates {site_url}", templates, partial(site_templates, root, site_url)
         )
         self.renderer = Renderer(root, self.languages, site_url, compiled)
         self.readers = [Reader(own.data, language, own.catalogues[language.code]) for language in self.languages]
@@ -148,9 +148,9 @@ class Build:
         yield Output("sitemap.xml", partial(page, FEEDS + "sitemap.xml", paths=paths))
         yield from app_outputs(self.renderer, self.readers)
 
-    def kept_outputs(self, parts: FrameParts, site_dir: Path) -> Iterator[Output]:
+    def offline_outputs(self, parts: FrameParts, site_dir: Path) -> Iterator[Output]:
         """What phones keep; comes after everything else."""
-        return kept_outputs(self.renderer, self.readers, self.framed_paths(), parts, site_dir)
+        return offline_outputs(self.renderer, self.readers, self.framed_paths(), parts, site_dir)
 
     def is_hidden(self, uri: str) -> bool:
         """Whether the file `uri` below docs/ is nothing for the readers of this build."""

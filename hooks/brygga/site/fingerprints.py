@@ -25,7 +25,7 @@ _OWN = frozenset({"series", "events", "places", "closures"})  # reach pages only
 _SIZE = 12  # bytes
 
 
-def digest(*parts: object) -> str:
+def fingerprint(*parts: object) -> str:
     return hashlib.blake2b(repr(parts).encode(), digest_size=_SIZE).hexdigest()
 
 
@@ -36,13 +36,13 @@ class Fingerprints:
         self._root = root
         self._records = data.records
         shared = [sorted(record.values.items()) for record in data.records if record.kind not in _OWN]
-        self._shared = digest(_files(root), shared, list(languages), site_url, data.today, data.is_live)
+        self._shared = fingerprint(_files(root), shared, list(languages), site_url, data.today, data.is_live)
         self._sessions: dict[str, str] = {}
 
     def shared(self, language: Language) -> str:
         """What all pages of the language are made from."""
         catalogues = [_file(file) for file in catalogue_files(self._root, language.code)]
-        return digest(self._shared, language, catalogues)
+        return fingerprint(self._shared, language, catalogues)
 
     def session(self, session: Session) -> str:
         """The session, its records and its places."""
@@ -52,15 +52,15 @@ class Fingerprints:
             places = [self.place(slot.place) for slot in session.promised]
             closures = [_values(closure.values) for closure in closures_told(session, self._records)]
             record = (session.record.kind, session.record.id, _values(session.record.values))
-            self._sessions[session.id] = digest(bare, record, items, places, closures)
+            self._sessions[session.id] = fingerprint(bare, record, items, places, closures)
         return self._sessions[session.id]
 
     def series(self, listed: Iterable[Record]) -> str:
         """Series as such, for pages that tell of them: they need not have a date yet."""
-        return digest([(record.id, _values(record.values)) for record in listed])
+        return fingerprint([(record.id, _values(record.values)) for record in listed])
 
     def place(self, place_id: str) -> str:
-        return digest(_values(self._records.of("places")[place_id].values))
+        return fingerprint(_values(self._records.of("places")[place_id].values))
 
 
 def _values(values: Mapping[str, Any]) -> list[tuple[str, Any]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from brygga.load.colours import read_colours
-from brygga.site.fingerprints import digest
+from brygga.site.fingerprints import fingerprint
 from brygga.site.pages import Output
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ TOUCH_ICON = Icon("public/apple-touch-icon.png", 180, True)  # for phones that d
 def icons(root: Path) -> Iterator[Output]:
     colours = read_colours(root)["light"]
     for icon in (*ICONS, TOUCH_ICON):
-        yield Output(icon.path, partial(png, icon, colours), digest(icon, colours))
+        yield Output(icon.path, partial(png, icon, colours), fingerprint(icon, colours))
 
 
 def png(icon: Icon, colours: Mapping[str, str]) -> bytes:

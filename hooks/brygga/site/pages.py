@@ -16,7 +16,7 @@ from brygga.render.linked_data import in_page, series_data, session_data
 from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
-from brygga.site.fingerprints import Fingerprints, digest
+from brygga.site.fingerprints import Fingerprints, fingerprint
 from brygga.translation.page_at_hand import Noted
 from brygga.view.local_record import LocalRecord
 from brygga.view.member_events import has_own
@@ -72,7 +72,7 @@ class HandbookPage:
 
 
 class _MadeFrom(NamedTuple):
-    digest: str
+    fingerprint: str
     shows: int
 
 
@@ -98,7 +98,7 @@ class SiteInLanguage:
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
-        told = digest([view.entry for view in self._news])
+        told = fingerprint([view.entry for view in self._news])
         everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), told)
         for path, template in OVERVIEWS:
             yield self._page(path, template, everything, news=self._news)
@@ -252,7 +252,7 @@ class SiteInLanguage:
     ) -> _MadeFrom:
         shown = [self._fingerprints.session(view.session) for view in sessions]
         shown_places = [self._fingerprints.place(place.id) for place in places]
-        return _MadeFrom(digest(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
+        return _MadeFrom(fingerprint(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
 
     def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:
         def html() -> bytes:
@@ -261,7 +261,7 @@ class SiteInLanguage:
         return self._file(f"{path}index.html", html, made_from)
 
     def _file(self, path: str, content: Callable[[], bytes], made_from: _MadeFrom) -> Output:
-        return Output(self.reader.language.prefix + path, content, made_from.digest, made_from.shows)
+        return Output(self.reader.language.prefix + path, content, made_from.fingerprint, made_from.shows)
 
     def _calendar(
         self, path: str, content: Callable[[], bytes], sessions: list[SessionView], places: Iterable[LocalRecord] = ()

@@ -17,5 +17,5 @@ class Site:
 
 
 SITES = (Site(PUBLIC, "site", "mkdocs.yml"), Site(MEMBERS, "site.members", "mkdocs.members.yml"))
-PORTAL = "site.portal"  # for the portal alone, never served as files
-FOLDERS = (*(site.folder for site in SITES), PORTAL)
+PORTAL_FOLDER = "site.portal"  # for the portal alone, never served as files
+FOLDERS = (*(site.folder for site in SITES), PORTAL_FOLDER)

@@ -121,7 +121,7 @@ class _Checked:
         self._lines[name] = message.line
         if not message.source:
             return
-        self.entries[name] = entry(message)
+        self.entries[name] = entry_of(message)
         if not message.is_fuzzy:
             self._check_forms(message)
 
@@ -157,7 +157,7 @@ class _Checked:
         self.problems.append(Problem(self._path, message.line, id_, facts))
 
 
-def entry(message: PoMessage) -> CatalogueEntry:
+def entry_of(message: PoMessage) -> CatalogueEntry:
     """White space and signs that nobody sees are no translation; nor are some of the forms without the others."""
     forms = message.forms
     is_missing = any(is_blank(form) for form in forms)

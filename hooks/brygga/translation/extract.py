@@ -17,7 +17,7 @@ from common.localisation.translator import key
 
 _TEMPLATES = [("**.html", "jinja2"), ("**.xml", "jinja2"), ("**.txt", "jinja2")]
 _PORTAL = [("**/tests/**", "ignore"), ("tests/**", "ignore"), ("**.html", "jinja2"), ("**.py", "python")]
-_OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "brygga.render.fragments.Keep"}
+_OPTIONS = {"trimmed": "true", "silent": "false", "extensions": "brygga.render.fragments.FragmentTag"}
 # say: the same as _, in a template that speaks several languages
 _KEYWORDS = {"_": None, "say": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
 _FOR_TRANSLATORS = "Translators:"  # begins a comment above a text, in a template or in code

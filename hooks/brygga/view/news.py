@@ -23,7 +23,7 @@ from brygga.view.reader import Reader
 from common.localisation.text import Text
 from common.statuses import ASK, CANCELLED, CLOSED, MOVED, NEW
 
-MOST = 50  # entries
+MOST_ENTRIES = 50  # entries
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ def entries(data: Data, edited: Iterable[NewsEntry]) -> list[NewsEntry]:
     found = {entry.key: entry for source in _SOURCES for entry in source(data)} | {one.key: one for one in edited}
     recent = [entry for entry in found.values() if entry.told >= data.today - MEMORY]
     recent.sort(key=lambda entry: (entry.day or date.min, entry.url, entry.kind))
-    return sorted(recent, key=lambda entry: entry.told, reverse=True)[:MOST]
+    return sorted(recent, key=lambda entry: entry.told, reverse=True)[:MOST_ENTRIES]
 
 
 def news_json(listed: Iterable[NewsEntry]) -> list[dict[str, Any]]:

@@ -35,7 +35,7 @@ class Promise:
         promised: int = self._validator.schema["properties"]["version"]["const"]
         return promised
 
-    def keep(self, told: Mapping[str, Any]) -> None:
+    def check(self, told: Mapping[str, Any]) -> None:
         """Raises Broken, with the first thing that is not as promised."""
         for error in self._validator.iter_errors(told):
             raise Broken(f"{error.json_path}: {error.message[:200]}")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from jinja2 import DictLoader, Environment, Template
 
-from brygga.render.fragments import FragmentCache, Keep
+from brygga.render.fragments import FragmentCache, FragmentTag
 from brygga.render.page_scope import SharingTemplate
 from brygga.translation.page_at_hand import Noted, making_page
 from citysite import put_city
@@ -17,22 +17,27 @@ from tinysite import built, everything, outputs, without_today
 
 
 @pytest.mark.site
-def test_kept_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_shared_parts_change_no_page(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     root = without_today(put_city(tmp_path) if name == "city" else everything(tmp_path))
-    kept = built(name)  # before nothing is kept any more
+    shared = built(name)  # before nothing is shared any more
     monkeypatch.setattr(FragmentCache, "find", lambda *asked: asked)
     monkeypatch.setattr(FragmentCache, "add", lambda *made: made[-1])
     monkeypatch.setattr(SharingTemplate, "make_module", Template.make_module)
     anew = outputs(root)
-    assert [path for path in anew if anew[path] != kept[path]] == []
-    assert kept.keys() == anew.keys()
+    assert [path for path in anew if anew[path] != shared[path]] == []
+    assert shared.keys() == anew.keys()
+
+
+def page_of(source: str) -> Template:
+    loader = DictLoader({"page": source})
+    return Environment(loader=loader, extensions=[FragmentTag], autoescape=True).get_template("page")
 
 
 @pytest.fixture
 def render() -> Callable[..., tuple[str, Noted]]:
     """Renders a page that notes one text without a translation: what it says, and what it has noted."""
-    source = "{% keep key %}{{ count() }}{% endkeep %}{% keep key %}{{ count() }}{% endkeep %}"
-    template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
+    source = "{% fragment key %}{{ count() }}{% endfragment %}{% fragment key %}{{ count() }}{% endfragment %}"
+    template = page_of(source)
     parts, counted = FragmentCache(), iter(range(100))
 
     def rendered(key: object, explained: tuple[str, ...] = ()) -> tuple[str, Noted]:
@@ -43,7 +48,7 @@ def render() -> Callable[..., tuple[str, Noted]]:
                 page.saw(Text("Båt", is_fallback=True))
                 return next(counted)
 
-            html = template.render(key=key, count=count, kept=parts.find, keep=parts.add)
+            html = template.render(key=key, count=count, found_fragment=parts.find, new_fragment=parts.add)
         return html, page.noted
 
     return rendered
@@ -64,14 +69,16 @@ def test_a_part_depends_on_what_the_page_has_noted_before(render: Callable[..., 
     assert other[1] == Noted(has_fallback=True, explained=("fika",))
 
 
-def test_a_part_is_kept_where_nobody_notes() -> None:
-    template, parts = Environment(extensions=[Keep]).from_string("{% keep %}{{ text }}{% endkeep %}"), FragmentCache()
-    assert [template.render(text=text, kept=parts.find, keep=parts.add) for text in "ab"] == ["a", "a"]
+def test_a_part_is_found_again_where_nobody_notes() -> None:
+    template, parts = page_of("{% fragment %}{{ text }}{% endfragment %}"), FragmentCache()
+    rendered = [template.render(text=text, found_fragment=parts.find, new_fragment=parts.add) for text in "ab"]
+    assert rendered == ["a", "a"]
 
 
 def test_parts_stand_in_each_other() -> None:
-    source = "{% keep %}({% keep key %}{{ key }}{% endkeep %}){% endkeep %}{% keep key %}{{ key }}{% endkeep %}"
-    template = Environment(loader=DictLoader({"page": source}), extensions=[Keep], autoescape=True).get_template("page")
+    inner = "{% fragment key %}{{ key }}{% endfragment %}"
+    source = f"{{% fragment %}}({inner}){{% endfragment %}}{inner}"
+    template = page_of(source)
     parts = FragmentCache()
-    rendered = [template.render(key=key, kept=parts.find, keep=parts.add) for key in ("<a>", "<b>")]
+    rendered = [template.render(key=key, found_fragment=parts.find, new_fragment=parts.add) for key in ("<a>", "<b>")]
     assert rendered == ["(&lt;a&gt;)&lt;a&gt;", "(&lt;a&gt;)&lt;b&gt;"]
