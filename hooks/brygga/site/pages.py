@@ -179,7 +179,6 @@ class SiteInLanguage:
     def _posters(self, place: LocalRecord) -> Iterator[Output]:
         """The café's poster in the reader's language, and with Swedish beside it."""
         alone, both = f"cafe/{place.id}/affisch/", f"cafe/{place.id}/affisch/tva/"
-        address = self.address(f"cafe/{place.id}/")
         readers = [self.reader, self.source]
         tongues = [reader.language for reader in readers]
         names = [Markup('<bdi lang="{}">{}</bdi>').format(one.code, one.name) for one in tongues]
@@ -192,7 +191,7 @@ class SiteInLanguage:
                     "place": place,
                     "speakers": speakers,
                     "versions": versions,
-                    "qr": partial(qr_code, address),
+                    "qr": partial(qr_code, self.renderer.root, address),
                     "where": address,
                 }
                 yield self._page(path, "poster.html", made_from, **context)
