@@ -11,8 +11,9 @@ from pathlib import Path
 
 from citysite import PROJECT
 
-# MkDocs' events are handed what they are to change; Babel and icalendar build catalogues and calendars in place.
-_MADE_TO_BE_FILLED = {"main.py", "sync.py", "reword.py", "calendars.py"}
+# MkDocs' events are handed what they are to change; Babel and icalendar build catalogues and calendars in place, and
+# Jinja hands over what it wants filled with a compiled template.
+_MADE_TO_BE_FILLED = {"main.py", "sync.py", "reword.py", "calendars.py", "compiled.py"}
 # So does Django with what belongs to a request, the log with its records, and whoever writes with a file.
 _GIVEN_BY_DJANGO = frozenset({"request", "record", "out", "device"})
 _SOURCES = [
