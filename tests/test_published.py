@@ -164,3 +164,12 @@ def test_the_desk_has_a_form_for_every_kind_and_all_records_to_choose_from() -> 
     assert (fields["topics"]["widget"], fields["topics"]["is_list"]) == ("record", True)
     assert {inner["name"] for inner in fields["changes"]["rows"]} >= {"date", "status", "new_place"}
     assert "sv" in {choice["value"] for choice in fields["languages"]["choices"]}
+
+
+def test_every_choice_of_the_desk_has_a_word() -> None:
+    """A value as the files have it says nothing to who has never seen one."""
+    listed = [field for kind in desk_json("city")["kinds"] for field in kind["fields"]]
+    listed += [inner for field in listed for inner in field["rows"] or ()]
+    choices = [choice for field in listed if field["widget"] == "one" for choice in field["choices"]]
+    assert choices
+    assert [choice for choice in choices if choice["title"] in ("", choice["value"])] == []

@@ -45,4 +45,4 @@ def test_a_publication_that_does_not_is_refused(publication: Path) -> None:
 def test_every_kind_of_help_has_words_on_the_board() -> None:
     schema = yaml.safe_load((SCHEMAS / "requests.yaml").read_text("utf-8"))
     task = next(field for field in schema["fields"] if field["name"] == "task")
-    assert list(TASKS) == task["constraints"]["enum"]
+    assert {one["value"]: one["label"] for one in task["categories"]} == TASKS

@@ -41,7 +41,7 @@ FIELDS = ROOT / "overrides/brygga/form/fields.html"
 def choices(schema: str, field: str) -> set[str]:
     """What a record may hold."""
     listed = yaml.safe_load((ROOT / f"data/schemas/{schema}.yaml").read_text("utf-8"))["fields"]
-    return set(next(one for one in listed if one.get("name") == field)["constraints"]["enum"])
+    return {one["value"] for one in next(one for one in listed if one.get("name") == field)["categories"]}
 
 
 def found(pattern: str, *files: Path) -> set[str]:

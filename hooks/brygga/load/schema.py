@@ -2,7 +2,9 @@
 
 Our marks on a field: `translate: true` (a text for readers), `audience: members` (only they may see it; on a file: all
 records of the kind are theirs), `mark: phone|email|url|language-code`, `rows: <name>` (a list of rows, declared in
-schemas/rows/), `arrayItem` (as in Table Schema). `use: <name>` stands for the fields of schemas/shared/<name>.yaml.
+schemas/rows/), `arrayItem` (as in Table Schema), `categories` (as there: what may be chosen, each `value` with its
+`label`; or `constraints: enum`, where values need no words). `use: <name>` stands for the fields of
+schemas/shared/<name>.yaml.
 A `datetime` may leave its hour out.
 References to other records are Table Schema `foreignKeys`. A `pattern` needs an `example`, which editors are shown.
 """
@@ -27,7 +29,11 @@ from brygga.model.record import MEMBERS, PUBLIC
 SITE_KIND = "site"  # the one kind that is a single file
 # What may be written in a schema, and as what. A misspelt constraint would otherwise check nothing, silently.
 _INCLUDED = {"use": str}
-_ITEM = {"type": str, "description": str, "example": str, "format": str, "mark": str, "constraints": dict}
+_CATEGORY = {"value": str, "label": str}
+_ITEM = {
+    **{"type": str, "description": str, "example": str, "format": str, "mark": str},
+    **{"categories": list, "constraints": dict},
+}
 _FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "audience": str, "rows": str, "arrayItem": dict}
 _LIMIT = int | float
 _CONSTRAINTS = {"required": bool, "enum": list, "pattern": str, "maxLength": int, "minimum": _LIMIT, "maximum": _LIMIT}
@@ -62,7 +68,8 @@ CellReader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
 
 @dataclass(frozen=True)
 class Field:
-    """One declared field. `item` is the field each value of a list has to fit, `rows` the fields of nested rows.
+    """One declared field. `choices` are values and what they are called, `item` is the field each value of a list has
+    to fit, `rows` the fields of nested rows.
 
     `read` is Frictionless' own reader of a cell; presence and lists are ours to check, as it has no line for them.
     """
@@ -76,7 +83,7 @@ class Field:
     for_members: bool
     mark: str | None
     example: str
-    choices: tuple[str, ...]
+    choices: Mapping[str, str]
     reference: str | None
     item: Field | None
     rows: Mapping[str, Field] | None
@@ -171,6 +178,9 @@ class _SchemaReader:
         name, title, rows, item = (declared.get(key) for key in ("name", "title", "rows", "arrayItem"))
         constraints = declared.get("constraints", {})
         _check_field(declared, constraints, file)
+        choices = _choices(declared, constraints, file)
+        if choices:
+            constraints = {**constraints, "enum": list(choices)}
         to_read = {key: value for key, value in constraints.items() if key != "required"}
         if item is not None:
             expect(item, _ITEM, Place(file, f"{name}: arrayItem", line_of(declared, "arrayItem")), needed=("type",))
@@ -184,7 +194,7 @@ class _SchemaReader:
             for_members=_for_members(declared, file),
             mark=declared.get("mark"),
             example=declared.get("example", ""),
-            choices=tuple(constraints.get("enum", ())),
+            choices=choices,
             reference=None,
             item=self._field({"name": "value", "title": title, **item}, file) if item is not None else None,
             rows=self._included("rows", rows, file, line_of(declared, "rows")) if rows is not None else None,
@@ -200,6 +210,19 @@ def _for_members(declared: Mapping[str, Any], file: Path) -> bool:
     return bool(audience == MEMBERS)
 
 
+def _choices(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> dict[str, str]:
+    """{value: what it is called}, in their order."""
+    categories = declared.get("categories", ())
+    for category in categories:
+        expect(
+            category,
+            _CATEGORY,
+            Place(file, f"{declared['name']}: categories", line_of(declared, "categories")),
+            tuple(_CATEGORY),
+        )
+    return {one["value"]: one["label"] for one in categories} or {value: value for value in constraints.get("enum", ())}
+
+
 def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> None:
     """Refuses what Frictionless would let pass and our own checks cannot work with."""
     expect(constraints, _CONSTRAINTS, Place(file, f"{declared['name']}: constraints", line_of(declared, "constraints")))
@@ -210,6 +233,7 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
         f"unknown mark {declared.get('mark')}": "mark" in declared and declared["mark"] not in MARKS,
         "arrayItem or rows, for an array and only there": is_list != (("arrayItem" in declared) ^ ("rows" in declared)),
         "an array can only be required": is_list and bool(constraints.keys() - {"required"}),
+        "categories or enum, not both": "categories" in declared and "enum" in constraints,
         "enum: texts in quotes": not all(isinstance(choice, str) for choice in choices),
         "audience: a required field is for everybody": _for_members(declared, file)
         and bool(constraints.get("required")),

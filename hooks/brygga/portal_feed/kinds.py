@@ -10,7 +10,7 @@ from brygga.load.schema import SITE_KIND, Field, Schema
 
 Json = dict[str, Any]
 ONE_LINE = 120  # characters: who may write more gets several lines
-_OF_TYPE = {"integer": "number", "number": "number", "date": "date", "time": "time"}
+_OF_TYPE = {"integer": "number", "number": "number", "date": "date", "datetime": "datetime", "time": "time"}
 _OF_MARK = {"phone": "tel", "email": "email", "url": "url", "language-code": "language"}
 
 
@@ -46,12 +46,14 @@ class KindForms:
             "translate": field.translate,
             "for_members": field.for_members,
             **{name: one.constraints.get(name) for name in ("maxLength", "minimum", "maximum")},
-            "choices": self.languages
-            if widget == "language"
-            else [{"value": name, "title": name} for name in one.choices],
+            "choices": self.languages if widget == "language" else _choices(one),
             "reference": field.reference,
             "rows": [self._field(inner) for inner in field.rows.values()] if field.rows else None,
         }
+
+
+def _choices(field: Field) -> list[Json]:
+    return [{"value": value, "title": title} for value, title in field.choices.items()]
 
 
 def _widget(field: Field, one: Field) -> str:
