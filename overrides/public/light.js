@@ -283,6 +283,29 @@
     form.addEventListener('input', () => all('[data-error]', form).forEach((field) => field.setCustomValidity('')))
   }
 
+  // The desk: what she types stays in this tab until it has been taken care of, whatever the network does.
+
+  const desk = document.querySelector('form[data-words]')
+  const place = `words ${location.pathname}`
+  const fields = () => [...desk.elements].filter((field) => field.name && field.name !== 'csrfmiddlewaretoken')
+  const isTicked = (field) => field.type === 'radio' || field.type === 'checkbox'
+  const noteWords = () => sessionStorage.setItem(place, JSON.stringify(fields().map((field) => [field.name, isTicked(field) ? field.checked : field.value])))
+  function giveBackWords() {
+    const words = JSON.parse(sessionStorage.getItem(place)) ?? []
+    if (words.length !== fields().length) return
+    fields().forEach((field, index) => {
+      if (isTicked(field)) field.checked = words[index][1]
+      else if (words[index][0] === field.name) field.value = words[index][1]
+    })
+  }
+  try {
+    if (document.querySelector('[data-words-kept]')) Object.keys(sessionStorage).filter((name) => name.startsWith('words ')).forEach((name) => sessionStorage.removeItem(name))
+    if (desk) {
+      giveBackWords()
+      desk.addEventListener('input', noteWords)
+    }
+  } catch { /* a phone that remembers nothing */ }
+
   // Offline: the service worker keeps the programme, cafés and contacts in this language.
 
   const { worker } = clock

@@ -104,8 +104,15 @@ def hosts() -> list[str]:
     return names or ["localhost", "127.0.0.1"]
 
 
-def folder(variable: str, default: str) -> Path:
-    return Path(os.environ.get(variable) or PROJECT / default)
+def folder(variable: str, default: str, where: Path | None = None) -> Path:
+    """`default` lies in `where`, or beside the portal."""
+    return Path(os.environ.get(variable) or (where or PROJECT) / default)
+
+
+def edited_project() -> Path | None:
+    """BRYGGA_PROJECT, a clone of the project whose branch may be published to; None: nobody changes anything here."""
+    named = os.environ.get("BRYGGA_PROJECT")
+    return Path(named).resolve() if named else None
 
 
 def database() -> dict[str, Any]:

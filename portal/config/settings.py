@@ -17,9 +17,11 @@ DATABASES = {"default": environment.database()}
 SEALING_KEYS = environment.sealing_keys()
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-PUBLISHED = environment.folder("BRYGGA_PUBLISHED", "site.portal")
-SITE = environment.folder("BRYGGA_SITE", "site")
-MEMBERS_SITE = environment.folder("BRYGGA_MEMBERS_SITE", "site.members")
+EDITED_PROJECT = environment.edited_project()  # the clone that the desk changes
+PUBLISHED = environment.folder("BRYGGA_PUBLISHED", "site.portal", EDITED_PROJECT)
+SITE = environment.folder("BRYGGA_SITE", "site", EDITED_PROJECT)
+MEMBERS_SITE = environment.folder("BRYGGA_MEMBERS_SITE", "site.members", EDITED_PROJECT)
+PREVIEWS = environment.folder("BRYGGA_STORE", "portal-data") / "previews"
 
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -21,13 +21,13 @@ from people.spoken import language_of
 from privacy.person_data import erase_person
 from published.reading import Published
 from questions.threads import give_all_back
-from trail.deeds import ADDED, CARD, CLOSED_CARD, SHUT_OUT, note
+from trail.deeds import ADDED, CARD, CLOSED_CARD, RIGHTS_GIVEN, SHUT_OUT, note
 from web.facts import facts
 from web.page import page
 from web.reader import PortalReader, reader_of
 from web.telling import tell
 
-_NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "is_active": True}
+_NOBODY = {"name": "", "role": MEMBER, "languages": [], "topics": [], "district": "", "rights": [], "is_active": True}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -40,6 +40,8 @@ def add_member(request: HttpRequest, language: str) -> HttpResponse:
     with transaction.atomic():
         person = Person.objects.create_member(joined=reader.site.today(localdate()), **known)
         note(person_of(request), ADDED, now(), person)
+        if person.rights:
+            note(person_of(request), RIGHTS_GIVEN, now(), person)
     told = _("Tillagd: %(name)s. Gör nu ett kort för inloggning.") if person.is_active else _("Sparat: %(name)s.")
     tell(request, told, name=person.name)
     return HttpResponseRedirect(reader.url("coordination:member", number=person.pk))
@@ -62,9 +64,11 @@ def change_member(request: HttpRequest, language: str, number: int) -> HttpRespo
 @transaction.atomic
 def _save(person: Person, known: dict[str, Any], by: Person) -> None:
     """Her card may be signing her in this moment: one after the other."""
-    was_active = Person.objects.locked(person).is_active
+    was = Person.objects.locked(person)
     Person.objects.filter(pk=person.pk).update(**known)
-    if was_active and not known["is_active"]:
+    if was.rights != known["rights"]:
+        note(by, RIGHTS_GIVEN, now(), person)
+    if was.is_active and not known["is_active"]:
         devices.sign_out_everywhere(person)
         give_all_back(person)
         note(by, SHUT_OUT, now(), person)

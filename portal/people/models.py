@@ -20,6 +20,8 @@ from django_otp.util import random_hex
 from at_rest.fields import SealedText
 
 MEMBER, ALUMNA, COORDINATOR = "member", "alumna", "coordinator"
+PUBLISH, TRANSLATE = "publish", "translate"
+RIGHTS = (PUBLISH, TRANSLATE)  # what a member may be given; to propose is everybody's
 
 
 class People(BaseUserManager["Person"]):
@@ -72,8 +74,9 @@ class People(BaseUserManager["Person"]):
 class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # django-otp has no types
     """`languages` are BCP 47 codes, `topics` ids of the site's topics. Coordinators alone have a `login`, each another.
 
-    `joined` is the day she was added. `calendar_version` goes up when she wants a new calendar address.
-    `news_seen` are the signs of what she has seen of the news (people.news); None before her first look.
+    `rights`: those of RIGHTS that she was given. `joined` is the day she was added. `calendar_version` goes up when she
+    wants a new calendar address. `news_seen` are the signs of what she has seen of the news (people.news); None before
+    her first look.
     """
 
     last_login = None  # Django would keep the minute of every sign-in
@@ -82,6 +85,7 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # djang
     role = models.CharField(max_length=12, choices=[(role, role) for role in (MEMBER, ALUMNA, COORDINATOR)])
     languages = models.JSONField(default=list)
     topics = models.JSONField(default=list)
+    rights = models.JSONField(default=list)
     district = SealedText(blank=True)
     is_active = models.BooleanField(default=True)
     joined = models.DateField()
@@ -102,6 +106,14 @@ class Person(AbstractBaseUser):  # type: ignore[django-manager-missing]  # djang
     @property
     def is_alumna(self) -> bool:
         return self.role == ALUMNA
+
+    @property
+    def may_publish(self) -> bool:
+        return self.is_coordinator or PUBLISH in self.rights
+
+    @property
+    def may_translate(self) -> bool:
+        return self.may_publish or TRANSLATE in self.rights
 
 
 def by_name(people: Iterable[Person]) -> list[Person]:

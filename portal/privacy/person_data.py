@@ -10,6 +10,7 @@ from django.db import transaction
 
 from at_rest.sweep import sweep
 from board import person as board
+from desk import person as desk
 from people.devices import sign_out_everywhere
 from people.models import Person
 from questions import person as questions
@@ -18,18 +19,30 @@ from trail import person as trail
 from trail.deeds import ERASED, LEFT, note
 from web.moments import written
 
-_PARTS = (board, questions, submissions, trail)
-_FACTS = ("name", "role", "login", "languages", "topics", "district", "is_active", "calendar_version", "news_seen")
+_PARTS = (board, desk, questions, submissions, trail)
+_FACTS = (
+    "name",
+    "role",
+    "login",
+    "languages",
+    "topics",
+    "rights",
+    "district",
+    "is_active",
+    "calendar_version",
+    "news_seen",
+)
 
 
 def person_data(person: Person) -> dict[str, Any]:
-    """Ready for JSON: "person", "links", "devices", "board", "submissions", "trail". Secrets are left out:
+    """Ready for JSON: "person", "links", "devices", "board", "desk", "submissions", "trail". Secrets are left out:
     they are kept as digests, which say nothing."""
     return {
         "person": {name: getattr(person, name) for name in _FACTS} | {"joined": person.joined.isoformat()},
         "links": [_days(row) for row in person.links.values("made", "revoked", "used")],
         "devices": [_days(row) for row in person.devices.values("since", "seen")],
         "board": board.exported(person),
+        "desk": desk.exported(person),
         "submissions": submissions.exported(person) | questions.exported(person),
         "trail": trail.exported(person),
     }

@@ -11,6 +11,7 @@ from django.utils.timezone import localdate, now
 
 from at_rest.sweep import sweep
 from board import kept
+from desk import kept as drafts
 from people import devices
 from submissions.models import Cleaning, Submission
 from trail.models import Deed
@@ -21,6 +22,7 @@ _log = logging.getLogger("brygga")
 def delete_due(today: date) -> int:
     """How many submissions went, each with its question and answers."""
     Deed.objects.filter(due__lte=today).delete()
+    drafts.forget_drafts(today)
     due = Submission.objects.filter(due__lte=today)
     return due.delete()[1].get(Submission._meta.label, 0)
 

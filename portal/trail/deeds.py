@@ -15,6 +15,7 @@ from web.moments import minute
 
 EXPORTED, DELETED, ERASED, LEFT = "exported", "deleted", "erased", "left"
 ADDED, CARD, CLOSED_CARD, SHUT_OUT = "added", "card", "closed", "shut-out"
+RIGHTS_GIVEN = "rights-given"
 COLLEAGUE, ANEW, ENDED = "colleague", "anew", "ended"
 ANSWERED_FOR_HER, CONFIRMED_HER, THANKED_HER = "answered", "confirmed", "thanked"
 UNDONE, RELEASED = "undone", "released"
@@ -28,6 +29,7 @@ SENTENCES = {
     CARD: _("%(who)s gjorde ett kort till en mamma: %(whom)s"),
     CLOSED_CARD: _("%(who)s spärrade kortet för en mamma: %(whom)s"),
     SHUT_OUT: _("%(who)s stängde inloggningen för en mamma: %(whom)s"),
+    RIGHTS_GIVEN: _("%(who)s ändrade vad en mamma får göra på webbplatsen: %(whom)s"),
     COLLEAGUE: _("%(who)s lade till en koordinator: %(whom)s"),
     ANEW: _("%(who)s gav ett nytt lösenord till en koordinator: %(whom)s"),
     ENDED: _("%(who)s stängde inloggningen för en koordinator: %(whom)s"),

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import mimetypes
+import re
 from pathlib import Path
 
 from django.conf import settings
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
+from django.utils.html import format_html
 from django.utils.http import parse_etags
 from django.views.decorators.http import require_safe
 
@@ -18,6 +20,8 @@ mimetypes.add_type("application/manifest+json", ".webmanifest")
 
 _LIKE_THE_PUBLIC_ONES = (".css", ".js", ".svg", ".png", ".woff2")
 _POLICY = "Content-Security-Policy"
+_ASLEEP = "; sandbox allow-same-origin allow-top-navigation-by-user-activation"  # without scripts and forms
+_BODY = re.compile(r"<body\b[^>]*>")
 # A worker lives under the policy of its own file: one fetches the site's pages, the search's loads scripts as well.
 _FILE_POLICY = "default-src 'none'; script-src 'self'; connect-src 'self'; frame-ancestors 'none'"
 
@@ -34,16 +38,40 @@ def members_file(request: HttpRequest, path: str = "") -> HttpResponseBase:
     return response
 
 
+def first_file(roots: list[Path], path: str, back: tuple[str, str]) -> HttpResponseBase:
+    """From the first folder that has it, for one person to look at: nothing runs in it, nothing of it is kept, and at
+    its top stands the way `back` (address, words). Raises Http404."""
+    for root in roots:
+        file = _named(root.resolve(), path)
+        if file is not None:
+            response = _html(_with_way_back(file.read_text("utf-8"), back)) if file.suffix == ".html" else _other(file)
+            response.headers[_POLICY] += _ASLEEP
+            response.headers["Cache-Control"] = "no-store"
+            return response
+    raise Http404
+
+
+def _with_way_back(html: str, back: tuple[str, str]) -> str:
+    way = format_html('<p class="notice"><a href="{}">{}</a></p>', *back)
+    return _BODY.sub(lambda body: body[0] + way, html, count=1)
+
+
 def _file(request: HttpRequest, root: Path, path: str) -> HttpResponseBase:
     base = root.resolve()
+    if path and not path.endswith("/") and (folder := _inside(base, path)) is not None and folder.is_dir():
+        return HttpResponseRedirect(request.path + "/")
+    file = _named(base, path)
+    return _answer(request, file) if file is not None else _missing(base)
+
+
+def _named(base: Path, path: str) -> Path | None:
+    """The file that stands at that address, if there is one: of a folder, its page."""
     file = _inside(base, path)
     if file is not None and file.is_dir():
-        if path and not path.endswith("/"):
-            return HttpResponseRedirect(request.path + "/")
-        file = _inside(base, f"{path}index.html")
+        file = _inside(base, f"{path}index.html") if not path or path.endswith("/") else None
     elif path.endswith("/"):
         file = None
-    return _answer(request, file) if file is not None and file.is_file() else _missing(base)
+    return file if file is not None and file.is_file() else None
 
 
 def _inside(base: Path, path: str) -> Path | None:

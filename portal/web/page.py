@@ -8,6 +8,7 @@ import re
 from functools import cache
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.template import engines
@@ -70,7 +71,10 @@ def part(request: HttpRequest, reader: PortalReader, template: str, **context: o
         "pgettext": reader.pgettext,
         "reader": reader,
         "site": reader.site,
-        "person": facts(request.user, "pk", "name", "is_coordinator") if is_signed_in(request) else None,
+        "person": facts(request.user, "pk", "name", "is_coordinator", "may_publish", "may_translate")
+        if is_signed_in(request)
+        else None,
+        "is_editable": settings.EDITED_PROJECT is not None,
         "csrf": lambda: _FORM_KEY.format(get_token(request)),
     }
     return str(engines["jinja2"].get_template(template).render({**known, **context}))

@@ -21,6 +21,10 @@ PARTS = {
     "key": "4-abc",
     "token": "t",
     "kind": "csv",
+    "what": "multicafe-kvarnen",
+    "day": "2019-03-05",
+    "readers": "alla",
+    "path": "program/",
 }
 # What else has a slash at its beginning: the frame's mark, the folder of a cookie, what the site's script forgets.
 _KNOWN = {"web/page.py", "people/halfway.py"}

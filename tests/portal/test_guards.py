@@ -19,7 +19,7 @@ from portal.test_addresses import named
 
 CODE = sorted((ROOT / "portal").rglob("*.py"))
 # From the outside in: whether Django asks for its key, what may be asked, who may ask.
-ORDER = ("csrf_exempt", "require_safe", "require_http_methods", "conditional_page", "members", "coordinators")
+ORDER = ("csrf_exempt", "require_safe", "require_http_methods", "conditional_page", "members", "coordinators", "desk")
 # The published definition of a form reads it; what somebody wrote is given back as she wrote it.
 READERS = {"reception/views.py", "web/failures.py"}
 

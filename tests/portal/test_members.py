@@ -20,6 +20,7 @@ NOOR = {
     "languages": ["ar", "sv"],
     "topics": ["halsa"],
     "district": "Kvarnen",
+    "rights": ["translate"],
     "is_active": "1",
 }
 
@@ -49,10 +50,11 @@ def test_she_adds_and_changes_a_member(karin: Client) -> None:
     )
     url = karin.post(f"{MEMBERS}ny/", NOOR).headers["Location"]
     page = soup(karin.get(url))
-    assert [box["value"] for box in page.select("input[checked]")] == ["sv", "ar", "halsa", "member", "1"]
+    assert [box["value"] for box in page.select("input[checked]")] == ["sv", "ar", "halsa", "member", "translate", "1"]
     karin.post(url, {**NOOR, "role": "alumna", "languages": ["xx", "so"], "topics": ["påhittat"]})
     person = Person.objects.members().get()
     assert (person.role, person.languages, person.topics) == ("alumna", ["so"], [])
+    assert (person.may_translate, person.may_publish) == (True, False)
     assert "tidigare stadsdelsmamma" in text(karin.get(MEMBERS))
 
 

@@ -45,8 +45,9 @@ def test_of_a_member_nothing_else_is_kept() -> None:
     known = MemberForm(QueryDict("name=Noor&password=x&is_active=1&login=x"), published())
     assert known.is_valid()
     assert known.typed == {
-        "name": "Noor", "role": "member", "languages": [], "topics": [], "district": "", "is_active": True
+        "name": "Noor", "role": "member", "languages": [], "topics": [], "district": "", "rights": [], "is_active": True
     }  # fmt: skip
+    assert MemberForm(QueryDict("name=N&rights=publish&rights=everything"), published()).typed["rights"] == ["publish"]
     assert "role" in MemberForm(QueryDict("name=Noor&role=coordinator"), published()).errors
 
 

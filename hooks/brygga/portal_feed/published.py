@@ -13,6 +13,7 @@ from brygga.load.data import Data
 from brygga.load.form_shapes import RESERVED, Forms
 from brygga.load.languages import Language
 from brygga.load.phone import tel
+from brygga.load.pictograms import read_pictograms
 from brygga.model.record import Record, Records
 from brygga.portal_feed.desk import desk_json
 from brygga.portal_feed.kinds import Json
@@ -44,6 +45,8 @@ def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Out
         yield Output(promise.file, (json.dumps(content, ensure_ascii=False, indent=1) + "\n").encode())
     for file in sorted((root / "overrides" / SHARED).iterdir()):
         yield Output(f"templates/{file.name}", file.read_bytes())
+    for name, picture in read_pictograms(root).items():
+        yield Output(f"templates/pictograms/{name}.svg", picture.encode())
     for reader in public.readers:
         code = reader.language.code
         html = _frame(public.renderer, reader, _has_unread(texts, source.catalogues[code]))
