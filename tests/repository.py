@@ -6,6 +6,10 @@ import os
 import subprocess
 from pathlib import Path
 
+from editing.commit import make_commit, move_branch
+from editing.edits import Files
+from editing.git import Author, named
+
 MOMENT = "2019-03-05T12:00:00Z"
 _WHO = ("-c", "user.name=x", "-c", "user.email=x@example.org", "-c", "init.defaultBranch=main")
 _NO_SETTINGS = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_SYSTEM": os.devnull, "TZ": "UTC"}
@@ -24,3 +28,10 @@ def commit(root: Path, moment: str = MOMENT) -> None:
         git(root, "init", "-q")
     git(root, "add", "-A")
     git(root, "commit", "-q", "--allow-empty", "-m", "x", moment=moment)
+
+
+def commit_files(root: Path, files: Files, parent: str, author: Author, message: str) -> str:
+    """The id of the new commit on top of `parent`, whose files then lie in the project, too."""
+    made = make_commit(root, files, parent, named(author), message)
+    move_branch(root, files, parent, made)
+    return made

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from editing.commit import Author, NoCommit, Overtaken, commit_files, head_of
-from repository import commit
+from editing.commit import head_of
+from editing.git import Author, NoCommit, Overtaken
+from repository import commit, commit_files
 
 pytestmark = pytest.mark.many
 

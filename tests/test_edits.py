@@ -20,8 +20,10 @@ from brygga.history.commits import head
 from brygga.model.problem import report
 from editing.draft import draft, write_files
 from editing.edits import Editor
-from editing.orders import carry_out, read_order
-from editing.propose import Proposal, propose
+from editing.order import read_order
+from editing.orders import carry_out
+from editing.outcome import Outcome
+from editing.propose import propose
 from editing.refused import Refused
 from repository import commit
 from tinysite import copy_of, make_buildable, put_all
@@ -54,16 +56,15 @@ def carry_out_before(root: Path, case: dict[str, Any]) -> None:
     """What the case begins with: files of its own, and orders."""
     put_all(root, case.get("files", {}))
     for order in case.get("first", []):
-        data = read_source(root, TODAY).data
-        write_files(root, carry_out(order, Editor(root, data), data))
+        write_files(root, carry_out(root, read_source(root, TODAY), order))
 
 
-def changed_lines(root: Path, proposal: Proposal) -> list[str]:
+def changed_lines(root: Path, proposal: Outcome) -> list[str]:
     """The lines that go and come, with the files they are in."""
     found = []
     for path, text in proposal.files.items():
         old = (root / path).read_text("utf-8") if (root / path).exists() else ""
-        lines = difflib.unified_diff(old.splitlines(), text.splitlines(), n=0, lineterm="")
+        lines = difflib.unified_diff(old.splitlines(), (text or "").splitlines(), n=0, lineterm="")
         found += [f"{path}", *(line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---"))]
     return found
 
@@ -82,17 +83,17 @@ def test_an_order_is_told_and_written_as_the_case_says(project: Path, file: Path
 def test_an_order_that_means_nothing_is_refused(project: Path, file: Path) -> None:
     case = read_case(file)
     carry_out_before(project, case)
-    data = read_source(project, TODAY).data
+    source = read_source(project, TODAY)
     with pytest.raises(Refused) as refused:
-        carry_out(case["order"], Editor(project, data), data)
+        carry_out(project, source, case["order"])
     assert refused.value.key == case["refused"]
 
 
 def test_orders_write_records_in_their_one_form(project: Path) -> None:
-    data = read_source(project, TODAY).data
+    source = read_source(project, TODAY)
     for name in ("cancel", "close", "add-guest", "a-script-in-a-text"):
         order = read_case(CASES[0].with_name(f"{name}.yaml"))["order"]
-        write_files(project, carry_out(order, Editor(project, data), data))
+        write_files(project, carry_out(project, source, order))
     written = {path: path.read_text("utf-8") for path in (project / "data").rglob("*.yaml")}
     assert main(["format"]) == 0
     assert {path: path.read_text("utf-8") for path in written} == written
@@ -162,9 +163,9 @@ def test_what_is_no_order_is_refused(text: str) -> None:
 
 @pytest.mark.parametrize("name", NO_NAMES, ids=range(len(NO_NAMES)))
 def test_no_name_is_a_path_or_an_option(project: Path, name: str) -> None:
-    data = read_source(project, TODAY).data
+    source = read_source(project, TODAY)
     with pytest.raises(Refused):
-        carry_out({"do": "cancel", "name": name, "day": "2019-03-12", "reason": "x"}, Editor(project, data), data)
+        carry_out(project, source, {"do": "cancel", "name": name, "day": "2019-03-12", "reason": "x"})
 
 
 def test_a_new_file_is_named_in_plain_letters_and_never_twice(project: Path) -> None:

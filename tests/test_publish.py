@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import filecmp
+import io
+import json
 import multiprocessing
 import os
 import signal
@@ -10,6 +13,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from secrets import token_hex
 from shutil import rmtree
 from typing import Any
 
@@ -26,9 +30,11 @@ from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import locked
 from brygga.site.write import write, write_all
 from citysite import with_languages
-from editing.commit import Author, Overtaken, commit_files, head_of
+from editing.commit import head_of
+from editing.git import Author, Overtaken
+from editing.outcome import SignedOrder
 from editing.publish import mend, publish_order, published_commit
-from repository import commit
+from repository import commit, commit_files
 from tinysite import copy_of, make_buildable
 
 pytestmark = pytest.mark.site
@@ -74,7 +80,8 @@ def said(root: Path, *arguments: str) -> str:
 
 
 def publish(root: Path, order: dict[str, str] = CANCEL, build: Callable[..., None] = full_build) -> list[str]:
-    return [problem.id for problem in publish_order(root, TODAY, order, COORDINATOR, build)]
+    signed = SignedOrder(order, COORDINATOR, token_hex(8))
+    return [problem.id for problem in publish_order(root, TODAY, signed, build).problems]
 
 
 def state(root: Path) -> tuple[str, str, dict[str, bytes]]:
@@ -145,15 +152,26 @@ def test_a_build_that_fails_changes_nothing(project: Path) -> None:
     assert list((project / ".cache").glob("build-*")) == []
 
 
-def test_two_at_once_are_both_in_or_one_is_told(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def overtake(root: Path, *_: object) -> None:
-        commit_files(root, {"data/plain-words.yaml": "x\n"}, head_of(root), Author("member", 2), "Quicker")
+@pytest.mark.parametrize("times", [1, 9])
+def test_of_two_at_once_both_are_in_or_one_is_told(project: Path, times: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    real, quicker = editing.commit.make_commit, iter(range(times))
 
-    monkeypatch.setattr(editing.publish, "_make_sites", overtake)
-    with pytest.raises(Overtaken):
-        publish(project)
-    assert not is_cancelled(project)
-    assert "Feber" not in (project / "data/series/tisdag.yaml").read_text("utf-8")
+    def overtaken(root: Path, *rest: Any) -> str:
+        made = real(root, *rest)
+        if (number := next(quicker, None)) is not None:
+            commit_files(root, {"note.txt": f"{number}\n"}, head_of(root), Author("member", 2), "Quicker")
+        return made
+
+    monkeypatch.setattr(editing.publish, "make_commit", overtaken)
+    if times == 1:
+        assert publish(project) == []
+    else:
+        with pytest.raises(Overtaken):
+            publish(project)
+    assert (project / "note.txt").exists()
+    assert (
+        is_cancelled(project) == ("feber" in (project / "data/series/tisdag.yaml").read_text("utf-8")) == (times == 1)
+    )
 
 
 def killed_before(module: Any, name: str) -> Callable[[Path], None]:
@@ -183,7 +201,8 @@ def killed_at_rename(number: int) -> Callable[[Path], None]:
 
 KILLS = {
     "before-the-sites-are-made": (killed_before(editing.publish, "_make_sites"), False),
-    "before-the-commit": (killed_before(editing.publish, "commit_files"), False),
+    "before-the-commit": (killed_before(editing.publish, "make_commit"), False),
+    "before-the-branch-moves": (killed_before(editing.publish, "move_branch"), False),
     "before-the-files-are-brought": (killed_before(editing.commit, "bring_files"), True),
     "before-the-index-knows": (killed_before(editing.commit, "_indexed"), True),
     "before-the-sites-take-their-places": (killed_before(editing.publish, "publish"), True),
@@ -225,4 +244,61 @@ def test_it_is_done_from_the_shell(
     said(project, "checkout", "-q", "-")
     assert main([*order, "coordinator-1"]) == 0
     assert capsys.readouterr().out.endswith("Klart. Det är publicerat.\n")
+    assert is_cancelled(project)
+
+
+def answered(
+    root: Path, command: list[str], said: dict[str, Any], given: pytest.MonkeyPatch, told: pytest.CaptureFixture[str]
+) -> tuple[int, dict[str, Any]]:
+    """The status of a command that another program runs, and what it says."""
+    given.chdir(root)
+    given.setattr("sys.stdin", io.StringIO(json.dumps(said)))
+    told.readouterr()
+    status = main(command)
+    answer: dict[str, Any] = json.loads(told.readouterr().out)
+    return status, answer
+
+
+def test_another_program_publishes_once_under_a_key(
+    project: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    command = ["order", "--publish-as", "coordinator-1", "--key", "0123456789abcdef"]
+    status, answer = answered(project, command, {**CANCEL, "language": "en"}, monkeypatch, capsys)
+    assert (status, answer["published"]) == (0, head_of(project))
+    assert is_cancelled(project)
+    assert "ställs in" in answer["sentences"][0]
+    status, again = answered(project, command, CANCEL, monkeypatch, capsys)
+    assert (status, again["published"]) == (0, answer["published"])
+    assert head_of(project) == answer["published"]
+    status, answer = answered(project, [*command[:-1], "9" * 16], CANCEL, monkeypatch, capsys)
+    assert (status, answer["refused"]["id"]) == (1, "edit-already")
+
+
+@pytest.mark.parametrize("state", ["detached", "dirty", "locked", "full"])
+def test_a_clone_that_is_in_no_state_is_told_in_words(
+    project: Path, state: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", "x")
+
+    if state == "detached":
+        said(project, "checkout", "-q", "--detach")
+    if state == "dirty":
+        (project / "data/places/torget.yaml").write_text("title: half\n", "utf-8")
+    if state == "locked":
+        (project / ".git/index.lock").touch()
+    if state == "full":
+        monkeypatch.setattr(editing.publish, "make_commit", fail)
+    before = head_of(project)
+    status, answer = answered(project, ["order", "--publish-as", "coordinator-1"], CANCEL, monkeypatch, capsys)
+    assert (status, head_of(project)) == (1, before)
+    assert answer["refused"]["id"] == ("disk-full" if state == "full" else f"edit-{state}")
+    assert not is_cancelled(project)
+
+
+def test_a_lock_that_was_left_long_ago_is_taken_away(project: Path) -> None:
+    for name in ("index.lock", "refs/heads/main.lock"):
+        (project / ".git" / name).touch()
+        os.utime(project / ".git" / name, (0, 0))
+    assert publish(project) == []
     assert is_cancelled(project)

@@ -6,6 +6,7 @@ import argparse
 import errno
 import io
 import os
+import secrets
 import signal
 import sys
 from collections.abc import Callable, Sequence
@@ -15,9 +16,10 @@ from pathlib import Path
 
 from brygga.check.source import BadData, Source
 from brygga.command import commands
+from brygga.command.answers import Carrying, ask_as_json, order_as_json
 from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, console_language
-from brygga.command.edit_commands import Consent, edit, edit_as_json
+from brygga.command.edit_commands import Consent, edit
 from brygga.site.staging import Busy, NoFolder
 
 Subcommand = Callable[[Path, date, Console], int]
@@ -39,7 +41,7 @@ COMMANDS: dict[str, Subcommand] = {
     "report": commands.report_status,
     "lix": commands.measure_texts,
     "format": commands.format_records,
-    "order": edit_as_json,
+    "ask": ask_as_json,
 }
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
@@ -48,7 +50,7 @@ _FORBIDDEN = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def main(arguments: Sequence[str]) -> int:
     """Runs one command in the current folder and returns its exit status: 0, or 1 when something is to be mended."""
-    given = parser((*COMMANDS, "reword"), __doc__).parse_args(arguments)
+    given = parser((*COMMANDS, "reword", "order"), __doc__).parse_args(arguments)
     command = _command(given)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
@@ -60,6 +62,9 @@ def main(arguments: Sequence[str]) -> int:
 def _command(given: argparse.Namespace) -> Subcommand:
     if order := order_of(given):
         return partial(edit, order, Consent(given.yes, given.publish_as, _with_mkdocs))
+    if given.command == "order":
+        carrying = Carrying(given.publish_as, given.key or secrets.token_hex(8), _with_mkdocs)
+        return partial(order_as_json, carrying)
     return partial(commands.reword_texts, given.chosen) if given.command == "reword" else COMMANDS[given.command]
 
 

@@ -1,143 +1,117 @@
-"""Files as they are to be → one commit on the branch that is checked out, whole or not at all.
-
-git itself is asked, not a library for it: it is on every machine that holds a clone, it locks and repairs as those who
-wrote it know best, and each step here is one of its own. What was typed reaches it on standard input, never as a word
-of a command, so that nothing can be an option; hooks of the clone are not run.
-"""
+"""Files as they are to be → one commit on the branch that is checked out, whole or not at all."""
 
 from __future__ import annotations
 
-import os
-import subprocess
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from brygga.load.whole_file import write_whole
 from editing.draft import write_files
+from editing.edits import Files
+from editing.git import Locked, NoCommit, Overtaken, ask, ask_bytes
 
-_SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "core.quotePath=off", "-c", "gc.auto=0")
-_FILE = "100644"  # an ordinary file
-
-
-class NoCommit(Exception):
-    """git refused: what it said. The branch is as it was."""
-
-
-class Overtaken(NoCommit):
-    """Somebody else's commit came first; the work has to be tried again on top of it."""
-
-
-@dataclass(frozen=True)
-class Author:
-    """A role and a number, never a name: "coordinator", 3."""
-
-    role: str
-    number: int
-
-    @property
-    def name(self) -> str:
-        return f"{self.role} {self.number}"
-
-    @property
-    def email(self) -> str:
-        return f"{self.role}-{self.number}@brygga.invalid"
+_FILE, _PROGRAM = "100644", "100755"
+_GONE = f"0 {'0' * 40}"
 
 
 def head_of(root: Path) -> str:
     """The commit that is checked out. Raises NoCommit where there is none."""
-    return _git(root, "rev-parse", "--verify", "HEAD^{commit}").decode().strip()
+    return ask(root, "rev-parse", "--verify", "HEAD^{commit}")
 
 
-def commit_files(root: Path, files: Mapping[str, str], parent: str, author: Author, message: str) -> str:
-    """The id of the new commit on top of `parent`, whose files then lie in the project, too.
+def branch_of(root: Path) -> str:
+    """The branch that is checked out, as refs/heads/main. Raises NoCommit where there is none."""
+    return ask(root, "symbolic-ref", "-q", "HEAD")
 
-    `files`: path below the project → its whole text. Raises Overtaken where the branch is no longer at `parent`, and
-    NoCommit.
-    """
+
+def make_commit(root: Path, files: Files, parent: str, names: Mapping[str, str], message: str) -> str:
+    """The id of a commit that no branch has yet."""
     tree = _tree(root, files, parent)
-    made = (
-        _git(root, "commit-tree", tree, "-p", parent, "-F", "-", told=message.encode(), author=author).decode().strip()
-    )
-    branch = _git(root, "symbolic-ref", "-q", "HEAD").decode().strip()
+    return ask(root, "commit-tree", tree, "-p", parent, "-F", "-", told=message.encode(), environment=names)
+
+
+def move_branch(root: Path, files: Files, parent: str, made: str) -> None:
+    """From `parent` to `made`, which has the `files`. Raises Overtaken, and NoCommit."""
     try:
-        _git(root, "update-ref", branch, made, parent)
+        ask(root, "update-ref", branch_of(root), made, parent)
+    except Locked:
+        raise
     except NoCommit as refused:
         raise Overtaken(str(refused)) if head_of(root) != parent else refused from None
     bring_files(root, files)
-    return made
 
 
-def bring_files(root: Path, files: Mapping[str, str]) -> None:
+def bring_files(root: Path, files: Files) -> None:
     """Puts what was committed into the project's folder and into git's index of it."""
     write_files(root, files)
     _indexed(root, files)
 
 
 def _indexed(root: Path, paths: Iterable[str]) -> None:
-    _git(root, "update-index", "--add", "-z", "--stdin", told="".join(f"{path}\0" for path in paths).encode())
+    told = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
+    ask(root, "update-index", "--add", "--remove", "-z", "--stdin", told=told)
 
 
-def texts_between(root: Path, old: str, new: str) -> dict[str, str]:
-    """Files that differ, as the later commit has them, where they lie in the project as one of the two has them.
+def bring_between(root: Path, old: str, new: str) -> None:
+    """Puts what differs between two commits into the folder and the index, where a file lies as one of them has it.
 
     What somebody has changed since is hers and stays.
     """
-    listed = _git(root, "diff", "--name-only", "-z", "--no-renames", "--diff-filter=AM", old, new).decode()
-    paths = [path for path in listed.split("\0") if path]
-    texts = {path: _text(root, new, path) for path in paths}
-    return {path: text for path, text in texts.items() if _lies(root, path) in (text, _known(root, old, path))}
+    brought = []
+    for path in paths_between(root, old, new):
+        content = bytes_at(root, new, path)
+        if _lies(root, path) in (content, bytes_at(root, old, path)):
+            _put(root / path, content, mode_at(root, new, path))
+            brought.append(path)
+    _indexed(root, brought)
 
 
-def _lies(root: Path, path: str) -> str | None:
+def _put(file: Path, content: bytes | None, mode: str) -> None:
+    if content is None:
+        file.unlink(missing_ok=True)
+        return
+    file.parent.mkdir(parents=True, exist_ok=True)
+    write_whole(file, content)
+    if mode == _PROGRAM:
+        file.chmod(0o755)
+
+
+def paths_between(root: Path, old: str, new: str) -> list[str]:
+    listed = ask_bytes(root, "diff", "--name-only", "-z", "--no-renames", old, new).decode("utf-8", "surrogateescape")
+    return [path for path in listed.split("\0") if path]
+
+
+def bytes_at(root: Path, commit: str, path: str) -> bytes | None:
     try:
-        return (root / path).read_text("utf-8")
-    except (FileNotFoundError, UnicodeDecodeError):
-        return None
-
-
-def _known(root: Path, commit: str, path: str) -> str | None:
-    try:
-        return _text(root, commit, path)
+        return ask_bytes(root, "cat-file", "blob", f"{commit}:{path}")
     except NoCommit:
         return None
 
 
-def _text(root: Path, commit: str, path: str) -> str:
-    return _git(root, "cat-file", "blob", f"{commit}:{path}").decode()
+def mode_at(root: Path, commit: str, path: str) -> str:
+    """As git has it: 100644, 100755 for a program; "" where there is no such file."""
+    return ask(root, "ls-tree", commit, "--", path)[: len(_FILE)]
 
 
-def _tree(root: Path, files: Mapping[str, str], parent: str) -> str:
+def _lies(root: Path, path: str) -> bytes | None:
+    try:
+        return (root / path).read_bytes()
+    except (FileNotFoundError, NotADirectoryError, IsADirectoryError):
+        return None
+
+
+def _tree(root: Path, files: Files, parent: str) -> str:
     """In an index of its own: nobody's half-made work comes along."""
     with TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
-        _git(root, "read-tree", parent, environment=index)
-        listed = "".join(f"{_FILE} {_blob(root, text)}\t{path}\0" for path, text in files.items())
-        _git(root, "update-index", "-z", "--index-info", told=listed.encode(), environment=index)
-        return _git(root, "write-tree", environment=index).decode().strip()
+        ask(root, "read-tree", parent, environment=index)
+        listed = "".join(f"{_entry(root, text)}\t{path}\0" for path, text in files.items())
+        ask(root, "update-index", "-z", "--index-info", told=listed.encode(), environment=index)
+        return ask(root, "write-tree", environment=index)
 
 
-def _blob(root: Path, text: str) -> str:
-    return _git(root, "hash-object", "-w", "--stdin", told=text.encode()).decode().strip()
-
-
-def _git(
-    root: Path,
-    *arguments: str,
-    told: bytes = b"",
-    author: Author | None = None,
-    environment: Mapping[str, str] | None = None,
-) -> bytes:
-    roles = ("AUTHOR", "COMMITTER") if author else ()
-    named = {f"GIT_{role}_NAME": author.name for role in roles if author}
-    named |= {f"GIT_{role}_EMAIL": author.email for role in roles if author}
-    try:
-        done = subprocess.run(
-            ["git", *_SAFE, *arguments],
-            cwd=root, input=told, capture_output=True, check=True, env={**os.environ, **named, **(environment or {})},
-        )  # fmt: skip
-    except subprocess.CalledProcessError as error:
-        raise NoCommit(error.stderr.decode(errors="replace").strip()) from None
-    except OSError as error:
-        raise NoCommit(str(error)) from None
-    return bytes(done.stdout)
+def _entry(root: Path, text: str | None) -> str:
+    if text is None:
+        return _GONE
+    return f"{_FILE} {ask(root, 'hash-object', '-w', '--stdin', told=text.encode())}"

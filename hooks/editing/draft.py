@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from brygga.history.git import git
 from brygga.load.whole_file import write_whole
+from editing.edits import Files
 
 _FOLDERS = ("data", "docs", "overrides")
 _HISTORY = ".cache"  # what was read of git's history before
 
 
 @contextmanager
-def draft(root: Path, files: Mapping[str, str]) -> Iterator[Path]:
+def draft(root: Path, files: Files) -> Iterator[Path]:
     """The folder, as long as it is needed. Nothing of `root` is changed."""
     with TemporaryDirectory() as name:
         folder = Path(name) / "project"
@@ -31,10 +32,13 @@ def draft(root: Path, files: Mapping[str, str]) -> Iterator[Path]:
         yield folder
 
 
-def write_files(root: Path, files: Mapping[str, str]) -> None:
+def write_files(root: Path, files: Files) -> None:
     """Each of them whole, or as it was."""
     for path, text in files.items():
         file = root / path
+        if text is None:
+            file.unlink(missing_ok=True)
+            continue
         file.parent.mkdir(parents=True, exist_ok=True)
         write_whole(file, text.encode())
 

@@ -17,7 +17,7 @@ from common.statuses import CLOSED
 from editing.meetings import Meeting
 from editing.refused import Refused
 
-Files = Mapping[str, str]  # path below the project → its whole text
+Files = Mapping[str, str | None]  # path below the project → its whole text; None where it is to go
 Said = Mapping[str, str | None]  # field → what was said of it; None where nothing was
 
 OWN_WORD = "Vårt eget program"  # the source of what is known from nobody else
@@ -66,23 +66,24 @@ class Editor:
         fields = self._data.schemas[kind].fields
         told = {"announced": str(self._data.today)} if "announced" in fields else {}
         origin = {"source": OWN_WORD} if "source" in fields else {}
-        values = {field: value for field, value in {**origin, **said, **told}.items() if value}
+        values = {field: value for field, value in {**origin, **told, **_given(said)}.items() if value}
         return self._written(Row(kind, "", f"data/{kind}/{self._free_name(kind, name)}.yaml", values))
 
     def with_fields(self, record: Record, said: Mapping[str, Raw | None]) -> Files:
         """Some fields of a record as they are to be; None or nothing takes a field away."""
-        row = self._row(record)
+        row = self.row(record)
         values = {field: value for field, value in {**row.values, **said}.items() if value}
         return self._written(replace(row, values=values))
 
     def _with_row(self, record: Record, field: str, said: Said) -> Files:
-        rows = self._row(record).values.get(field, [])
+        rows = self.row(record).values.get(field, [])
         new: Raw = {name: value for name, value in {**said, "announced": str(self._data.today)}.items() if value}
         if not isinstance(rows, list) or any(_without_day_told(new) == _without_day_told(row) for row in rows[-1:]):
             raise Refused("edit-already", path=record.path)
         return self.with_fields(record, {field: [*rows, new]})
 
-    def _row(self, record: Record) -> Row:
+    def row(self, record: Record) -> Row:
+        """As it stands in its file."""
         return read_row(self._root, self._root / record.path, record.kind)[0]
 
     def _written(self, row: Row) -> Files:
@@ -99,6 +100,10 @@ def file_name(text: str) -> str:
     """ "Fettisdagen på Närlunda" → fettisdagen-pa-narlunda"""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return _NO_LETTER.sub("-", plain)[:_LONGEST_NAME].strip("-") or "ny"
+
+
+def _given(said: Mapping[str, Raw | None]) -> dict[str, Raw]:
+    return {field: value for field, value in said.items() if value}
 
 
 def _without_day_told(row: Raw) -> Raw:

@@ -9,10 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from brygga.check.source import BadData, Source, read_source
+from brygga.load.file_cache import FileCache
 from brygga.model.problem import Problem
 from editing.draft import draft
-from editing.edits import Editor, Files
-from editing.orders import Order, carry_out
+from editing.edits import Files
+from editing.order import Order
+from editing.orders import carry_out
+from editing.outcome import Outcome
 from editing.told import Telling
 
 
@@ -27,38 +30,30 @@ class Trial:
     problems: list[Problem]
 
 
-@dataclass(frozen=True)
-class Proposal:
-    """`problems` are what the check says to the files; `sentences` there are only where it says nothing."""
-
-    files: Files
-    sentences: list[str]
-    problems: list[Problem]
-
-
 @contextmanager
 def tried(root: Path, clock: date, order: Order) -> Iterator[Trial]:
     """Raises Refused for an order that means nothing, BadData where the project is not in order before it."""
-    before = read_source(root, clock)
-    files = carry_out(order, Editor(root, before.data), before.data)
+    cache = FileCache()  # most of what was read before is the same after
+    before = read_source(root, clock, cache)
+    files = carry_out(root, before, order)
     with draft(root, files) as folder:
-        yield Trial(folder, files, before, *_checked(folder, clock))
+        yield Trial(folder, files, before, *_checked(folder, clock, cache))
 
 
-def _checked(folder: Path, clock: date) -> tuple[Source | None, list[Problem]]:
+def _checked(folder: Path, clock: date, cache: FileCache) -> tuple[Source | None, list[Problem]]:
     try:
-        return read_source(folder, clock), []
+        return read_source(folder, clock, cache), []
     except BadData as bad:
         return None, bad.problems
 
 
-def propose(root: Path, clock: date, order: Order, language: str) -> Proposal:
+def propose(root: Path, clock: date, order: Order, language: str) -> Outcome:
     """Raises as `tried` does."""
     with tried(root, clock, order) as trial:
-        return Proposal(trial.files, told_sentences(trial, language), trial.problems)
+        return Outcome(trial.files, told_sentences(trial, language), trial.problems)
 
 
-def told_sentences(trial: Trial, language: str) -> list[str]:
+def told_sentences(trial: Trial, language: str = "") -> list[str]:
     """What readers will see; in the site's own language where it has not the one that is asked for."""
     after = trial.after
     if after is None:

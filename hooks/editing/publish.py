@@ -20,46 +20,74 @@ from brygga.check.source import Source, read_source
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import site_address
 from brygga.load.whole_file import write_whole
-from brygga.model.problem import Problem
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
 from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import write, write_all
-from editing.commit import Author, bring_files, commit_files, head_of, texts_between
-from editing.orders import Order
+from editing.commit import bring_between, head_of, make_commit, move_branch
+from editing.git import Overtaken, named
+from editing.order import Order
+from editing.outcome import Outcome, SignedOrder, message_of
 from editing.propose import Trial, told_sentences, tried
+from editing.ready import make_ready
+from editing.trace import commit_under
 
 _LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
 _PUBLISHED = Path(".cache/published")
+_TRIES = 3  # how often a publication begins anew, as somebody was quicker
 
 FullBuild = Callable[[Path, Path, Source], None]  # project, folder of the new sites, what they are made from
 
 
-def publish_order(root: Path, clock: date, order: Order, author: Author, full_build: FullBuild) -> list[Problem]:
-    """What the check says against it; nothing where it is published. Raises Refused, NoCommit, Overtaken and OSError,
-    and then everything is as it was."""
+def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> Outcome:
+    """What became of it. Raises Refused, NoCommit, Overtaken and OSError, and then everything is as it was.
+
+    What was published under the same key before is not done again.
+    """
     with locked(root, wait=True):
-        mend(root, clock, full_build)
-        parent = head_of(root)
-        with staging(root, FOLDERS) as folder, tried(root, clock, order) as trial:
-            if trial.after is None:
-                return trial.problems
-            _make_sites(root, folder / MAKING, trial, trial.after, full_build)
-            first, *others = told_sentences(trial, trial.after.languages[0].code) or sorted(trial.files)
-            message = "\n".join([first, "", *others])
-            made = commit_files(root, trial.files, parent, author, message)
-            _take_places(root, folder, trial.after, made)
-    return []
+        for attempt in range(_TRIES):
+            mend(root, clock, full_build)
+            if made := commit_under(root, signed.key):
+                return Outcome(published=made)
+            try:
+                return _published(root, clock, signed, full_build)
+            except Overtaken:
+                if attempt == _TRIES - 1:
+                    raise
+    raise AssertionError("a try returns or raises")
+
+
+def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> Outcome:
+    parent = head_of(root)
+    with staging(root, FOLDERS) as folder, tried(root, clock, signed.order) as trial:
+        if trial.after is None:
+            return Outcome(trial.files, problems=trial.problems)
+        _make_sites(root, folder / MAKING, trial, trial.after, full_build)
+        lines = told_sentences(trial)
+        message = message_of(lines or sorted(trial.files), key=signed.key)
+        made = make_commit(root, trial.files, parent, named(signed.author), message)
+        move_branch(root, trial.files, parent, made)
+        _take_places(root, folder, trial.after, made)
+        return Outcome(trial.files, told_sentences(trial, spoken_in(signed.order)), published=made)
+
+
+def spoken_in(order: Order) -> str:
+    """The language of whoever ordered, "" where she has not said."""
+    return str(order.get("language") or "")
 
 
 def mend(root: Path, clock: date, full_build: FullBuild) -> None:
-    """Brings files and sites in step with the commit that is checked out, where somebody was stopped half-way."""
+    """Brings files and sites in step with the commit that is checked out, where somebody was stopped half-way.
+
+    Raises Refused where the project is in no state to be published.
+    """
     now, then = head_of(root), published_commit(root)
+    if then and then != now:
+        bring_between(root, then, now)
+    make_ready(root)
     if then == now:
         return
-    if then:
-        bring_files(root, texts_between(root, then, now))
     with staging(root, FOLDERS) as folder:
         source = read_source(root, clock)
         full_build(root, folder / MAKING, source)
@@ -82,13 +110,14 @@ def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_buil
         return
     for site in SITES:
         shutil.copytree(root / site.folder, making / site.folder, copy_function=os.link)
-        old = _light_pages(root, trial.before, site.audience)
-        write_all(making / site.folder, _light_pages(trial.folder, after, site.audience), old.inputs())
+        old = light_pages(root, trial.before, site.audience)
+        write_all(making / site.folder, light_pages(trial.folder, after, site.audience), old.inputs())
     build = Build(trial.folder, after, after.data.records.site["site_url"])
     write(making / PORTAL_FOLDER, published_outputs(trial.folder, after, build))
 
 
-def _light_pages(root: Path, source: Source, audience: str) -> LightPages:
+def light_pages(root: Path, source: Source, audience: str) -> LightPages:
+    """Those of one site."""
     build = Build(root, source, site_address(source.data.records.site["site_url"], audience), audience)
     return LightPages(build, build.framed_paths())
 

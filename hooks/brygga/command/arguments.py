@@ -6,8 +6,10 @@ import argparse
 import re
 from collections.abc import Iterable
 
-from editing.commit import Author
-from editing.orders import RECORDS, STATUS, Order
+from editing.git import Author
+from editing.order import Order
+from editing.orders import RECORDS, STATUS
+from editing.outcome import KEY
 
 _NOT_ORDERED = frozenset({"command", "lang", "yes", "publish_as", "fields", "chosen"})
 _MOVED_TO = {"--to": "new_date", "--start": "new_start", "--end": "new_end", "--place": "new_place"}
@@ -34,6 +36,9 @@ def parser(commands: Iterable[str], about: str | None) -> argparse.ArgumentParse
         own.add_argument("--lang", choices=("sv", "en"), default=argparse.SUPPRESS)
         if name == "reword":
             own.add_argument("chosen", nargs="*", help="the numbers of the texts to carry over, or: all")
+        if name == "order":
+            own.add_argument("--publish-as", type=author, metavar="ROLE-NUMBER", help="commit it and build the sites")
+            own.add_argument("--key", type=order_key, help="what was done under it is not done again")
     for name, explained in _EXPLAINED.items():
         own = under.add_parser(name, help=explained, description=explained)
         own.add_argument("--lang", choices=("sv", "en"), default=argparse.SUPPRESS)
@@ -70,6 +75,13 @@ def author(text: str) -> Author:
     if not (said := re.fullmatch(r"([a-z]{1,20})-([0-9]{1,6})", text)):
         raise argparse.ArgumentTypeError("write a role and a number, never a name: coordinator-3")
     return Author(said[1], int(said[2]))
+
+
+def order_key(text: str) -> str:
+    """Raises ArgumentTypeError."""
+    if not KEY.match(text):
+        raise argparse.ArgumentTypeError("write 16 to 32 of a-z and 0-9")
+    return text
 
 
 def order_of(given: argparse.Namespace) -> Order | None:

@@ -19,6 +19,7 @@ from brygga.site.build import Build
 from brygga.site.side_by_side import Jobs, side_by_side
 from brygga.site.sites import PORTAL_FOLDER, SITES, Site
 from brygga.site.write import write
+from editing.git import NoCommit
 
 # Makes a site with MkDocs: its config file, its folder, what it is made from. Raises SystemExit, having said why.
 MkDocs = Callable[[Path, Path, Source], None]
@@ -71,3 +72,9 @@ def _broken(making: Path, address: str, site: Site, portal_url: str | None) -> l
 def _told(folder: str, links: list[BrokenLink], console: Console) -> Iterator[str]:
     for link in links:
         yield console.sentence("broken-link", page=f"{folder}/{link.page}", target=link.target)
+
+
+def all_sites(mkdocs: MkDocs, console: Console, root: Path, making: Path, source: Source) -> None:
+    """Raises NoCommit where one of them cannot be made."""
+    if not build_sites(mkdocs, root, making, source, console):
+        raise NoCommit(console.sentence("build-failed", site="site/"))

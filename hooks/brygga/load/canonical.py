@@ -39,11 +39,12 @@ def _entry(name: str, value: Raw, field: Field | None) -> Iterator[str]:
 
 
 def _text(name: str, value: str) -> Iterator[str]:
-    if "\n" not in value.strip():
+    lines = [line.rstrip() for line in value.strip().split("\n")]
+    block = [f"{name}: |-", *(f"  {line}".rstrip() for line in lines)]
+    if len(lines) > 1 and _reads_back("\n".join(["k: |-", *block[1:]]), "\n".join(lines)):
+        yield from block
+    else:  # what YAML takes for the end of a line ends no line here
         yield f"{name}: {_scalar(value.strip())}"
-        return
-    yield f"{name}: |-"
-    yield from (f"  {line}".rstrip() for line in value.strip().split("\n"))
 
 
 def _scalar(value: str, listed: bool = False) -> str:

@@ -44,11 +44,16 @@ def messages() -> dict[str, dict[str, str]]:
 
 def sentence(problem: Problem, language: str) -> str:
     """`path:line: what is wrong. How to mend it. [id]` in "sv" or "en"."""
+    return f"{_printable(problem.path)}:{problem.line}: {what_is_wrong(problem, language)} [{problem.id}]"
+
+
+def what_is_wrong(problem: Problem, language: str) -> str:
+    """What is wrong and how to mend it, for who has the place before her eyes."""
     facts = {name: _shown(name, value, language) for name, value in problem.facts.items()}
     text = messages()[problem.id][language].format_map(facts)
     if problem.facts.get("near"):
         text += " " + messages()["_near"][language].format_map(facts)
-    return f"{_printable(problem.path)}:{problem.line}: {text} [{problem.id}]"
+    return text
 
 
 def report(problems: Iterable[Problem], language: str) -> list[str]:
