@@ -42,7 +42,7 @@ def answer_request(
     The request's row and hers stay locked to the end: answers come one by one. Raises PermissionDenied when she
     cannot sign in any longer.
     """
-    _lock(help_request)
+    lock(help_request)
     if not Person.objects.locked(person).is_active:
         raise PermissionDenied
     found = _locked(help_request.id, person) or Answer(request_id=help_request.id, person=person)
@@ -66,7 +66,7 @@ def answer_for_herself(help_request: HelpRequest, person: Person, says: str, now
 @transaction.atomic
 def decide(help_request: HelpRequest, person: Person, decision: str, now: datetime) -> None:
     """CONFIRMED, THANKED, or "" to take it back. Raises DecisionRefused."""
-    _lock(help_request)
+    lock(help_request)
     found = _locked(help_request.id, person)
     if found is None or found.says != CAN:
         raise DecisionRefused(_TAKEN_BACK)
@@ -101,7 +101,7 @@ def _on_its_day(help_request: HelpRequest) -> list[HelpRequest]:
     return [other for other in others if other.day == help_request.day]
 
 
-def _lock(help_request: HelpRequest) -> None:
+def lock(help_request: HelpRequest) -> None:
     """Its row, to the end of the transaction; made with the first answer, and as it is published now."""
     if help_request.is_published:
         KeptHelpRequest.objects.update_or_create(

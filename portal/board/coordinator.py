@@ -18,6 +18,7 @@ from board.forms import DecisionForm
 from board.help_requests import HelpRequest
 from board.kept import all_help_requests
 from board.models import CONFIRMED, THANKED, WITHDRAWN, Answer
+from board.outcomes import may_tell, outcomes_of
 from common.localisation.marked import marked as _
 from common.localisation.text import Text
 from people.access import coordinators, person_of
@@ -146,6 +147,7 @@ def _help_request_page(
 ) -> HttpResponse:
     """`fault`: what stands in the way of what she pressed, perhaps since a moment ago."""
     rows = _rows(found, all_help_requests(reader.site, _today(reader)))
+    is_over = may_tell(found, person_of(request), reader.site.moment(now()))
     names = ("can", "again", "away", "silent", "cannot")
     return page(
         request,
@@ -157,6 +159,7 @@ def _help_request_page(
         tally=tallies([found])[found.id],
         is_gone=found.is_gone(_today(reader)),
         fault=fault,
+        outcome=outcomes_of([found])[found.id] if is_over else None,
         **{name: [row for row in rows if row.group == name] for name in names},
     )
 

@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from board.help_requests import HelpRequest
-from board.models import Answer, KeptHelpRequest
+from board.models import Answer, KeptHelpRequest, Outcome
 from common.statuses import CANCELLED
 from published.current import published
 from published.reading import NotPublished, Published
@@ -34,7 +34,7 @@ def all_help_requests(site: Published, today: date) -> list[HelpRequest]:
 
 
 def forget_old_requests(now: datetime) -> None:
-    """HelpRequests whose day was long ago, and what was answered to them: fairness looks back as far as that.
+    """HelpRequests whose day was long ago, what was answered to them and what came of them: so far fairness looks back.
 
     Where nothing is published, nobody knows which day it is there: nothing goes.
     """
@@ -46,6 +46,7 @@ def forget_old_requests(now: datetime) -> None:
     rows = {row.request_id: date.fromisoformat(row.facts["date"]) for row in KeptHelpRequest.objects.all()}
     old = [name for name, day in rows.items() if day < last and name not in site.requests]
     Answer.objects.filter(request_id__in=old).delete()
+    Outcome.objects.filter(request_id__in=old).delete()
     KeptHelpRequest.objects.filter(request_id__in=old).delete()
 
 

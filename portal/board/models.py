@@ -5,10 +5,12 @@ from __future__ import annotations
 
 from django.db import models
 
+from at_rest.fields import SealedText
 from people.models import Person
 
 CAN, CANNOT, WITHDRAWN = "can", "cannot", "withdrawn"
 CONFIRMED, THANKED = "confirmed", "thanked"
+DONE, NOBODY = "done", "nobody"
 
 
 class Answer(models.Model):
@@ -58,3 +60,20 @@ class Shown(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["person", "event"], name="one_row_an_event")]
+
+
+class Outcome(models.Model):
+    """What came of a request for help: `what`, "" as long as nobody has said it.
+
+    `minutes` is how long it took each who went, `mothers` how many were confirmed when it was told, `helped` how many
+    got help. `words` may be added by one person, `words_by`.
+    """
+
+    request_id = models.CharField(max_length=120, primary_key=True)
+    what = models.CharField(max_length=9, blank=True, choices=[(what, what) for what in (DONE, NOBODY)])
+    minutes = models.PositiveIntegerField(null=True)
+    mothers = models.PositiveIntegerField(default=0)
+    helped = models.PositiveIntegerField(null=True)
+    words = SealedText(blank=True)
+    words_by = models.ForeignKey(Person, models.SET_NULL, null=True, related_name="+")
+    at = models.DateTimeField()

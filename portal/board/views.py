@@ -12,10 +12,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from board.answers import SAYINGS, Clash, answer_for_herself, promised_requests
 from board.counts import Tally, is_to, tallies
-from board.forms import SayingForm
+from board.forms import OutcomeForm, SayingForm
 from board.help_requests import HelpRequest
-from board.kept import published_help_requests
-from board.models import CAN, CANNOT, WITHDRAWN, Answer
+from board.kept import all_help_requests, published_help_requests
+from board.models import CAN, CANNOT, CONFIRMED, WITHDRAWN, Answer
+from board.outcomes import keep_outcome, may_tell, outcomes_of
 from common.localisation.marked import marked as _
 from people.access import members, person_of
 from people.models import Person
@@ -72,6 +73,7 @@ def board(request: HttpRequest, language: str) -> HttpResponse:
         reader.plain(_("Uppdrag")),
         open=[notice for notice in shown if notice.is_open],
         closed=[notice for notice in shown if not notice.is_open],
+        untold=_untold(reader, person, moment),
         news=len(unseen(person, reader.site)),
     )
 
@@ -99,6 +101,25 @@ def help_request(request: HttpRequest, language: str, request_id: str) -> HttpRe
         return _help_request_page(request, reader, found, 409)
     tell(request, _SAID[says])
     return HttpResponseRedirect(reader.url("board:board") + f"#{found.id}")
+
+
+@require_http_methods(["POST"])
+@members
+def tell_outcome(request: HttpRequest, language: str, request_id: str) -> HttpResponse:
+    """One tap says one thing; then she is back where she can say the next."""
+    reader, person = reader_of(language), person_of(request)
+    moment = reader.site.moment(now())
+    found = next((one for one in all_help_requests(reader.site, moment.date()) if one.id == request_id), None)
+    if found is None or not may_tell(found, person, moment):
+        raise Http404
+    form = OutcomeForm(request.POST)
+    if form.is_valid():
+        keep_outcome(found, person, form.said, now())
+        tell(request, _("Sparat. Tack för att du berättar!"))
+    else:
+        tell(request, _("Skriv med siffror, till exempel 2."))
+    name = "board:answers" if person.is_coordinator else "board:help_request"
+    return HttpResponseRedirect(reader.url(name, request_id=found.id) + "#hur")
 
 
 def notices_for(help_requests: list[HelpRequest], person: Person, moment: datetime) -> list[Notice]:
@@ -131,5 +152,18 @@ def _help_request_page(
     moment = reader.site.moment(now())
     everything = notices_for(published_help_requests(reader.site, moment.date()), person_of(request), moment)
     notice = next(notice for notice in everything if notice.help_request.id == found.id)
-    title = reader.plain(found.heading)
-    return page(request, reader, "board/help_request.html", title, status, notice=notice, is_late=is_late)
+    outcome = outcomes_of([found])[found.id] if may_tell(found, person_of(request), moment) else None
+    shown = {"notice": notice, "is_late": is_late, "outcome": outcome}
+    return page(request, reader, "board/help_request.html", reader.plain(found.heading), status, **shown)
+
+
+def _untold(reader: PortalReader, person: Person, moment: datetime) -> list[HelpRequest]:
+    """What she was confirmed for and nobody has told of, the latest first."""
+    hers = set(Answer.objects.filter(person=person, decision=CONFIRMED).values_list("request_id", flat=True))
+    begun = [
+        one
+        for one in (published_help_requests(reader.site, moment.date()) if hers else ())
+        if one.id in hers and may_tell(one, person, moment)
+    ]
+    told = outcomes_of(begun)
+    return [one for one in reversed(begun) if not told[one.id]["what"]]

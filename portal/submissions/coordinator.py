@@ -2,20 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Count, Max
-from django.http import (
-    Http404,
-    HttpRequest,
-    HttpResponse,
-    HttpResponseBase,
-    HttpResponseRedirect,
-    StreamingHttpResponse,
-)
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, HttpResponseRedirect
 from django.utils.timezone import now
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,17 +15,17 @@ from at_rest.sweep import sweep
 from common.localisation.marked import marked as _
 from people.access import coordinators, person_of
 from published.reading import PublishedRow
-from submissions.export import csv_lines, workbook
+from submissions.export import form_head, form_rows
 from submissions.models import Submission
 from trail.deeds import DELETED, EXPORTED, note
 from web.facts import facts, listing
 from web.page import page
 from web.reader import PortalReader, reader_of
+from web.spreadsheet import file_response
 from web.telling import tell
 
 _TITLE = _("Svar från formulären")
 _ON_A_PAGE = 50
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @require_safe
@@ -76,19 +68,7 @@ def export_answers(request: HttpRequest, language: str, form_id: str, kind: str)
     """`kind`: csv or xlsx."""
     form = _form(reader_of(language), form_id)
     note(person_of(request), EXPORTED, now(), thing=form["id"])
-    response = _file(form, _of(form).iterator(), kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{form["id"]}.{kind}"'
-    response.headers["Cache-Control"] = "no-store"
-    return response
-
-
-def _file(form: PublishedRow, submissions: Iterable[Submission], kind: str) -> HttpResponseBase:
-    match kind:
-        case "csv":
-            return StreamingHttpResponse(csv_lines(form, submissions), "text/csv; charset=utf-8")
-        case "xlsx":
-            return HttpResponse(workbook(form, submissions), _XLSX)
-    raise Http404
+    return file_response(form["id"], kind, form_head(form), form_rows(form, _of(form).iterator()))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

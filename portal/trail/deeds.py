@@ -19,6 +19,7 @@ RIGHTS_GIVEN = "rights-given"
 COLLEAGUE, ANEW, ENDED = "colleague", "anew", "ended"
 ANSWERED_FOR_HER, CONFIRMED_HER, THANKED_HER = "answered", "confirmed", "thanked"
 UNDONE, RELEASED = "undone", "released"
+TOLD, TOOK_RESULTS = "told", "took-results"
 
 SENTENCES = {
     EXPORTED: _("%(who)s hämtade alla svar från ett formulär: %(thing)s"),
@@ -39,6 +40,8 @@ SENTENCES = {
         "%(who)s tackade en mamma för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"
     ),
     UNDONE: _("%(who)s ändrade sitt beslut om en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    TOLD: _("%(who)s skrev hur det gick med ett uppdrag: %(thing)s"),
+    TOOK_RESULTS: _("%(who)s hämtade resultaten av alla uppdrag."),
     RELEASED: _("%(who)s lade tillbaka en fråga som en mamma hade tagit: %(whom)s"),
 }
 _WITHOUT_FORMS = 365  # days

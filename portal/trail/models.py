@@ -1,4 +1,4 @@
-"""What coordinators did with what is not theirs. Nothing that anybody wrote stands in it."""
+"""What coordinators did with what is not theirs, and who told what came of a request; nothing that anybody wrote."""
 
 from __future__ import annotations
 

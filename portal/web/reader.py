@@ -63,6 +63,10 @@ class PortalReader(Translator):
         local = localtime(moment)
         return Markup("{} {}").format(self.day(local.date()), self._hours(local.time(), None))
 
+    def duration(self, minutes: int) -> str:
+        """1,5 timmar, 30 minuter"""
+        return days.duration(self._locale, minutes)
+
     def hours(self, start: str, end: str | None) -> Markup:
         """kl. 13–16"""
         return self._hours(time.fromisoformat(start), time.fromisoformat(end) if end else None)

@@ -35,6 +35,7 @@ ENDS = {
     "questions.Question": "with its submission",
     "questions.Message": "a hundred of a question, with it",
     "board.Answer": "one of a person to a request for help, with it",
+    "board.Outcome": "one of a request for help, with it",
     "board.KeptHelpRequest": "two years after its day",
     "board.Shown": "one of a person for each event in her calendar now",
     "trail.Deed": "on a day of its own",

@@ -25,8 +25,9 @@ from questions import person as of_questions
 from questions import threads
 from questions.models import Message, Question
 from submissions import person as of_submissions
-from submissions.export import csv_lines, harmless, workbook
+from submissions.export import form_head, form_rows
 from submissions.models import Cleaning, Submission
+from web.spreadsheet import csv_lines, harmless, workbook
 
 pytestmark = pytest.mark.django_db
 VISIT = "/portal/sv/formular/cafebesok/"
@@ -159,7 +160,7 @@ def test_nothing_is_calculated(text: str) -> None:
 def test_nothing_comes_alive_whatever_the_spreadsheet_splits_at(text: str, separator: str) -> None:
     form = {"id": "x", "fields": [{"name": "first"}, {"name": "second"}]}
     sent = Submission(answers={"first": text, "second": text}, received=localtime())
-    table = "".join(csv_lines(form, [sent])).removeprefix("\ufeff")
+    table = "".join(csv_lines(form_head(form), form_rows(form, [sent]))).removeprefix("\ufeff")
     for line in csv.reader(io.StringIO(table, newline=""), delimiter=separator):
         for cell in line:
             assert not cell.strip(' \u00a0\t\r\n"').startswith(tuple("=+-@＝")), line
@@ -168,7 +169,9 @@ def test_nothing_comes_alive_whatever_the_spreadsheet_splits_at(text: str, separ
 def test_an_excel_file_holds_texts_and_whole_numbers() -> None:
     ask_for_visits = {"id": "x" * 40, "fields": [{"name": "text"}, {"name": "visitors"}, {"name": "agree"}]}
     sent = Submission(answers={"text": "=1+1", "visitors": 7}, received=datetime(2019, 3, 5, 11, 30, tzinfo=UTC))
-    sheet = load_workbook(io.BytesIO(workbook(ask_for_visits, [sent]))).worksheets[0]
+    sheet = load_workbook(
+        io.BytesIO(workbook("x" * 40, form_head(ask_for_visits), form_rows(ask_for_visits, [sent])))
+    ).worksheets[0]
     head, row = sheet.iter_rows()
     assert [cell.value for cell in head] == ["received", "text", "visitors", "agree"]
     assert [(cell.value, cell.data_type) for cell in row[:3]] == [("2019-03-05 12:30", "s"), ("=1+1", "s"), (7, "n")]

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from submissions.export import csv_lines, workbook
+from submissions.export import form_head, form_rows
 from submissions.models import Submission
+from web.spreadsheet import csv_lines, workbook
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [
@@ -36,8 +37,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables")
     moment = datetime(2019, 3, 5, 12, 30, tzinfo=UTC)
     sent = [Submission(answers={"text": text, "visitors": 7, "topics": [text]}, received=moment) for text in TEXTS]
-    (folder / "table.csv").write_text("".join(csv_lines(FORM, sent)), "utf-8", newline="")
-    (folder / "table.xlsx").write_bytes(workbook(FORM, sent))
+    (folder / "table.csv").write_text("".join(csv_lines(form_head(FORM), form_rows(FORM, sent))), "utf-8", newline="")
+    (folder / "table.xlsx").write_bytes(workbook("fraga", form_head(FORM), form_rows(FORM, sent)))
     (folder / "raw.csv").write_text('received,text\n2019-03-05,"hej;=1+1;,=1+1"\n=1+1,"=1+1"\n', "utf-8")
     return folder
 

@@ -9,9 +9,11 @@ from typing import Any
 
 from babel import Locale
 from babel.dates import format_date, format_skeleton, format_time
+from babel.units import format_unit
 
 _WIDE = re.compile(r"(E+|M{3,}|L{3,})")
 _PADDED = re.compile(r"d+")
+_HOUR = 60  # minutes
 
 
 def day(locale: Locale, which: date) -> str:
@@ -51,6 +53,14 @@ def hours(locale: Locale, start: time, end: time | None) -> str:
         return clock(locale, start)
     parts = next(iter(locale.interval_formats["Hm"].values()))
     return _joined(parts, clocks, lambda one, pattern: format_time(one, pattern, locale=locale))
+
+
+def duration(locale: Locale, minutes: int) -> str:
+    """30 minuter, 1,5 timmar"""
+    unit, count = ("duration-minute", minutes) if minutes < _HOUR else ("duration-hour", round(minutes / _HOUR, 2))
+    whole = str(format_unit(count, unit, locale=locale))
+    # CLDR leaves the long form out where it is the short one; Babel does not look there and names the unit.
+    return str(format_unit(count, unit, "short", locale=locale)) if unit in whole else whole
 
 
 def clock(locale: Locale, which: time) -> str:
