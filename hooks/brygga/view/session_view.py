@@ -23,10 +23,14 @@ PLACE_FACTS = ("step_free", "pram")
 
 @dataclass(frozen=True)
 class ItemView:
-    """A guest or theme of a session. `other_day` is where it was moved to (or, when scheduled, came from)."""
+    """A guest or theme of a session. `other_day` is where it was moved to (or, when scheduled, came from).
+
+    `happened` is what readers are told: its own `status`, or that of a date which does not take place.
+    """
 
     record: LocalRecord
     status: str
+    happened: str
     reason: Text | None
     other_day: date | None
 
@@ -46,7 +50,8 @@ class SessionView:
 
     def _item(self, item: Item) -> ItemView:
         reason = self.reader.translate(item.reason) if item.reason else None
-        return ItemView(self.reader.local(item.record), item.status, reason, item.other_day)
+        happened = item.status if self.takes_place or item.status != SCHEDULED else self.status
+        return ItemView(self.reader.local(item.record), item.status, happened, reason, item.other_day)
 
     @property
     def title(self) -> Text:
