@@ -15,15 +15,17 @@ import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from brygga.check.check import check
+from brygga.check.check import check, examine
 from brygga.check.notices import notices
 from brygga.check.source import BadData, read_source
+from brygga.command.commands import tell_bad_data
+from brygga.command.console import Console
 from brygga.load.data import Data
 from brygga.model.expand import expand
 from brygga.model.problem import Problem, report
 from brygga.translation.house_words import avoided
 from repository import commit
-from tinysite import put_all, real_schemas, without_today
+from tinysite import make_buildable, put_all, real_schemas, without_today
 
 TODAY = date(2019, 3, 5)
 TESTS = Path(__file__).parent
@@ -150,7 +152,36 @@ def test_the_file_that_the_slips_begin_with_is_sound(quick: Path) -> None:
 
 def _answer(root: Path, content: bytes) -> list[str]:
     (root / "data/events/x.yaml").write_bytes(content)
-    _, problems = check(root, TODAY)
+    read, problems = examine(root, TODAY)
+    asked = notices(read, TODAY) if read else []
     sentences = report(problems, "sv") + report(problems, "en")
-    assert [sentence for sentence in sentences if not SENTENCE.fullmatch(sentence)] == []
+    assert [said for said in (*sentences, *report(asked, "sv")) if not SENTENCE.fullmatch(said)] == []
     return sentences
+
+
+def test_questions_are_asked_beside_findings(tiny: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one run: of the record that is wrong and of others; what needs a date is asked of those that have one."""
+    event = "title: <b>Torg</b>\ndate: 2019-02-30\nplace: torget\nsummary: Vi går.\nsource: Provdata\n"
+    holiday = "title: Påsk\ndate: 2019-04-19\nplace: torget\nsummary: Vi går.\nsource: Provdata\n"
+    closure = "title: <i>Stängt</i>\nfirst_day: igår\nlast_day: 2019-04-20\neffect: closed\nannounced: 2019-03-01\n"
+    request = "title: <u>Tolka</u>\ntask: cafe\nsummary: Kom.\ndate: 19\nplace: torget\nsource: Provdata\n"
+    files = {"events/torg": event, "events/pask": holiday, "closures/stangt": closure, "requests/tolka": request}
+    make_buildable(put_all(tiny, {f"data/{name}.yaml": text for name, text in files.items()}))
+    with pytest.raises(BadData) as bad:
+        read_source(tiny, TODAY)
+    assert tell_bad_data(bad.value, tiny, TODAY, Console("en")) == 1
+    lines = [line.split(":")[0] + " " + line.split("[")[-1] for line in capsys.readouterr().out.splitlines()]
+    wrong = {f"data/{name}.yaml date]" for name in ("events/torg", "closures/stangt", "requests/tolka")}
+    assert wrong <= {*lines}
+    asked = lines[lines.index("data/closures/stangt.yaml markup]") :]
+    assert {"data/events/torg.yaml markup]", "data/requests/tolka.yaml markup]"} <= {*asked}
+    assert "data/events/pask.yaml planned-closed]" in asked
+    assert asked[-1].startswith("Questions to you")
+
+
+@pytest.mark.parametrize("name", ["schemas/events", "site"])
+def test_nothing_is_asked_where_nothing_could_be_read(tiny: Path, name: str) -> None:
+    put_all(make_buildable(tiny), {f"data/{name}.yaml": "title: '\n"})
+    with pytest.raises(BadData) as bad:
+        read_source(tiny, TODAY)
+    assert bad.value.read is None

@@ -91,7 +91,7 @@ def _status(command: Subcommand, console: Console) -> int:
     try:
         return command(Path.cwd(), date.today(), console)
     except BadData as bad:
-        return commands.tell_problems(bad.problems, console)
+        return commands.tell_bad_data(bad, Path.cwd(), date.today(), console)
 
 
 def _unheard() -> int:

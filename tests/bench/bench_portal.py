@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import math
 import os
 import sys
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,13 +26,16 @@ _TICKS = os.sysconf("SC_CLK_TCK")
 
 @dataclass(frozen=True)
 class Round:
-    """Rates are by the second; waits (one in a hundred is longer) and processor time of a question in milliseconds."""
+    """Rates are by the second; waits (one in a hundred is longer) and processor time of a question in milliseconds.
+
+    `refused`: what phones heard instead of thanks, and how often."""
 
     rate: float
     wait: float
     processor: float
     bare_rate: float
     bare_wait: float
+    refused: Counter[str]
 
     @property
     def ratio(self) -> float:
@@ -54,10 +59,11 @@ def _round(url: str, server: int | None) -> Round:
         ask_for(1, portal.port, PHONES)
         roots = [portal.processes[0], *([server] if server else [])]
         before = _processor(roots)
-        rate, waits = ask_for(SECONDS, portal.port, PHONES)
+        asked = ask_for(SECONDS, portal.port, PHONES)
         used = _processor(roots) - before
     bare, bare_waits = insert_for(SECONDS, url, PHONES)
-    return Round(rate, _slowest(waits), used / len(waits) * 1000, bare, _slowest(bare_waits))
+    each = used / max(len(asked.waits), 1) * 1000
+    return Round(asked.rate, _slowest(asked.waits), each, bare, _slowest(bare_waits), asked.refused)
 
 
 def _databases() -> Iterator[tuple[str, str, int | None]]:
@@ -76,10 +82,12 @@ def _show(name: str, rounds: list[Round]) -> None:
     one = sorted(rounds, key=lambda each: each.ratio)[len(rounds) // 2]
     print(f"{name + ', portal':22}{one.rate:10.0f}{one.wait:15.0f} ms{one.processor:11.2f} ms{one.ratio:18.2f}")
     print(f"{name + ', bare':22}{one.bare_rate:10.0f}{one.bare_wait:15.0f} ms")
+    for said, times in sum((each.refused for each in rounds), Counter[str]()).items():
+        print(f"{name}: not thanked {times} times in {len(rounds)} rounds: {said}")
 
 
 def _slowest(waits: list[float]) -> float:
-    return sorted(waits)[int(len(waits) * 0.99)] * 1000
+    return sorted(waits)[int(len(waits) * 0.99)] * 1000 if waits else math.inf
 
 
 def _processor(roots: list[int]) -> float:

@@ -49,9 +49,11 @@ class Portal:
         return json.loads(self.manage("shell", "-v0", "-c", script).splitlines()[-1])
 
     def migrate(self) -> None:
-        """Makes its database: SQLite's as a copy of one that was made as people make it."""
+        """Makes its database anew: SQLite's as a copy of one that was made as people make it."""
         if self._url.startswith("sqlite:///"):
             file = Path(self._url.removeprefix("sqlite:///"))
+            for beside in ("-wal", "-shm"):  # of one that was there before, and killed: they are not of the new one
+                file.with_name(f"{file.name}{beside}").unlink(missing_ok=True)
             file.touch(0o600)
             file.write_bytes(_empty_database())
         else:

@@ -30,9 +30,17 @@ FARTHEST = timedelta(weeks=520)  # a mistyped 2091 is not worth following weekly
 
 
 def check(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data | None, list[Problem]]:
+    """Data is None when there is any problem; all else as `examine`."""
+    data, problems = examine(root, clock, cache)
+    return (None if problems else data), problems
+
+
+def examine(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data | None, list[Problem]]:
     """Reads root/data. `clock` is the real day, used unless data/site.yaml has `today`.
 
-    Data is None when there is any problem. With a `cache` schemas and records are only read when they have changed.
+    Where there are problems, Data is what could be read all the same, for questions; nothing may be made from it. None
+    where schemas or data/site.yaml cannot be used. With a `cache` schemas and records are only read when they have
+    changed.
     """
     files = (root / "data/schemas").rglob("*.yaml")
     schemas, broken = (cache or FileCache()).reuse("schemas", files, partial(read_schemas, root))
@@ -51,7 +59,7 @@ def check(root: Path, clock: date, cache: FileCache | None = None) -> tuple[Data
         records, schemas, expand(records, until), until, pictograms, read_recordings(root), memory_of_dates
     )
     problems += [problem for rule in RULES for problem in rule(checked)]
-    return (None if problems else _data(root, checked, clock)), problems
+    return _data(root, checked, clock), problems
 
 
 def _remembered(root: Path, records: Records, schemas: Mapping[str, Schema], clock: date) -> Remembered:

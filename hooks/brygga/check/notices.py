@@ -2,6 +2,7 @@
 
 As in rules.py, each is one short generator and its docstring is the question. Findings come with an edit alone; these
 may come by themselves, as days go by, for they know the day: the later one of `clock` and the day that the site shows.
+They are asked beside findings, too: records that are not sound are passed by where something is computed.
 """
 
 from __future__ import annotations
@@ -71,7 +72,7 @@ def moved_closed(data: Data, _today: date) -> Problems:
         slot = session.actual
         if session.status == MOVED and slot.date == session.planned.date and slot.place != session.planned.place:
             told = changes_of(session.record, slot.date)[-1].announced
-            for closure in data.records.of("closures").values():
+            for closure in data.records.sound("closures"):
                 # Who opens another place on a day that is closed everywhere knows what she does.
                 is_known = closure["effect"] == CLOSED and closure["places"] and closure["announced"] <= told
                 if is_known and covers(closure, slot):
@@ -91,7 +92,7 @@ def guest_cancelled(data: Data, _today: date) -> Problems:
 
 def request_closed(data: Data, _today: date) -> Problems:
     """A request at a place where it is closed then, or where what was planned does not take place: is it cancelled?"""
-    for request in data.records.of("requests").values():
+    for request in data.records.sound("requests"):
         if request["place"] and request["status"] != CANCELLED and request["date"] >= data.today:
             slot = Slot(request["date"], request["start"], request["end"], request["place"])
             for other in [*_why_nothing_is_on(data, slot)][:1]:
@@ -164,7 +165,7 @@ def _texts(value: Any, name: str) -> Iterator[tuple[str, str]]:
 def _known_closures(data: Data, session: Session) -> Iterator[Record]:
     """Those that cancel a meeting which was announced later than they were: usual dates of a series never are."""
     is_usual = session.record.kind == "series" and not _is_extra(session)
-    for closure in data.records.of("closures").values():
+    for closure in data.records.sound("closures"):
         is_known = closure["effect"] == CLOSED and closure["announced"] <= session.announced
         if is_known and not is_usual and covers(closure, session.planned):
             yield closure
@@ -174,8 +175,7 @@ def _why_nothing_is_on(data: Data, slot: Slot) -> Iterator[Record]:
     """The closures of a place and the dates that were planned there, unless one of those takes place."""
     there = [session for session in data.sessions if any(_touch(one, slot) for one in session.promised)]
     if not any(session.takes_place and _touch(session.actual, slot) for session in there):
-        closures = data.records.of("closures").values()
-        yield from (one for one in closures if one["effect"] == CLOSED and covers(one, slot))
+        yield from (one for one in data.records.sound("closures") if one["effect"] == CLOSED and covers(one, slot))
         yield from (session.record for session in there)
 
 

@@ -65,7 +65,7 @@ def references(data: RuleContext) -> Iterator[tuple[Record, Field, str, str]]:
 
 
 def sound(data: RuleContext, kind: str) -> Iterator[Record]:
-    return (record for record in data.records.of(kind).values() if record.sound)
+    return data.records.sound(kind)
 
 
 def named_rows(record: Record, name: str) -> Iterator[tuple[str, Mapping[str, Any]]]:

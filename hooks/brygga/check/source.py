@@ -10,7 +10,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from brygga.check.check import check
+from brygga.check.check import examine
 from brygga.history.texts import Edit, read_history
 from brygga.load.audience import visible, visible_prose
 from brygga.load.data import Data
@@ -24,11 +24,12 @@ from brygga.translation.catalogue import Catalogue, catalogue_files, read_catalo
 
 
 class BadData(Exception):
-    """The data has problems; nothing may be built."""
+    """The data has problems; nothing may be built. `read` is what could be read all the same (check.examine)."""
 
-    def __init__(self, problems: list[Problem]) -> None:
+    def __init__(self, problems: list[Problem], read: Data | None = None) -> None:
         super().__init__(f"{len(problems)} problems")
         self.problems = problems
+        self.read = read
 
 
 @dataclass(frozen=True)
@@ -58,11 +59,12 @@ def _uncollected() -> Iterator[None]:
 def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Source:
     """Raises BadData with all problems of data, translations and prose."""
     cache = cache or FileCache()
-    data, problems = check(root, clock, cache)
+    read, problems = examine(root, clock, cache)
+    data = None if problems else read
     names, wrong = read_names(root)
     languages = languages_of(data.records.site["languages"], names) if data else read_languages(root)
     if not languages:  # without them nobody can say what is wrong with pages and catalogues
-        raise BadData(problems)
+        raise BadData(problems, read)
     prose, found = read_prose(root, languages)
     problems += [*found, *read_plain_words(root)[1], *wrong]
     problems += written_for_another(prose, data.records.site["site_url"]) if data else ()
@@ -72,7 +74,7 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
         catalogues[language.code], found = cache.reuse(f"catalogue {language.code}", files, reading)
         problems += found
     if data is None or problems:
-        raise BadData(problems)
+        raise BadData(problems, read)
     return Source(data, languages, prose, catalogues, read_history(root, data.today))
 
 

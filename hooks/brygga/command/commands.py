@@ -1,6 +1,6 @@
 """What the command `brygga` does: each function takes the project's root, the real day and a console.
 
-Those that read the data raise BadData when something is wrong with it; `tell` says what."""
+Those that read the data raise BadData when something is wrong with it; `tell_bad_data` says what."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ from brygga.command.sites import MkDocs, build_sites
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import visible
 from brygga.load.canonical import canonical
+from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
 from brygga.load.rows import load
 from brygga.load.schema import SITE_KIND, read_schemas
@@ -47,7 +48,7 @@ _LONGEST_LINE = 120
 def check_data(root: Path, clock: date, console: Console) -> int:
     """Everything wrong in data, translations and prose, one sentence a finding; then what is asked of the editors."""
     source = read_source(root, clock)
-    _ask([*notices(source.data, clock), *avoided(root, source.data)], console)
+    _ask(_questions(root, clock, source.data), console)
     console.say("nothing-wrong", records=len(list(source.data.records)))
     return 0
 
@@ -192,6 +193,18 @@ def format_records(root: Path, clock: date, console: Console) -> int:  # noqa: A
             write_whole(file, text.encode())
             console.say("formatted", path=row.path)
     return 0
+
+
+def tell_bad_data(bad: BadData, root: Path, clock: date, console: Console) -> int:
+    """What is wrong, and then what is asked of the editors: all in one run. Returns the exit status."""
+    status = tell_problems(bad.problems, console)
+    if bad.read:
+        _ask(_questions(root, clock, bad.read), console)
+    return status
+
+
+def _questions(root: Path, clock: date, data: Data) -> list[Problem]:
+    return [*notices(data, clock), *avoided(root, data)]
 
 
 def tell_problems(problems: Sequence[Problem], console: Console) -> int:

@@ -51,6 +51,10 @@ class Records:
     def of(self, kind: str) -> Mapping[str, Record]:
         return self._kinds.get(kind, {})
 
+    def sound(self, kind: str) -> Iterator[Record]:
+        """Those without a problem of their own: every field that has to be there is there."""
+        return (record for record in self.of(kind).values() if record.sound)
+
     @property
     def site(self) -> Record:
         """data/site.yaml."""

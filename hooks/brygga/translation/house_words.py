@@ -30,7 +30,7 @@ def avoided(root: Path, data: Data) -> list[Problem]:
     problems: list[Problem] = []
     for file in sorted((root / "data/translations").glob("*.words.yaml")):
         language = file.name.partition(".")[0]
-        row, found = parse_row(file.read_text("utf-8"), "words", language, file.relative_to(root).as_posix())
+        row, found = parse_row(file.read_text("utf-8", "replace"), "words", language, file.relative_to(root).as_posix())
         problems += found
         right = {word: better for word, better in row.values.items() if isinstance(better, str)}
         texts = _swedish(root, data) if language == SOURCE else _translated(root, language)
@@ -68,7 +68,7 @@ def _swedish(root: Path, data: Data) -> Iterator[_Line]:
 def _translated(root: Path, language: str) -> Iterator[_Line]:
     for catalogue in catalogue_files(root, language):
         path = catalogue.relative_to(root).as_posix()
-        for message in read_po(catalogue.read_text("utf-8"))[0]:
+        for message in read_po(catalogue.read_text("utf-8", "replace"))[0]:
             if message.source and not message.is_obsolete:
                 yield from ((path, message.lines[word], message.texts[word]) for word in message.form_words)
     for file in sorted((root / "docs").rglob(f"*.{language}.md")):
@@ -96,4 +96,4 @@ def _said(root: Path, file: Path) -> Iterator[_Line]:
 
 def _lines(root: Path, file: Path) -> Iterator[_Line]:
     path = file.relative_to(root).as_posix()
-    yield from ((path, line, text) for line, text in enumerate(file.read_text("utf-8").splitlines(), 1))
+    yield from ((path, line, text) for line, text in enumerate(file.read_text("utf-8", "replace").splitlines(), 1))
