@@ -22,7 +22,7 @@ from editing.draft import draft, write_files
 from editing.edits import Editor
 from editing.order import read_order
 from editing.orders import carry_out
-from editing.outcome import Outcome
+from editing.outcome import OrderOutcome
 from editing.propose import propose
 from editing.refused import Refused
 from repository import commit
@@ -59,7 +59,7 @@ def carry_out_before(root: Path, case: dict[str, Any]) -> None:
         write_files(root, carry_out(root, read_source(root, TODAY), order))
 
 
-def changed_lines(root: Path, proposal: Outcome) -> list[str]:
+def changed_lines(root: Path, proposal: OrderOutcome) -> list[str]:
     """The lines that go and come, with the files they are in."""
     found = []
     for path, text in proposal.files.items():

@@ -25,7 +25,7 @@ class SignedOrder:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class OrderOutcome:
     """What an order came to. `problems` are what the check says to the files; `sentences` there are only where it says
     nothing. The commit of what was `published`, the key of what was `proposed`, "" where neither was."""
 

@@ -15,7 +15,7 @@ from editing.draft import draft
 from editing.edits import Files
 from editing.order import Order
 from editing.orders import carry_out
-from editing.outcome import Outcome
+from editing.outcome import OrderOutcome
 from editing.told import Telling
 
 
@@ -47,10 +47,10 @@ def _checked(folder: Path, clock: date, cache: FileCache) -> tuple[Source | None
         return None, bad.problems
 
 
-def propose(root: Path, clock: date, order: Order, language: str) -> Outcome:
+def propose(root: Path, clock: date, order: Order, language: str) -> OrderOutcome:
     """Raises as `tried` does."""
     with tried(root, clock, order) as trial:
-        return Outcome(trial.files, told_sentences(trial, language), trial.problems)
+        return OrderOutcome(trial.files, told_sentences(trial, language), trial.problems)
 
 
 def told_sentences(trial: Trial, language: str = "") -> list[str]:

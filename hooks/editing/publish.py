@@ -28,7 +28,7 @@ from brygga.site.write import write, write_all
 from editing.commit import bring_between, head_of, make_commit, move_branch
 from editing.git import Overtaken, named
 from editing.order import Order
-from editing.outcome import Outcome, SignedOrder, message_of
+from editing.outcome import OrderOutcome, SignedOrder, message_of
 from editing.propose import Trial, told_sentences, tried
 from editing.ready import make_ready
 from editing.trace import commit_under
@@ -40,7 +40,7 @@ _TRIES = 3  # how often a publication begins anew, as somebody was quicker
 FullBuild = Callable[[Path, Path, Source], None]  # project, folder of the new sites, what they are made from
 
 
-def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> Outcome:
+def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> OrderOutcome:
     """What became of it. Raises Refused, NoCommit, Overtaken and OSError, and then everything is as it was.
 
     What was published under the same key before is not done again.
@@ -49,7 +49,7 @@ def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: Full
         for attempt in range(_TRIES):
             mend(root, clock, full_build)
             if made := commit_under(root, signed.key):
-                return Outcome(published=made)
+                return OrderOutcome(published=made)
             try:
                 return _published(root, clock, signed, full_build)
             except Overtaken:
@@ -58,18 +58,18 @@ def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: Full
     raise AssertionError("a try returns or raises")
 
 
-def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> Outcome:
+def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> OrderOutcome:
     parent = head_of(root)
     with staging(root, FOLDERS) as folder, tried(root, clock, signed.order) as trial:
         if trial.after is None:
-            return Outcome(trial.files, problems=trial.problems)
+            return OrderOutcome(trial.files, problems=trial.problems)
         _make_sites(root, folder / MAKING, trial, trial.after, full_build)
         lines = told_sentences(trial)
         message = message_of(lines or sorted(trial.files), key=signed.key)
         made = make_commit(root, trial.files, parent, named(signed.author), message)
         move_branch(root, trial.files, parent, made)
         _take_places(root, folder, trial.after, made)
-        return Outcome(trial.files, told_sentences(trial, spoken_in(signed.order)), published=made)
+        return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), published=made)
 
 
 def spoken_in(order: Order) -> str:

@@ -21,7 +21,7 @@ from brygga.site.staging import NoFolder
 from editing.edits import Files
 from editing.git import Author, Locked, NoCommit, Overtaken
 from editing.order import Order, read_order
-from editing.outcome import Outcome, SignedOrder
+from editing.outcome import OrderOutcome, SignedOrder
 from editing.propose import propose
 from editing.publish import publish_order, spoken_in
 from editing.questions import answer
@@ -71,7 +71,7 @@ def _carried(carrying: Carrying, root: Path, clock: date, order: Order, console:
     return _outcome(outcome, console)
 
 
-def _outcome(outcome: Outcome, console: Console) -> Mapping[str, Any]:
+def _outcome(outcome: OrderOutcome, console: Console) -> Mapping[str, Any]:
     done = {"published": outcome.published, "proposed": outcome.proposed}
     return {
         "files": dict(outcome.files),

@@ -17,7 +17,7 @@ from brygga.model.problem import Problem, sentence
 from editing.draft import write_files
 from editing.git import Author, NoCommit, Overtaken
 from editing.order import Order
-from editing.outcome import Outcome, SignedOrder
+from editing.outcome import OrderOutcome, SignedOrder
 from editing.propose import propose
 from editing.publish import publish_order
 from editing.refused import Refused
@@ -59,7 +59,7 @@ def edit(order: Order, consent: Consent, root: Path, clock: date, console: Conso
     return 0
 
 
-def _publish(work: Callable[[], Outcome], console: Console) -> int:
+def _publish(work: Callable[[], OrderOutcome], console: Console) -> int:
     try:
         outcome = work()
     except Refused as refused:  # somebody else has done it in between
