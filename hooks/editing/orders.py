@@ -12,10 +12,11 @@ from editing.meetings import find_meeting
 from editing.order import Order, day_in, optional_in, text_in
 from editing.record_orders import RECORD_ORDERS, add_record
 from editing.refused import Refused
+from editing.translation_orders import translate
 
 STATUS = {"cancel": CANCELLED, "postpone": POSTPONED, "reopen": SCHEDULED, "move": MOVED}
 RECORDS = {"add-event": "events", "add-request": "requests"}
-CLOSE, ADD_DATE, CONFIRM_WEEK = "close", "add-date", "confirm-week"
+CLOSE, ADD_DATE, CONFIRM_WEEK, _TRANSLATE = "close", "add-date", "confirm-week", "translate"
 _MOVED_TO = ("new_date", "new_start", "new_end", "new_place")
 _NO_FIELDS = frozenset({"do", "language"})
 _OTHER_THAN_USUAL = ("start", "end", "place", "reason")
@@ -38,6 +39,8 @@ def carry_out(root: Path, source: Source, order: Order) -> Files:
             return editor.add_date(text_in(order, "name"), day_in(order, "day"), **said)
         case do if do == CONFIRM_WEEK:
             return editor.with_fields(data.records.site, {"confirmed": str(data.today)})
+        case do if do == _TRANSLATE:
+            return translate(root, source, order)
         case do if do in RECORD_ORDERS:
             return RECORD_ORDERS[do](order, editor, data)
         case do:

@@ -12,6 +12,7 @@ from brygga.load.rows import read_row
 from brygga.load.schema import SITE_KIND
 from editing.order import Order, text_in
 from editing.refused import Refused
+from editing.translation_orders import texts_in
 
 Reply = Mapping[str, Any]
 
@@ -37,4 +38,4 @@ def _record(root: Path, _: date, question: Order) -> Reply:
     return {"kind": kind, "id": name, "title": title, "values": values}
 
 
-_QUESTIONS: Mapping[str, Callable[[Path, date, Order], Reply]] = {"record": _record}
+_QUESTIONS: Mapping[str, Callable[[Path, date, Order], Reply]] = {"record": _record, "texts": texts_in}

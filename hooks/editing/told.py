@@ -18,6 +18,7 @@ from brygga.model.session import Session
 from brygga.render.renderer import Renderer
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView
+from common.localisation.translator import without_context
 from common.statuses import ASK, CHANGED, NEW, SCHEDULED
 
 MOST_DATES = 8  # dates that are told one by one: a series whose hours change has many
@@ -56,6 +57,7 @@ class Telling:
 
     def __init__(self, root: Path, before: Source, after: Source, language: Language) -> None:
         self._renderer = Renderer(root, after.languages, "")
+        self._sources = before, after
         self._before = Reader(before.data, language, before.catalogues[language.code])
         self._after = Reader(after.data, language, after.catalogues[language.code])
 
@@ -67,7 +69,7 @@ class Telling:
             self._after,
             dates=dates[:MOST_DATES],
             others=len(dates[MOST_DATES:]),
-            texts=list(_texts(self._before.data, self._after.data)),
+            texts=[*_texts(self._before.data, self._after.data), *_translations(*self._sources)],
             confirmed=self._confirmed(),
         )
         return rendered.splitlines()
@@ -115,6 +117,17 @@ def _texts(before: Data, after: Data) -> Iterator[TextChange]:
         elif record.kind not in _NAMED_BY_DATE:  # the dates of those have been told
             old_name, new_name = (_name(one) if one else "" for one in (was, now))
             yield TextChange(schema.title, "", old_name, new_name, record.for_members or schema.for_members)
+
+
+def _translations(before: Source, after: Source) -> Iterator[TextChange]:
+    """By language; before and after are the same where somebody has read a translation and found it right."""
+    for language in (one for one in after.languages if not one.is_source and one.code in before.catalogues):
+        old = before.catalogues[language.code].entries
+        for name, now in after.catalogues[language.code].entries.items():
+            was = old.get(name)
+            if now.usable and now != was:
+                forms = " / ".join(was.forms) if was and was.usable else ""
+                yield TextChange(language.name, without_context(name), forms, " / ".join(now.forms), False)
 
 
 def _fields(was: Record, now: Record, fields: Mapping[str, Field]) -> Iterator[TextChange]:

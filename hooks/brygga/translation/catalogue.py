@@ -179,6 +179,18 @@ def parse_catalogue(path: Path) -> Catalog:
     return catalog
 
 
+def catalogue_to_write(path: Path, language: Language) -> Catalog:
+    """The same; one without texts where there is no file yet."""
+    return (
+        parse_catalogue(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"), header_comment="")
+    )
+
+
+def forms_of(message: Message) -> tuple[str, ...]:
+    """How it is translated: one text, or as many as the language has for numbers; empty ones where it is not."""
+    return tuple(message.string or ()) if message.pluralizable else (str(message.string or ""),)
+
+
 def message_key(message: Message) -> Any:
     """What Babel finds a message by."""
     source = message.id[0] if message.pluralizable else message.id

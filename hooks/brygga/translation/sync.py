@@ -11,7 +11,14 @@ from babel.messages.catalog import Catalog, Message
 from brygga.load.languages import Language
 from brygga.load.shared_files import is_shared
 from brygga.load.whole_file import write_whole
-from brygga.translation.catalogue import UNREVIEWED, catalogue_path, city_catalogue_path, message_key, parse_catalogue
+from brygga.translation.catalogue import (
+    UNREVIEWED,
+    catalogue_path,
+    catalogue_to_write,
+    city_catalogue_path,
+    forms_of,
+    message_key,
+)
 from brygga.translation.po_writer import po_bytes
 from brygga.translation.reword import became, said
 
@@ -23,7 +30,9 @@ def sync_catalogues(root: Path, template: Catalog, languages: Iterable[Language]
 
 
 def _update_one(root: Path, template: Catalog, language: Language) -> list[Path]:
-    shared, city = (_read(path(root, language.code), language) for path in (catalogue_path, city_catalogue_path))
+    shared, city = (
+        catalogue_to_write(path(root, language.code), language) for path in (catalogue_path, city_catalogue_path)
+    )
     citys_own = {message_key(message) for message in (*city, *city.obsolete.values()) if message.id}
     catalog = _together(shared, city)
     for message in template:
@@ -38,17 +47,11 @@ def _update_one(root: Path, template: Catalog, language: Language) -> list[Path]
     return _write(root, catalog, language, citys_own)
 
 
-def _read(path: Path, language: Language) -> Catalog:
-    return (
-        parse_catalogue(path) if path.exists() else Catalog(locale=language.code.replace("-", "_"), header_comment="")
-    )
-
-
 def _together(shared: Catalog, city: Catalog) -> Catalog:
     """Everybody's catalogue with the city's texts in it. Of two translations of one text everybody's is kept."""
     for message in city:
         same = shared.get(message.id, message.context)
-        if message.id and (same is None or not any(_forms(same))):
+        if message.id and (same is None or not any(forms_of(same))):
             shared.delete(message.id, message.context)
             shared[message.id] = message
     shared.obsolete = {**city.obsolete, **shared.obsolete}
@@ -72,10 +75,6 @@ def _write(root: Path, catalog: Catalog, language: Language, citys_own: set[Any]
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, po_bytes(part))
     return list(written)
-
-
-def _forms(message: Message) -> tuple[str, ...]:
-    return tuple(message.string or ()) if message.pluralizable else (str(message.string or ""),)
 
 
 def _bring_back(catalog: Catalog, wanted: Message) -> None:

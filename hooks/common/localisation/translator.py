@@ -27,6 +27,11 @@ def key(source: str, context: str | None = None) -> str:
     return source if context is None else f"{context}{_CONTEXT}{source}"
 
 
+def without_context(name: str) -> str:
+    """The Swedish text of a key."""
+    return name.rpartition(_CONTEXT)[2]
+
+
 class Translator:
     """Calling it translates. Named as in gettext: `ngettext` with a number, `pgettext` where a word means two things.
 
