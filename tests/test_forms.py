@@ -115,7 +115,7 @@ def test_members_forms_are_not_on_the_public_site() -> None:
 def test_the_ways_to_the_forms() -> None:
     files = site("city", portal=False)
     home = {str(link["href"]) for link in soup_of(files, "").select(".doors a")}
-    assert {"formular/fraga/", "formular/bli-stadsdelsmamma/"} <= home
+    assert {"formular/fraga/", "formular/bli-en-av-oss/"} <= home
     footer = {str(link["href"]) for link in soup_of(files, "ar/").select("footer a")}
     assert {"integritet/", "formular/fel-i-oversattning/"} <= footer
     cafe = soup_of(files, "cafe/hamnen/").select("main a[href$='formular/foresla-amne/']")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
+from brygga.load.languages import Language
 from brygga.model.record import Record
 from brygga.view.glossary import Glossary
 from citysite import PROJECT
@@ -35,7 +36,8 @@ OPENED = [
 def explained(language: str, text: str) -> str:
     own = WORDS[language]
     records = [Record("glossary", name, "", {"title": name, "forms": forms}, {}) for name, forms in FORMS.items()]
-    glossary = Glossary(records, lambda word: Text(own.get(word, word), is_fallback=word not in own), language == "sv")
+    spoken = Language(language, language, language == "sv")
+    glossary = Glossary(records, lambda word: Text(own.get(word, word), is_fallback=word not in own), spoken)
     return str(glossary.explain(text)[0])
 
 

@@ -43,13 +43,13 @@ def test_every_page_says_whose_it_is_and_no_search_engine_keeps_it(pages: dict[s
     for page in pages.values():
         assert page.soup.select('meta[name="robots"][content="noindex"]'), page.path
         if page.language == "sv" and "affisch/" not in page.path:  # posters are for everybody's wall
-            assert "Det här är stadsdelsmammornas egen webbplats." in page.one("body").get_text(), page.path
+            assert "Det här är grannmammornas egen webbplats." in page.one("body").get_text(), page.path
 
 
 def test_a_date_for_members_stands_in_the_programme_and_says_so(pages: dict[str, BuiltPage]) -> None:
-    marked = [row for row in pages["program/"].soup.select(".rows li") if "Bara för stadsdelsmammor" in row.get_text()]
+    marked = [row for row in pages["program/"].soup.select(".rows li") if "Bara för grannmammor" in row.get_text()]
     assert [str(row.select("a")[0]["href"]) for row in marked] == ["2019-04-29-fest/"]
-    assert "Bara för stadsdelsmammor" in pages[OWN].one("main .only").get_text()
+    assert "Bara för grannmammor" in pages[OWN].one("main .only").get_text()
     assert "Fest i Gillestugan" in pages["nytt/"].one("main").get_text()
 
 

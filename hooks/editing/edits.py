@@ -97,7 +97,7 @@ class Editor:
 
 
 def file_name(text: str) -> str:
-    """ "Fettisdagen på Närlunda" → fettisdagen-pa-narlunda"""
+    """ "Fettisdagen på Ängen" → fettisdagen-pa-angen"""
     plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
     return _NO_LETTER.sub("-", plain)[:_LONGEST_NAME].strip("-") or "ny"
 

@@ -72,7 +72,7 @@ class Telling:
             texts=[*_texts(self._before.data, self._after.data), *_translations(*self._sources)],
             confirmed=self._confirmed(),
         )
-        return rendered.splitlines()
+        return self._after.language.words.fill(rendered).splitlines()  # texts are shown as readers will see them
 
     def _confirmed(self) -> date | None:
         """When somebody said that the programme is right, where she has just said so."""

@@ -60,7 +60,7 @@ def member_shares(request: HttpRequest, language: str) -> HttpResponse:
         request,
         reader,
         "board/members.html",
-        reader.plain(_("Mammor")),
+        reader.plain(_("%(Mammor_kort)s")),
         shares=listing(everybody, _ON_A_PAGE, request.GET.get("sida"), _share),
         away=listing(away, _ON_A_PAGE, request.GET.get("borta"), lambda person: facts(person, "pk", "name")),
     )

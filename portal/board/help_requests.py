@@ -15,7 +15,7 @@ from published.reading import PublishedRow
 TASKS = {
     "interpret-conversation": _("Tolka ett samtal"),
     "cafe": _("Hjälp till på ett café"),
-    "tell-about-us": _("Berätta om stadsdelsmammorna"),
+    "tell-about-us": _("Berätta om %(mammorna)s"),
     "accompany": _("Följ med någon"),
     "workshop": _("Led en aktivitet"),
     "other": _("Hjälp till med något"),

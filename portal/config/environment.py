@@ -100,7 +100,7 @@ def hosts() -> list[str]:
     """BRYGGA_HOSTS, names with commas between. Raises ImproperlyConfigured when missing and not development."""
     names = [name.strip() for name in os.environ.get("BRYGGA_HOSTS", "").split(",") if name.strip()]
     if not names and not is_development():
-        raise ImproperlyConfigured("BRYGGA_HOSTS must name the address people use, like stadsdelsmammor.example")
+        raise ImproperlyConfigured("BRYGGA_HOSTS must name the address people use, like staden.example")
     return names or ["localhost", "127.0.0.1"]
 
 

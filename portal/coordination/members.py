@@ -129,7 +129,7 @@ def _known(request: HttpRequest, site: Published) -> dict[str, Any]:
 
 
 def _form(request: HttpRequest, reader: PortalReader, known: dict[str, Any], person: Person | None) -> HttpResponse:
-    title = person.name if person else reader.plain(_("Lägg till en mamma"))
+    title = person.name if person else reader.plain(_("Lägg till en %(mamma_kort)s"))
     link = person.links.filter(revoked=None).values("made", "used").last() if person else None
     is_nameless = request.method == "POST"  # the one mistake that can be made
     whose = facts(person, "pk", "name", "is_active") if person else None

@@ -25,7 +25,7 @@ def new_help_request(request: HttpRequest, language: str) -> HttpResponse:
         "task": _("Välj vad ni behöver hjälp med."),
         "title": _("Skriv några ord om vad det gäller."),
         "date": _("Välj en dag."),
-        "needed": _("Skriv hur många mammor som behövs."),
+        "needed": _("Skriv hur många %(mammor_kort)s som behövs."),
         "answer_by": _("Välj en dag."),
     }
     return screen(

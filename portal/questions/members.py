@@ -30,7 +30,7 @@ from web.telling import tell
 _ON_A_PAGE = 20
 _SHOWN = ("pk", "language", "topic", "state", "opened", "handed_to")  # of a question
 _TITLE = _("Frågor")
-_TOO_LATE = _("En annan mamma har tagit den frågan.")
+_TOO_LATE = _("En annan %(mamma_kort)s har tagit den frågan.")
 _WRITE = _("Skriv ett svar.")
 _CHOOSE = _("Välj något här.")
 _MORE = _("Den som frågar har skrivit mer. Läs det först.")
@@ -111,12 +111,12 @@ def _do(step: StepForm, reader: PortalReader, question: Question, person: Person
 
 _SAID = {
     "take": _("Du har tagit frågan. Svara när du kan."),
-    "give-back": _("Frågan är tillbaka. Nu kan en annan mamma ta den."),
+    "give-back": _("Frågan är tillbaka. Nu kan en annan %(mamma_kort)s ta den."),
     "close": _("Frågan är klar."),
-    "release": _("Frågan är tillbaka. Nu kan en annan mamma ta den."),
+    "release": _("Frågan är tillbaka. Nu kan en annan %(mamma_kort)s ta den."),
     "answer": _("Ditt svar är skickat."),
     "contact": _("Den som frågar ser nu vem som kan hjälpa."),
-    "colleague": _("Frågan är lämnad till en annan mamma."),
+    "colleague": _("Frågan är lämnad till en annan %(mamma_kort)s."),
 }
 Action = Callable[[StepForm, PortalReader, Question, Person], Text | None]
 

@@ -14,6 +14,7 @@ from django.utils.timezone import localdate, localtime
 from markupsafe import Markup
 
 from common.localisation import days
+from common.localisation.city_words import CityWords
 from common.localisation.locales import SOURCE, locale_of
 from common.localisation.plurals import plural_forms
 from common.localisation.sentences import missing_stop
@@ -28,7 +29,8 @@ class PortalReader(Translator):
 
     def __init__(self, site: Published, language: str) -> None:
         facts, texts = site.languages[language], site.texts.get(language, {})
-        super().__init__(_translations(texts), plural_forms(facts["plurals"]), language == SOURCE)
+        words = CityWords(facts["words"], site.languages[SOURCE]["words"])
+        super().__init__(_translations(texts), plural_forms(facts["plurals"]), language == SOURCE, words)
         self.site = site
         self.language = language
         self.direction: str = facts["direction"]

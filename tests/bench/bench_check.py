@@ -115,7 +115,7 @@ def series(i: int) -> str:
     first = FIRST + timedelta(weeks=26 * term, days=weekday)
     is_open = term == TERMS - 1 and slot % 3 == 0
     text = (
-        f"title: Multicafé {i}\nplace: plats-{where}\nweekday: {DAYS[weekday]}\nstart: 09:00\nend: 11:30\n"
+        f"title: Fika {i}\nplace: plats-{where}\nweekday: {DAYS[weekday]}\nstart: 09:00\nend: 11:30\n"
         f"first_day: {first}\nsummary: {TEXT!r}\nlanguages: [sv, ar, so]\nwho: {TEXT!r}\nchildren: yes\nfika: yes\n"
     )
     if not is_open:

@@ -72,7 +72,7 @@ def _config() -> dict[str, object]:
             "contentDir": f"content/{code}",
             "label": name,
             "direction": "rtl" if code in _RIGHT_TO_LEFT else "ltr",
-            "title": "Stadsdelsmammor",
+            "title": "Grannmammorna",
             "weight": weight,
         }
         for weight, (code, name) in enumerate(LANGUAGES.items(), 1)

@@ -148,7 +148,7 @@ def _records(events: int) -> Iterator[tuple[str, str]]:
 def _series(i: int, random: Random) -> str:
     first = FIRST + timedelta(days=i)
     return (
-        f"title: Multicafé {i + 1}\nplace: {PLACES[i]}\nweekday: {DAYS[i]}\nstart: 09:00\nend: 11:30\n"
+        f"title: Fika {i + 1}\nplace: {PLACES[i]}\nweekday: {DAYS[i]}\nstart: 09:00\nend: 11:30\n"
         f"first_day: {first}\nlast_day: {first + timedelta(weeks=WEEKS - 1)}\nsummary: {_text(random, 3)}\n"
         f"activities: [fika, prata-svenska]\nlanguages: [sv, ar, so]\n{_facts(random)}"
     )

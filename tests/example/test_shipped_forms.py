@@ -21,7 +21,7 @@ def forms() -> dict[str, Shape]:
 
 def test_all_are_there_in_the_editors_order() -> None:
     assert [*forms()] == [
-        *("fraga", "bli-stadsdelsmamma", "foresla-amne", "bjud-in", "fel-i-oversattning", "tillganglighetsfel"),
+        *("fraga", "bli-en-av-oss", "foresla-amne", "bjud-in", "fel-i-oversattning", "tillganglighetsfel"),
         *("cafebesok", "reflektion", "onskemal"),
     ]
 

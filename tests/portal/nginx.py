@@ -13,7 +13,7 @@ from pathlib import Path
 from portal.server import ROOT
 
 NGINX = Path("/usr/sbin/nginx")
-HOST = "stadsdelsmammor.example"
+HOST = "staden.example"
 MAIN = """
 daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/log/main.log crit; {user}
 events {{}}

@@ -37,7 +37,7 @@ def test_open_ones_come_first_by_day_and_past_ones_are_gone(phone: Client) -> No
 def test_in_her_language_from_facts_alone(publication: Path, phone: Client) -> None:
     words = {
         "Tolka ett samtal": "ترجمة محادثة",
-        "Vi behöver %(count)s mamma.": ["", "", "نحتاج إلى أمين.", "", "", ""],
+        "Vi behöver %(count)s %(mamma_kort)s.": ["", "", "نحتاج إلى أمين.", "", "", ""],
         "Hittills har %(count)s sagt ja.": ["لم توافق أي واحدة.", "", "", "", "", ""],
     }
     publish(publication, lambda content: content["texts"]["ar"].update(words))

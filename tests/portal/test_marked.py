@@ -26,7 +26,7 @@ LATIN = re.compile(r"[A-Za-zÅÄÖåäö]{2,}")
 HREF = re.compile(r'href="(/portal/ar/[^"#?]*)"')
 # What has no language, or one that nobody knows: what somebody wrote, names of people and programs, keys and addresses.
 NO_LANGUAGE = re.compile(
-    r"Fråga|Noor|Sara|Zahra|Karin|karin\w*|Stadsdelsmammor|Aegis|Google|Authenticator|Excel|CSV|QR|XLSX"
+    r"Fråga|Noor|Sara|Zahra|Karin|karin\w*|Grannmammorna|Aegis|Google|Authenticator|Excel|CSV|QR|XLSX"
 )
 PORTAL = "/portal/ar/"
 DESK = f"{PORTAL}koordinator/"

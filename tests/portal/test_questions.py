@@ -64,7 +64,7 @@ def test_the_asker_comes_back_and_reads(client: Client) -> None:
     assert response.status_code == 200
     assert "Får barn komma?" in html
     assert '<p dir="auto">Kom på tisdag.</p>' in html
-    assert "Svar från en stadsdelsmamma" in html
+    assert "Svar från en grannmamma" in html
     assert code not in str(response.headers)
     assert not response.cookies
 

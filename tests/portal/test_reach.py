@@ -19,7 +19,7 @@ from trail.models import Deed
 
 pytestmark = pytest.mark.django_db
 LIST, DESK = "/portal/sv/fragor/", "/portal/sv/koordinator/"
-NOBODY = "Just nu har vi ingen stadsdelsmamma som kan läsa det språket."
+NOBODY = "Just nu har vi ingen grannmamma som kan läsa det språket."
 
 
 def page_of(question: Question) -> str:

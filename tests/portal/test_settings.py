@@ -16,7 +16,7 @@ from portal.server import EXAMPLE, ROOT
 
 SAFE = {
     "BRYGGA_SECRET": secrets.token_urlsafe(50),
-    "BRYGGA_HOSTS": "stadsdelsmammor.example",
+    "BRYGGA_HOSTS": "staden.example",
     "BRYGGA_KEYS": Fernet.generate_key().decode(),
     "BRYGGA_PUBLISHED": str(EXAMPLE),
 }

@@ -13,6 +13,7 @@ from pathlib import Path
 from brygga.check.check import examine
 from brygga.history.texts import Edit, read_history
 from brygga.load.audience import visible, visible_prose
+from brygga.load.city_words import read_city_words
 from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
 from brygga.load.languages import Language, languages_of, read_languages
@@ -62,11 +63,12 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
     read, problems = examine(root, clock, cache)
     data = None if problems else read
     names, wrong = read_names(root)
-    languages = languages_of(data.records.site["languages"], names) if data else read_languages(root)
+    words, unsaid = read_city_words(root)
+    languages = languages_of(data.records.site["languages"], names, words) if data else read_languages(root)
     if not languages:  # without them nobody can say what is wrong with pages and catalogues
         raise BadData(problems, read)
     prose, found = read_prose(root, languages)
-    problems += [*found, *read_plain_words(root)[1], *wrong]
+    problems += [*found, *read_plain_words(root)[1], *wrong, *unsaid]
     problems += written_for_another(prose, data.records.site["site_url"]) if data else ()
     catalogues = {}
     for language in languages:

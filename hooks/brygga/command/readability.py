@@ -94,9 +94,11 @@ def _reasons(records: Records) -> Iterator[str]:
 
 
 def _prose_pages(root: Path, languages: Iterable[Language]) -> Iterator[tuple[str, str]]:
-    for page in read_prose(root, languages)[0]:
+    listed = list(languages)
+    words = next(language.words for language in listed if language.is_source)
+    for page in read_prose(root, listed)[0]:
         if page.uri in PROSE and page.path == f"docs/{page.uri}":
-            yield page.path, page_text(f"<main>{markdown(page.body, extensions=['tables'])}</main>")
+            yield page.path, page_text(f"<main>{markdown(words.fill(page.body), extensions=['tables'])}</main>")
 
 
 def _judged_records(reader: Reader, excepted: Excepted) -> Iterator[Judged]:
@@ -106,7 +108,8 @@ def _judged_records(reader: Reader, excepted: Excepted) -> Iterator[Judged]:
         if record.kind == "closures":
             continue
         calm = replace(record, values={name: value for name, value in record.values.items() if name not in _CANCELLING})
-        text = "\n".join(record_texts(calm, reader.data.schemas[record.kind].fields))
+        said = record_texts(calm, reader.data.schemas[record.kind].fields)
+        text = reader.language.words.fill("\n".join(said))
         by_kind[record.kind].append(text)
         own = reading(text, excepted)
         if own.words >= FEWEST:

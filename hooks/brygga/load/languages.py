@@ -9,8 +9,10 @@ from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 
+from brygga.load.city_words import read_city_words, words_in
 from brygga.load.names import read_names
 from brygga.load.rows import read_row
+from common.localisation.city_words import CityWords, Forms
 from common.localisation.locales import CODE, SOURCE, locale_of
 from common.localisation.names import Names
 
@@ -19,13 +21,14 @@ from common.localisation.names import Names
 class Language:
     """`code` is a BCP 47 tag, `name` the language's own word for itself, `direction` "ltr" or "rtl".
 
-    `names` are those of all languages that the editors write otherwise than CLDR, by code.
+    `names` are those of all languages that the editors write otherwise than CLDR, by code. `words` are the city's.
     """
 
     code: str
     name: str
     is_source: bool
     names: Mapping[str, Names] = field(default_factory=dict, hash=False)
+    words: CityWords = field(default_factory=CityWords, hash=False)
 
     @cached_property
     def locale(self) -> Locale:
@@ -49,16 +52,17 @@ def read_languages(root: Path) -> tuple[Language, ...]:
     """Source language first, then as listed. Empty where the list cannot be used: the check of the data tells why."""
     file = root / "data/site.yaml"
     rows = read_row(root, file, "site")[0].values.get("languages") if file.is_file() else None
-    return languages_of(rows, read_names(root)[0])
+    return languages_of(rows, read_names(root)[0], read_city_words(root)[0])
 
 
-def languages_of(rows: object, own: Mapping[str, Names]) -> tuple[Language, ...]:
-    """The same of rows that were read before; `own` are the names that the editors write otherwise than CLDR."""
+def languages_of(rows: object, own: Mapping[str, Names], words: Mapping[str, Forms]) -> tuple[Language, ...]:
+    """The same of rows that were read before; `own` are the names that the editors write otherwise than CLDR, `words`
+    the city's, by language."""
     listed = _listed(rows)
     if SOURCE not in listed:
         return ()
     names = _with_own(listed, own)
-    languages = [Language(code, name, code == SOURCE, names) for code, name in listed.items()]
+    languages = [Language(code, name, code == SOURCE, names, words_in(code, words)) for code, name in listed.items()]
     return tuple(sorted(languages, key=lambda language: not language.is_source))
 
 

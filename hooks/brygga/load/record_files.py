@@ -9,7 +9,9 @@ from pathlib import Path
 
 from brygga.model.problem import Problem, nearest
 
-_NO_RECORDS = frozenset({"audio", "schemas", "translations", "plain-words.yaml", "names.yaml"})
+_NO_RECORDS = frozenset(
+    {"audio", "schemas", "translations", "names.yaml", "city-words.yaml", "plain-words.yaml", "city-plain-words.yaml"}
+)
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 Found = tuple[list[tuple[str, Path]], list[Problem]]  # (kind, file) of each record, and what is wrong with the rest
 

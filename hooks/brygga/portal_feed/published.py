@@ -96,7 +96,8 @@ def _address(place: Record) -> str | None:
 
 def _language(language: Language, catalogue: Catalogue) -> Json:
     row = {name: getattr(language, name) for name in ("code", "name", "direction", "prefix")}
-    return {**row, "plurals": catalogue.plurals.header, "names": language.names.get(language.code, {})}
+    names, words = language.names.get(language.code, {}), language.words.own
+    return {**row, "plurals": catalogue.plurals.header, "names": names, "words": words}
 
 
 def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:

@@ -81,7 +81,7 @@ def _manifest(renderer: Renderer, reader: Reader) -> dict[str, Any]:
     """Addresses are relative to the manifest. The identity is the language's own: an installed app opens for good in
     the language it was installed in, whichever pages its owner looks at later."""
     colours, prefix, site = read_colours(renderer.root)["light"], reader.language.prefix, reader.site
-    own = str(reader.translate("Bara för stadsdelsmammor")) if reader.for_members else ""
+    own = str(reader.translate("Bara för %(mammor)s")) if reader.for_members else ""
     return {
         "id": urlsplit(renderer.site_url).path + prefix,
         "name": f"{site['title']} · {own or site['city']}",

@@ -14,7 +14,7 @@ from markupsafe import Markup, escape
 from brygga.check.source import Source, seen_by
 from brygga.load.audience import is_hidden_file
 from brygga.load.file_cache import FileCache
-from brygga.load.prose import MENU, is_outdated
+from brygga.load.prose import MENU, Prose, is_outdated
 from brygga.model.record import PUBLIC
 from brygga.render.renderer import Renderer, site_templates
 from brygga.site.app import FrameParts, app_outputs, offline_outputs
@@ -132,13 +132,17 @@ class Build:
         }
 
     def head(self, src_uri: str) -> Mapping[str, str]:
-        """What stands at the top of the file `src_uri` below docs/."""
-        return self._files[src_uri].head
+        """What stands at the top of the file `src_uri` below docs/, with the city's words."""
+        page = self._files[src_uri]
+        return {name: self._with_words(page, str(text)) for name, text in page.head.items()}
 
     def body(self, src_uri: str) -> str | None:
         """The text below it, as Markdown; None where there is no such file."""
         page = self._files.get(src_uri)
-        return page.body if page else None
+        return self._with_words(page, page.body) if page else None
+
+    def _with_words(self, page: Prose, text: str) -> str:
+        return self.sites[page.language].reader.language.words.fill(text)
 
     def root_outputs(self, other_paths: Iterable[str]) -> Iterator[Output]:
         """What is made for all languages together: the site map, the page for missing pages, the app's parts."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from common.localisation.city_words import is_word
 from common.localisation.plurals import PluralForms
 from common.localisation.text import PLACEHOLDER
 
@@ -14,7 +15,8 @@ _STRANGE = re.compile(r"[%٪％﹪][(（]|[%٪％﹪]\s+[(（]\s*\w+\s*[)）]\s*
 
 
 def variables(text: str) -> set[str]:
-    return set(PLACEHOLDER.findall(text))
+    """But for the city's words: a language has those in forms of its own, or says it without them."""
+    return {name for name in PLACEHOLDER.findall(text) if not is_word(name)}
 
 
 def fits(source: str, translation: str) -> bool:

@@ -16,7 +16,7 @@ class PageTranslator(Translator):
     """A translator that tells the page being made which texts it showed (page_at_hand)."""
 
     def __init__(self, language: Language, catalogue: Catalogue) -> None:
-        super().__init__(catalogue.translations, catalogue.plurals, language.is_source)
+        super().__init__(catalogue.translations, catalogue.plurals, language.is_source, language.words)
         self.language = language
 
     def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from markupsafe import Markup, escape
 
+from brygga.load.languages import Language
 from brygga.model.record import Record
 from common.localisation.text import Text
 
@@ -26,12 +27,12 @@ class Glossary:
     A word is found in its Swedish forms, as letters have it, and as the reader's language calls it.
     """
 
-    def __init__(self, records: Iterable[Record], translate: Callable[[str], Text], is_source: bool) -> None:
-        words = list(records)
-        self._swedish = {form: record.id for record in words for form in record["forms"]}
+    def __init__(self, records: Iterable[Record], translate: Callable[[str], Text], language: Language) -> None:
+        words, swedish = list(records), language.words.in_swedish
+        self._swedish = {swedish.fill(form): record.id for record in words for form in record["forms"]}
         titles = {record.id: translate(record["title"]) for record in words}
         self._ids = {str(title): name for name, title in titles.items() if not title.is_fallback} | self._swedish
-        self._is_source = is_source
+        self._is_source = language.is_source
         self._pattern = _pattern(self._ids)
         self._searched: dict[str, bool] = {}
 

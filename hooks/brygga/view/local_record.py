@@ -43,6 +43,11 @@ class LocalRecord:
         return [self._translate(item) for item in value] if isinstance(value, list) else self._translate(value)
 
     @property
+    def swedish_title(self) -> str:
+        """As signs and letters have it."""
+        return self._translate.language.words.in_swedish.fill(self.record["title"])
+
+    @property
     def phone_html(self) -> Markup:
         return isolated(self.record["phone"])
 

@@ -29,7 +29,7 @@ class Reader:
         self.for_members = data.audience == MEMBERS
         self.translate = PageTranslator(language, catalogue)
         self.words = Words(language, data.today)
-        self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language.is_source)
+        self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language)
         self.site = self.local(data.records.site)
 
     @cached_property

@@ -5,6 +5,7 @@
     days        days, spans of days and hours, as the language writes them
     plurals     Plural-Forms of a catalogue → which of a text's forms goes with a number (gettext)
     text        one text for one reader: filled in, escaped, marked where it is not in her language
+    city_words  what the city calls its mammor and cafés, filled in in all texts
     translator  Swedish texts and the translations of one language → texts
     marked      texts in code, found by the catalogues and translated where they are shown
 

@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from common.localisation.city_words import CityWords
 from common.localisation.plurals import PluralForms
 from common.localisation.swedish import has_other_script
 from common.localisation.text import Text
 
 _CONTEXT = "\x04"  # between context and text, as in gettext's own compiled catalogues
+_NO_WORDS = CityWords()
 _MOST_KEPT = 5000  # texts kept ready; the site has about 2,000
 
 
@@ -35,11 +37,18 @@ def without_context(name: str) -> str:
 class Translator:
     """Calling it translates. Named as in gettext: `ngettext` with a number, `pgettext` where a word means two things.
 
-    The source language has no translations: its texts are shown as they stand.
+    The source language has no translations: its texts are shown as they stand. All have the city's words in them.
     """
 
-    def __init__(self, translations: Mapping[str, Translation], plurals: PluralForms, is_source: bool) -> None:
+    def __init__(
+        self,
+        translations: Mapping[str, Translation],
+        plurals: PluralForms,
+        is_source: bool,
+        words: CityWords = _NO_WORDS,
+    ) -> None:
         self._translations = translations
+        self._words = words
         self._plurals = plurals
         self._is_source = is_source
         written = [has_other_script(one.forms[0]) for one in translations.values()]
@@ -70,12 +79,12 @@ class Translator:
 
     def _look_up(self, key: str, source: str, form: int) -> Text:
         if self._is_source:
-            return Text(source)
+            return Text(self._words.fill(source))
         found = self._translations.get(key)
         if found is None:
-            return Text(source, is_fallback=True)
+            return Text(self._words.in_swedish.fill(source), is_fallback=True)
         return Text(
-            found.forms[min(form, len(found.forms) - 1)],
+            self._words.fill(found.forms[min(form, len(found.forms) - 1)]),
             is_reviewed=found.is_reviewed,
             has_swedish_marked=self._has_swedish_marked,
         )
