@@ -26,23 +26,23 @@ SENTENCES = {
     DELETED: _("%(who)s tog bort ett svar från ett formulär: %(thing)s"),
     ERASED: _("%(who)s tog bort allt om en %(mamma_kort)s."),
     LEFT: _("En koordinator tog bort allt om sig själv."),
-    ADDED: _("%(who)s lade till en mamma: %(whom)s"),
-    CARD: _("%(who)s gjorde ett kort till en mamma: %(whom)s"),
-    CLOSED_CARD: _("%(who)s spärrade kortet för en mamma: %(whom)s"),
-    SHUT_OUT: _("%(who)s stängde inloggningen för en mamma: %(whom)s"),
+    ADDED: _("%(who)s lade till en %(mamma_kort)s: %(whom)s"),
+    CARD: _("%(who)s gjorde ett kort till en %(mamma_kort)s: %(whom)s"),
+    CLOSED_CARD: _("%(who)s spärrade kortet för en %(mamma_kort)s: %(whom)s"),
+    SHUT_OUT: _("%(who)s stängde inloggningen för en %(mamma_kort)s: %(whom)s"),
     RIGHTS_GIVEN: _("%(who)s ändrade vad en %(mamma_kort)s får göra på webbplatsen: %(whom)s"),
     COLLEAGUE: _("%(who)s lade till en koordinator: %(whom)s"),
     ANEW: _("%(who)s gav ett nytt lösenord till en koordinator: %(whom)s"),
     ENDED: _("%(who)s stängde inloggningen för en koordinator: %(whom)s"),
-    ANSWERED_FOR_HER: _("%(who)s svarade åt en mamma: %(whom)s. Uppdraget: %(thing)s"),
-    CONFIRMED_HER: _("%(who)s bekräftade en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    ANSWERED_FOR_HER: _("%(who)s svarade åt en %(mamma_kort)s: %(whom)s. Uppdraget: %(thing)s"),
+    CONFIRMED_HER: _("%(who)s bekräftade en %(mamma_kort)s: %(whom)s. Uppdraget: %(thing)s"),
     THANKED_HER: _(
-        "%(who)s tackade en mamma för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"
+        "%(who)s tackade en %(mamma_kort)s för att hon ville, men andra tar uppdraget: %(whom)s. Uppdraget: %(thing)s"
     ),
-    UNDONE: _("%(who)s ändrade sitt beslut om en mamma: %(whom)s. Uppdraget: %(thing)s"),
+    UNDONE: _("%(who)s ändrade sitt beslut om en %(mamma_kort)s: %(whom)s. Uppdraget: %(thing)s"),
     TOLD: _("%(who)s skrev hur det gick med ett uppdrag: %(thing)s"),
     TOOK_RESULTS: _("%(who)s hämtade resultaten av alla uppdrag."),
-    RELEASED: _("%(who)s lade tillbaka en fråga som en mamma hade tagit: %(whom)s"),
+    RELEASED: _("%(who)s lade tillbaka en fråga som en %(mamma_kort)s hade tagit: %(whom)s"),
 }
 _WITHOUT_FORMS = 365  # days
 

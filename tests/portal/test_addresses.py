@@ -21,7 +21,7 @@ PARTS = {
     "key": "4-abc",
     "token": "t",
     "kind": "csv",
-    "what": "multicafe-kvarnen",
+    "what": "fika-kvarnen",
     "day": "2019-03-05",
     "readers": "alla",
     "path": "program/",

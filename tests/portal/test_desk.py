@@ -23,7 +23,7 @@ from somebody import coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
 DESK = "/portal/sv/andra/"
-CAFE = f"{DESK}traff/multicafe-kvarnen/2019-03-05/"
+CAFE = f"{DESK}traff/fika-kvarnen/2019-03-05/"
 CANCELLED = "tisdag 5 mars ställs in."
 Told = list[tuple[dict[str, Any], tuple[str, ...]]]
 
@@ -108,7 +108,7 @@ def test_she_sees_in_words_what_will_change_and_nothing_is_written(karin: Client
     assert [button.get_text(strip=True) for button in soup(look).select("main button")][0] == "Publicera"
     assert project.written == []
     assert project.told[0][0] == {
-        "do": "cancel", "name": "multicafe-kvarnen", "day": "2019-03-05", "reason": "Alla har feber."
+        "do": "cancel", "name": "fika-kvarnen", "day": "2019-03-05", "reason": "Alla har feber."
     }  # fmt: skip
 
 
@@ -212,7 +212,7 @@ def test_a_member_who_was_given_the_right_publishes(noor: Person, phone: Client,
 
 def test_nobody_sees_what_another_has_begun(karin: Client, phone: Client, project: Project) -> None:  # noqa: ARG001
     key = key_in(cancel(karin))
-    ways = [f"se/{key}/", f"klar/{key}/", f"se/{key}/alla/", f"traff/multicafe-kvarnen/2019-03-05/?utkast={key}"]
+    ways = [f"se/{key}/", f"klar/{key}/", f"se/{key}/alla/", f"traff/fika-kvarnen/2019-03-05/?utkast={key}"]
     assert {phone.get(f"{DESK}{way}").status_code for way in ways} == {404}
     assert phone.post(f"{DESK}se/{key}/gor/", {"do": "propose"}).status_code == 404
     assert {Client().get(f"{DESK}{way}").status_code for way in ways} == {302}
