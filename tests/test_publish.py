@@ -33,7 +33,7 @@ from citysite import with_languages
 from editing.commit import head_of
 from editing.git import Author, Overtaken
 from editing.outcome import SignedOrder
-from editing.publish import mend, publish_order, published_commit
+from editing.publish import commit_as_it_lies, mend, note_published, publish_order, published_commit
 from repository import commit, commit_files
 from tinysite import copy_of, make_buildable
 
@@ -128,6 +128,18 @@ def test_what_is_published_bit_by_bit_is_what_a_full_build_makes(project: Path, 
     assert missing == []
 
 
+def test_what_a_build_was_made_from_is_not_made_again(project: Path) -> None:
+    def build(*_: object) -> None:
+        raise AssertionError("it stands already")
+
+    (project / ".cache/published").unlink()
+    assert commit_as_it_lies(project) == head_of(project)
+    note_published(project, commit_as_it_lies(project))
+    assert publish(project, build=build) == []
+    (project / "data/series/tisdag.yaml").write_text("title: Halv\n", "utf-8")
+    assert commit_as_it_lies(project) == ""
+
+
 def test_who_reads_the_old_site_while_the_new_one_is_made_reads_it_whole(project: Path) -> None:
     with (project / "site" / PAGE).open() as old:
         publish(project)
@@ -207,7 +219,7 @@ KILLS = {
     "before-the-index-knows": (killed_before(editing.commit, "_indexed"), True),
     "before-the-sites-take-their-places": (killed_before(editing.publish, "publish"), True),
     **{f"at-rename-{number}": (killed_at_rename(number), True) for number in range(7)},
-    "before-it-is-noted": (killed_before(editing.publish, "write_whole"), True),
+    "before-it-is-noted": (killed_before(editing.publish, "note_published"), True),
 }
 
 

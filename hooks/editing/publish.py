@@ -26,11 +26,11 @@ from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import write, write_all
 from editing.commit import bring_between, head_of, make_commit, move_branch
-from editing.git import Overtaken, named
+from editing.git import NoCommit, Overtaken, named
 from editing.order import Order
 from editing.outcome import OrderOutcome, SignedOrder, message_of
 from editing.propose import Trial, told_sentences, tried
-from editing.ready import make_ready
+from editing.ready import make_ready, uncommitted
 from editing.trace import commit_under
 
 _LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
@@ -102,6 +102,21 @@ def published_commit(root: Path) -> str:
         return ""
 
 
+def commit_as_it_lies(root: Path) -> str:
+    """The commit whose files these are, "" where somebody has changed them since, or there is none."""
+    if not (root / ".git").exists():
+        return ""
+    try:
+        return "" if uncommitted(root) else head_of(root)
+    except NoCommit:
+        return ""
+
+
+def note_published(root: Path, commit: str) -> None:
+    """The sites are made from it; "": nobody can say from what, and whoever publishes next makes them anew."""
+    write_whole(root / _PUBLISHED, f"{commit}\n".encode())
+
+
 def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_build: FullBuild) -> None:
     """Only the pages that are others now, where the sites stand and no page is touched that MkDocs makes."""
     stands = all((root / name).is_dir() for name in FOLDERS)
@@ -125,4 +140,4 @@ def light_pages(root: Path, source: Source, audience: str) -> LightPages:
 def _take_places(root: Path, folder: Path, source: Source, made: str) -> None:
     hand_out(root, source.data.revisions)
     publish(root, folder)
-    write_whole(root / _PUBLISHED, f"{made}\n".encode())
+    note_published(root, made)

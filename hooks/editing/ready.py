@@ -21,7 +21,7 @@ def make_ready(root: Path) -> None:
         raise Refused("edit-detached") from None
     _unlock(root)
     _sweep(root)
-    if changed := _uncommitted(root):
+    if changed := uncommitted(root):
         raise Refused("edit-dirty", files=", ".join(changed[:_MOST]))
 
 
@@ -44,7 +44,7 @@ def _sweep(root: Path) -> None:
             file.unlink(missing_ok=True)
 
 
-def _uncommitted(root: Path) -> list[str]:
+def uncommitted(root: Path) -> list[str]:
     """Changed, new and missing files that the sites are made from."""
     words = ("status", "--porcelain", "-z", "--untracked-files=all", "--no-renames", "--", *_SOURCES)
     listed = ask_bytes(root, *words).decode("utf-8", "replace")

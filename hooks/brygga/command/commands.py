@@ -39,6 +39,7 @@ from brygga.translation.extract import extract
 from brygga.translation.house_words import avoided
 from brygga.translation.reword import carry, rewordings
 from brygga.translation.sync import sync_catalogues
+from editing.publish import commit_as_it_lies, note_published
 
 PORT = 8000
 Result = TypeVar("Result")
@@ -62,6 +63,7 @@ def _build(mkdocs: MkDocs, root: Path, clock: date, console: Console, cache: Fil
     """What the sites are made from, once they stand."""
     started = time.monotonic()
     console.progress("checking")
+    made_from = commit_as_it_lies(root)
     source = read_source(root, clock, cache)
     console.progress("building", languages=len(source.languages))
     with locked(root), staging(root, FOLDERS) as folder:
@@ -70,6 +72,7 @@ def _build(mkdocs: MkDocs, root: Path, clock: date, console: Console, cache: Fil
             return None
         hand_out(root, source.data.revisions)
         publish(root, folder)
+        note_published(root, made_from)
     _ask(notices(source.data, clock), console)
     _summary(root, source, console, time.monotonic() - started)
     return source
