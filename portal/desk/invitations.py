@@ -52,7 +52,7 @@ def new_event(request: HttpRequest, language: str) -> HttpResponse:
     return screen(
         request,
         reader,
-        Screen("desk/event.html", _("Gäst eller händelse"), EventForm.base_fields, required),
+        Screen("desk/event.html", _("Gäst eller händelse"), EventForm.base_fields, required, {"audience": [""]}),
         sent,
         _event_order,
         meetings=[(_sign(one), dates.shown(one)) for one in dates.coming() if one.facts["kind"] == "series"],

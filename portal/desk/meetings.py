@@ -32,9 +32,13 @@ _NOW = {"new_date": "date", "new_start": "start", "new_end": "end", "new_place":
 @desk
 def meetings(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
-    title = reader.plain(_("Vilken träff?"))
-    shown = listing(list(dates.coming()), _ON_A_PAGE, request.GET.get("sida"), dates.shown)
-    return page(request, reader, "desk/meetings.html", title, dates=shown)
+    title, everything = reader.plain(_("Vilken träff?")), list(dates.coming())
+    taking_place = {one.facts["place"] for one in everything}
+    cafes = [(place, name) for place, name in dates.places() if place in taking_place]
+    cafe = request.GET.get("cafe", "")
+    chosen = [one for one in everything if one.facts["place"] == cafe] if cafe else everything
+    shown = listing(chosen, _ON_A_PAGE, request.GET.get("sida"), dates.shown)
+    return page(request, reader, "desk/meetings.html", title, dates=shown, cafes=cafes, cafe=cafe)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
