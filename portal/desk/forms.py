@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from django.http import QueryDict
 
-from web.forms import SentForm, Ticked, Typed
+from web.forms import HIDDEN, SentForm, Ticked, Typed
 from web.typed_text import latin_digits, long_text, short_text, typed_day, typed_number
 
 SHORT, REASON, SUMMARY = 120, 300, 600  # characters
-_HIDDEN = frozenset({"key", "csrfmiddlewaretoken"})
 
 
 def typed_hour(raw: str) -> str:
@@ -30,7 +29,7 @@ class WrittenForm(SentForm):
     @property
     def values(self) -> dict[str, list[str]]:
         """All that she typed, to give back to her."""
-        return {name: values for name, values in self._sent.lists() if name not in _HIDDEN}
+        return {name: values for name, values in self._sent.lists() if name not in HIDDEN}
 
 
 class HowForm(SentForm):

@@ -14,11 +14,13 @@ from at_rest.keys import WrongKey
 from common.localisation.locales import SOURCE
 from published.current import published
 from published.reading import NotPublished
+from web.forms import HIDDEN
 from web.page import page
 from web.reader import PortalReader, reader_of
 
 KNOWN = (DatabaseError, InterfaceError, NotPublished, WrongKey)  # not the code's fault; they pass
 _KEEPS_TEXT = ("away", "old-form")  # what she wrote is given back to her
+_DESK = "andra"  # in the addresses of pages whose every field holds her words, but those that are hidden
 _log = logging.getLogger("brygga")
 
 
@@ -43,8 +45,11 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
 
 
 def _written(request: HttpRequest, reader: PortalReader) -> str:
-    """What she wrote in a form of the site or as a message; never a password or a hidden field."""
+    """What she wrote in a form of the site, at the desk or as a message; never a password or a hidden field."""
     parts = request.path.split("/")
+    if parts[3:4] == [_DESK]:
+        written = (text for name in request.POST if name not in HIDDEN for text in request.POST.getlist(name))
+        return "\n\n".join(text for text in written if text)
     form = reader.site.forms.get(parts[-2], {"fields": []}) if len(parts) > 2 else {"fields": []}
     names = dict.fromkeys(["text", *(field["name"] for field in form["fields"])])
     return "\n\n".join(request.POST[name] for name in names if request.POST.get(name))

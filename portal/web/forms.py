@@ -9,6 +9,8 @@ from django import forms
 
 from web.numbers import row_number
 
+HIDDEN = frozenset({"key", "csrfmiddlewaretoken"})  # what a page sends beside what was typed
+
 
 class Typed(forms.Field):
     """A text, read by `read` and cut after `most` characters; "" where it is missing."""

@@ -161,6 +161,13 @@ def test_what_the_check_says_stands_at_the_field(karin: Client, project: Project
     assert page.select_one("[name=do][checked]")["value"] == "cancel"  # type: ignore[index]
 
 
+def test_a_form_that_was_open_too_long_gives_her_words_back(karin: Client, project: Project) -> None:
+    karin.handler.enforce_csrf_checks = True
+    page = karin.post(CAFE, {"do": "cancel", "reason": "Alla har feber.", "key": "k" * 24})
+    assert (page.status_code, "Alla har feber." in text(page), "kkk" in text(page)) == (403, True, False)
+    assert project.told == []
+
+
 def test_no_answer_keeps_her_words(karin: Client, project: Project) -> None:
     key = key_in(cancel(karin))
     project.fails = True
