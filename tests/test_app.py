@@ -40,7 +40,7 @@ def test_manifest_and_its_icons(own_site: Path, code: str) -> None:
     assert sizes >= {("192x192", "any", png), ("512x512", "any", png), ("512x512", "maskable", png)}
 
 
-def test_maskable_icon_keeps_the_arch_inside_the_circle(site: Path) -> None:
+def test_maskable_icon_keeps_the_sign_inside_the_circle(site: Path) -> None:
     with Image.open(site / "public/icon-512-maskable.png") as image:
         ground = image.getpixel((0, 0))
         coloured = [(x, y) for x in range(image.width) for y in range(image.height) if image.getpixel((x, y)) != ground]

@@ -20,7 +20,7 @@ from citysite import PROJECT
 _KINDS = "activities|audio|closures|contacts|events|places|requests|series|topics|training|translations/city"
 CITY = re.compile(
     rf"data/((site|city-words|city-plain-words)\.yaml|({_KINDS})/.+)|docs/(om|tillganglighet)(\.[A-Za-z-]+)?\.md"
-    r"|overrides/public/(favicon\.svg|tokens\.css)"
+    r"|overrides/public/(sign\.svg|tokens\.css)"
 )
 ARABIC = Language("ar", "العربية", is_source=False)
 SHARED, OWN = "data/glossary/fika.yaml", "data/places/torget.yaml"

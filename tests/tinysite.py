@@ -35,13 +35,16 @@ def copy_of(name: str, folder: Path) -> Path:
     copytree(TESTS / name / "data", folder / "data", symlinks=True)
     for part in ("data/schemas", "overrides/pictograms"):
         copytree(PROJECT / part, folder / part)
+    put(folder / "overrides/public/sign.svg", (PROJECT / "overrides/public/sign.svg").read_text("utf-8"))
     return folder
 
 
 def make_buildable(root: Path) -> Path:
     """Adds what a build needs beside the data: the real templates and catalogues. There is no prose."""
     for part in ("overrides/brygga", "overrides/public", "data/translations"):
-        copytree(PROJECT / part, root / part, ignore=ignore_patterns("city"))  # not its own catalogues
+        copytree(
+            PROJECT / part, root / part, ignore=ignore_patterns("city"), dirs_exist_ok=True
+        )  # not its own catalogues
     return with_languages(root, {code: code for code in THREE})
 
 

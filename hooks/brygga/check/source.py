@@ -20,6 +20,7 @@ from brygga.load.languages import Language, languages_of, read_languages
 from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
 from brygga.load.prose import Prose, read_prose, written_for_another
+from brygga.load.sign import wrong_with_sign
 from brygga.model.problem import Problem
 from brygga.translation.catalogue import Catalogue, catalogue_files, read_catalogue
 
@@ -68,7 +69,7 @@ def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Sour
     if not languages:  # without them nobody can say what is wrong with pages and catalogues
         raise BadData(problems, read)
     prose, found = read_prose(root, languages)
-    problems += [*found, *read_plain_words(root)[1], *wrong, *unsaid]
+    problems += [*found, *read_plain_words(root)[1], *wrong, *unsaid, *wrong_with_sign(root)]
     problems += written_for_another(prose, data.records.site["site_url"]) if data else ()
     catalogues = {}
     for language in languages:

@@ -15,6 +15,7 @@ from markupsafe import Markup, escape
 from brygga.load.colours import read_colours
 from brygga.load.languages import Language
 from brygga.load.pictograms import read_pictograms
+from brygga.load.sign import read_sign
 from brygga.render.compiled import CompiledTemplates
 from brygga.render.fragments import FragmentTag
 from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
@@ -99,6 +100,7 @@ def site_templates(root: Path, site_url: str) -> Environment:
     made.filters["explain"] = _explain
     made.globals |= {
         "pictogram": {name: Markup(picture) for name, picture in read_pictograms(root).items()},  # our own files
+        "sign": Markup(read_sign(root).picture),  # checked before
         "colours": read_colours(root),
         "css": _stylesheet(root, "public/tokens.css", "brygga/light/light.css"),
         "poster_css": _stylesheet(root, "brygga/light/poster.css"),

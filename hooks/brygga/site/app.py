@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 from brygga.load.colours import read_colours
 from brygga.render.page_scope import relative
 from brygga.render.renderer import Renderer
-from brygga.site.icons import ICONS, icons
+from brygga.site.icons import FAVICON, ICONS, icons
 from brygga.site.pages import LIGHT, Output
 from brygga.site.search_index import SEARCHED
 from brygga.view.reader import Reader
@@ -99,7 +99,7 @@ def _manifest(renderer: Renderer, reader: Reader) -> dict[str, Any]:
 
 
 def _manifest_icons(prefix: str) -> list[dict[str, str]]:
-    drawn = {"src": relative("public/favicon.svg", prefix), "sizes": "any", "type": "image/svg+xml"}
+    drawn = {"src": relative(FAVICON, prefix), "sizes": "any", "type": "image/svg+xml"}
     return [
         {
             "src": relative(icon.path, prefix),
@@ -117,7 +117,7 @@ def offline_pages(reader: Reader) -> list[str]:
     soon = [one.path for one in reader.coming if any(reader.today <= slot.date < end for slot in one.promised)]
     cafes = [f"cafe/{place.id}/{part}" for place in reader.ordered("places") for part in ("", "vag/")]
     own = [*_OVERVIEWS, *cafes, *soon, MANIFEST]
-    return [reader.language.prefix + path for path in own] + [_SCRIPT, "public/favicon.svg"]
+    return [reader.language.prefix + path for path in own] + [_SCRIPT, FAVICON]
 
 
 def _handbook(reader: Reader, framed: Iterable[str], parts: FrameParts) -> list[str]:
