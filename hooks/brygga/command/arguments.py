@@ -13,6 +13,12 @@ from editing.outcome import KEY
 
 _NOT_ORDERED = frozenset({"command", "lang", "yes", "publish_as", "fields", "chosen"})
 _MOVED_TO = {"--to": "new_date", "--start": "new_start", "--end": "new_end", "--place": "new_place"}
+# What else is typed for a field of a record: of a change, of an extra date, of a closure.
+_TYPED = {
+    **{field: option for option, field in _MOVED_TO.items()},
+    **{"date": "day", "first_day": "day", "last_day": "last_day", "title": "--reason", "reason": "--reason"},
+    **{"start": "--start", "end": "--end", "place": "--place", "places": "--place"},
+}
 
 _EXPLAINED = {
     "cancel": "one date does not take place",
@@ -82,6 +88,13 @@ def order_key(text: str) -> str:
     if not KEY.match(text):
         raise argparse.ArgumentTypeError("write 16 to 32 of a-z and 0-9")
     return text
+
+
+def typed_as(order: Order, field: str) -> str:
+    """What was or is to be typed for a field of the record that an order makes or changes; "" for what nobody types."""
+    if field == "status":
+        return str(order["do"])
+    return f"{field}=" if order["do"] in RECORDS else _TYPED.get(field, "")
 
 
 def order_of(given: argparse.Namespace) -> Order | None:

@@ -5,15 +5,16 @@ from __future__ import annotations
 
 import secrets
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from brygga.command.arguments import typed_as
 from brygga.command.console import Console
 from brygga.command.sites import MkDocs, all_sites
-from brygga.model.problem import Problem, sentence
+from brygga.model.problem import Problem, sentence, what_is_wrong
 from editing.draft import write_files
 from editing.git import Author, NoCommit, Overtaken
 from editing.order import Order
@@ -42,24 +43,22 @@ def edit(order: Order, consent: Consent, root: Path, clock: date, console: Conso
         console.say(refused.key, **refused.facts)
         return 1
     if proposal.problems:
-        return _tell(proposal.problems, console)
+        return _tell(order, proposal, console)
     print("\n".join(proposal.sentences or [console.sentence("edit-nothing-seen")]))
     if not consent.is_given and not _agreed(console):
         console.say("edit-not-written")
         return 1
     if consent.author:
         full_build = partial(all_sites, consent.mkdocs, console)
-        return _publish(
-            partial(publish_order, root, clock, SignedOrder(order, consent.author, secrets.token_hex(8)), full_build),
-            console,
-        )
+        signed = SignedOrder(order, consent.author, secrets.token_hex(8))
+        return _publish(partial(publish_order, root, clock, signed, full_build), order, console)
     write_files(root, proposal.files)
     for path in proposal.files:
         console.say("edit-written", path=path)
     return 0
 
 
-def _publish(work: Callable[[], OrderOutcome], console: Console) -> int:
+def _publish(work: Callable[[], OrderOutcome], order: Order, console: Console) -> int:
     try:
         outcome = work()
     except Refused as refused:  # somebody else has done it in between
@@ -72,15 +71,24 @@ def _publish(work: Callable[[], OrderOutcome], console: Console) -> int:
         console.say("edit-no-commit", detail=refused)
         return 1
     if outcome.problems:
-        return _tell(outcome.problems, console)
+        return _tell(order, outcome, console)
     console.say("edit-published")
     return 0
 
 
-def _tell(problems: Iterable[Problem], console: Console) -> int:
-    print("\n".join(sentence(one, console.language) for one in problems))
+def _tell(order: Order, outcome: OrderOutcome, console: Console) -> int:
+    print("\n".join(_finding(order, outcome, one, console.language) for one in outcome.problems))
     console.progress("edit-not-written")
     return 1
+
+
+def _finding(order: Order, outcome: OrderOutcome, problem: Problem, language: str) -> str:
+    """In a file that is only to be written there is no line to look at: what was typed for it is named instead."""
+    if problem.path not in outcome.files:
+        return sentence(problem, language)
+    fields = (problem.facts.get(name, "") for name in ("field", "other"))
+    typed = next(filter(None, (typed_as(order, field) for field in fields)), problem.path)
+    return f"{typed}: {what_is_wrong(problem, language)} [{problem.id}]"
 
 
 def _agreed(console: Console) -> bool:
