@@ -15,7 +15,7 @@ from babel.localedata import locale_identifiers
 from bs4 import BeautifulSoup
 
 from brygga.check.source import read_source
-from brygga.load.form_shapes import Forms
+from brygga.load.form_shapes import FormShapes
 from brygga.load.languages import Language, read_languages
 from brygga.load.names import read_names
 from brygga.translation.catalogue import catalogue_files
@@ -178,7 +178,7 @@ def test_a_language_that_the_site_leaves_keeps_its_name(city: Path) -> None:
     names = portal["language_names"]
     assert (names["sv"]["ar"], names["en"]["rmn"], names["sv"]["rmn"]) == ("arabiska", "Romany", "romani čhib")
     assert portal["languages"][1]["names"]["months"] == {"march": "Marz"}
-    choices = Forms(source.data.records, source.languages).shapes[0]["fields"]
+    choices = FormShapes(source.data.records, source.languages).shapes[0]["fields"]
     titles = {one["value"]: one["title"] for field in choices for one in field.get("choices", ()) if one.get("lang")}
     assert (titles["ar"], titles["rmn"]) == ("العربية", "romani čhib")
 

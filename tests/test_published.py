@@ -10,7 +10,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from brygga.check.source import read_source
-from brygga.load.form_shapes import RESERVED, Forms
+from brygga.load.form_shapes import RESERVED, FormShapes
 from citysite import PROJECT
 from formsite import desk_json, one, portal_json, published
 from tinysite import PORTAL_URL, SITE_URL, THREE, TODAY, everything, portal_of, put
@@ -135,7 +135,7 @@ def test_languages_to_choose_are_each_named_once(tiny: Path) -> None:
     site_file = tiny / "data/site.yaml"
     put(site_file, site_file.read_text("utf-8") + "other_languages: [tr, sv, xx]\n")
     source = read_source(tiny, TODAY)
-    codes = Forms(source.data.records, source.languages).language_codes()
+    codes = FormShapes(source.data.records, source.languages).language_codes()
     assert codes[0] == "sv"
     assert len(codes) == len(set(codes))
     assert {"tr", "xx"} <= set(codes)

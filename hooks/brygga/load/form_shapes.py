@@ -24,7 +24,7 @@ _TYPES = {"number": "integer", "date": "date", "tick": "boolean"}
 _WORDS = ("title", "summary", "pictogram", "handling", "submit", "thanks", "purpose", "legal_ground", "readers")
 
 
-class Forms:
+class FormShapes:
     """All forms, members' ones too, in the editors' order."""
 
     def __init__(self, records: Records, languages: Iterable[Language]) -> None:

@@ -10,14 +10,14 @@ from brygga.model.problem import Problem, nearest
 from common.localisation.locales import CODE
 from common.localisation.names import DAY_MONTH, PARTS, Names
 
-NAMES = "data/names.yaml"
+NAMES_FILE = "data/names.yaml"
 
 
 def read_names(root: Path) -> tuple[dict[str, Names], list[Problem]]:
     """{language: its names}, and what is wrong with the file. A city may do without it."""
-    if not (root / NAMES).exists():
+    if not (root / NAMES_FILE).exists():
         return {}, []
-    row, problems = read_row(root, root / NAMES, "names")
+    row, problems = read_row(root, root / NAMES_FILE, "names")
     problems += _wrong(row) if row.readable else ()
     return ({} if problems else _sound(row)), problems
 
@@ -61,4 +61,4 @@ def _words(row: Row, prefix: str, names: Raw) -> Iterator[Problem]:
 
 
 def _problem(row: Row, where: str, problem_id: str, **facts: str) -> Problem:
-    return Problem(NAMES, row.lines[where], problem_id, facts)
+    return Problem(NAMES_FILE, row.lines[where], problem_id, facts)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from brygga.check.source import Source
 from brygga.load.data import Data
-from brygga.load.form_shapes import Forms
+from brygga.load.form_shapes import FormShapes
 from brygga.model.record import Record
 from brygga.model.session import Item, Session
 from brygga.portal_feed.kinds import Json, KindForms
@@ -21,7 +21,7 @@ def desk_json(source: Source) -> Json:
     """All that was checked, what only members may see, too: who may see which page the portal says."""
     data = source.data
     records = data.records
-    kinds = KindForms(Forms(records, source.languages).language_choices())
+    kinds = KindForms(FormShapes(records, source.languages).language_choices())
     return {
         "version": DESK.version,
         "dates": list(_dates(data)),

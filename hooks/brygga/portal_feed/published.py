@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from brygga.check.source import Source
 from brygga.history.returns import times_returned
 from brygga.load.data import Data
-from brygga.load.form_shapes import RESERVED, Forms
+from brygga.load.form_shapes import RESERVED, FormShapes
 from brygga.load.languages import Language
 from brygga.load.phone import tel
 from brygga.load.pictograms import read_pictograms
@@ -55,7 +55,7 @@ def published_outputs(root: Path, source: Source, public: Build) -> Iterator[Out
 
 def _portal(root: Path, texts: list[str], source: Source, site_url: str) -> Json:
     data, records = source.data, source.data.records
-    forms, contact = Forms(records, source.languages), records.of("contacts")[records.site["contact"]]
+    forms, contact = FormShapes(records, source.languages), records.of("contacts")[records.site["contact"]]
     return {
         "version": PORTAL.version,
         **{name: records.site[name] for name in ("title", "organisation", "secrecy", "portal_url", "time_zone")},

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from markupsafe import Markup, escape
 
 from brygga.load.audience import public_address
-from brygga.load.form_shapes import Forms, Shape, first_values, mail_link, text_link
+from brygga.load.form_shapes import FormShapes, Shape, first_values, mail_link, text_link
 from brygga.load.recordings import published_path
 from brygga.render.linked_data import in_page, series_data, session_data
 from brygga.render.qr import qr_code
@@ -93,7 +93,7 @@ class SiteInLanguage:
 
     @cached_property
     def _forms(self) -> list[Shape]:
-        shapes = Forms(self.reader.data.records, self.renderer.languages).shapes
+        shapes = FormShapes(self.reader.data.records, self.renderer.languages).shapes
         return [form for form in shapes if form["id"] in self.reader.forms]
 
     def outputs(self) -> Iterator[Output]:
