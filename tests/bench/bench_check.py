@@ -84,7 +84,7 @@ def records() -> Iterator[tuple[str, str]]:
     yield (
         "site.yaml",
         f"title: Mammorna\ncity: Lillby\norganisation: Mammorna\ntagline: {TEXT!r}\n"
-        "published: 2019-01-07\nhorizon_weeks: 26\ncontact: kontakt-0\n",
+        "published: 2019-01-07\nhorizon_weeks: 26\ncontact: kontakt-0\ncountry: SE\n",
     )
     yield from ((f"contacts/kontakt-{i}.yaml", contact(i)) for i in range(CONTACTS))
     yield from ((f"places/plats-{i}.yaml", place(i)) for i in range(PLACES))

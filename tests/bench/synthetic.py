@@ -1,4 +1,4 @@
-"""A made-up project of any size: the real places, contacts, templates … with many events, in ten languages."""
+"""A made-up project of any size: the real contacts, methods, templates … with many events, in ten languages."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ LANGUAGES = {
 SERIES, WEEKS = 4, 15  # a series has a guest every time
 TODAY = date(2019, 3, 5)
 FIRST = date(2019, 3, 11)  # a Monday
-PLACES = ("dalhem", "drottninghog", "narlunda", "planteringen", "stenbrogarden", "tryckeriet", "cafe-valkommen")
+PLACES = 7
 DAYS = ("monday", "tuesday", "wednesday", "thursday")
 ACTIVITIES = ("fika", "fraga-mammorna", "gaster", "prata-svenska", "stolsyoga")
 TOPICS = ("arbete", "barn-och-familj", "digital-hjalp", "kultur-tillsammans", "traning-och-halsa")
@@ -109,6 +109,7 @@ WORDS = [
     "små",
 ]
 YES = ("yes", "no", "ask")
+_OWN = ("places", "events", "series", "closures", "requests")  # kinds whose records are made up here
 
 _SPLIT = re.compile(r"(%\(\w+\)s|[^\W\d_]+)")
 _VOWELS, _CONSONANTS = "aeiouyåäö", "bcdfghjklmnpqrstvwxz"
@@ -122,7 +123,7 @@ _SCRIPTS = {
 
 def make(root: Path, events: int) -> Path:
     """A project with as many date pages as `events`, in each language, ready to be built."""
-    copytree(PROJECT / "data", root / "data", ignore=ignore_patterns("translations", "events", "series", "closures"))
+    copytree(PROJECT / "data", root / "data", ignore=ignore_patterns("translations", *_OWN))
     copytree(PROJECT / "overrides", root / "overrides")
     for path, text in _records(events):
         file = root / "data" / path
@@ -139,16 +140,25 @@ def event_path(root: Path, number: int) -> Path:
 
 def _records(events: int) -> Iterator[tuple[str, str]]:
     random = Random(1)
+    for i in range(PLACES):
+        yield f"places/plats-{i}.yaml", _place(i, random)
     for i in range(SERIES):
         yield f"series/serie-{i}.yaml", _series(i, random)
     for i in range(events):
         yield f"events/traff-{i:03}.yaml", _event(i, random)
 
 
+def _place(i: int, random: Random) -> str:
+    return (
+        f"title: Mötesplats {i + 1}\nkind: cafe\ndistrict: Stadsdel {i + 1}\nsummary: {_text(random, 2)}\n"
+        f"street: Torggatan {i + 1}\ncity: Provstad\n"
+    )
+
+
 def _series(i: int, random: Random) -> str:
     first = FIRST + timedelta(days=i)
     return (
-        f"title: Fika {i + 1}\nplace: {PLACES[i]}\nweekday: {DAYS[i]}\nstart: 09:00\nend: 11:30\n"
+        f"title: Fika {i + 1}\nplace: plats-{i}\nweekday: {DAYS[i]}\nstart: 09:00\nend: 11:30\n"
         f"first_day: {first}\nlast_day: {first + timedelta(weeks=WEEKS - 1)}\nsummary: {_text(random, 3)}\n"
         f"activities: [fika, prata-svenska]\nlanguages: [sv, ar, so]\n{_facts(random)}"
     )
@@ -160,8 +170,8 @@ def _event(i: int, random: Random) -> str:
         week, series = divmod(i, SERIES)
         day, where = FIRST + timedelta(weeks=week, days=series), f"series: serie-{series}\n"
     else:
-        days, place = divmod(i - SERIES * WEEKS, len(PLACES))
-        day, where = FIRST + timedelta(days=days), f"place: {PLACES[place]}\nstart: 17:00\nend: 19:00\n"
+        days, place = divmod(i - SERIES * WEEKS, PLACES)
+        day, where = FIRST + timedelta(days=days), f"place: plats-{place}\nstart: 17:00\nend: 19:00\n"
     text = f"title: {_text(random, 1, 4)}\ndate: {day}\n{where}summary: {_text(random, 3)}\n"
     if i % 2:
         text += f"guest: {random.choice(GUESTS)}\n"

@@ -18,7 +18,7 @@ def example(data: RuleContext) -> Problems:
 def country(data: RuleContext) -> Problems:
     """The country is one that there is."""
     site = data.records.site
-    if site["country"] and not is_country(site["country"]):
+    if not is_country(site["country"]):
         yield site.problem("country", "country", value=site["country"])
 
 

@@ -63,7 +63,7 @@ class Records:
     @property
     def country(self) -> str:
         """ISO 3166: whose telephone numbers and public holidays are meant."""
-        country: str = self.site["country"] or "SE"
+        country: str = self.site["country"]
         return country
 
     @property
