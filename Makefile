@@ -10,7 +10,7 @@ WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve portal check test matrix mutants bench translations reword report lix format lock clean
+.PHONY: help posters site serve portal demo check test matrix mutants bench translations reword report lix format lock clean
 
 help: ## Show these commands
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -23,6 +23,9 @@ serve: $(VENV)/site.done ## Show the site at 127.0.0.1:8000 and rebuild it when 
 
 portal: $(VENV)/portal.done ## Show site, members' site and portal at 127.0.0.1:8001, with SQLite in portal-data/
 	@sh portal/try.sh $(BIN)/python
+
+demo: $(VENV)/portal.done ## Try everything at 127.0.0.1:8002 with invented people, in these weeks; nothing of it is left. BRYGGA_PORT: another port
+	@PYTHONPATH=portal $(BIN)/python -m demo
 
 posters: site ## Print the posters of all cafés as PDF files into posters/ (needs Chromium)
 	@$(BIN)/python -m brygga posters

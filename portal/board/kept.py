@@ -8,7 +8,7 @@ from django.db.models import F
 from django.utils.timezone import localdate
 
 from board.help_requests import HelpRequest
-from board.models import Answer, KeptHelpRequest, Outcome
+from board.models import Answer, KeptHelpRequest, RequestOutcome
 from common.statuses import CANCELLED
 from published.current import published
 from published.reading import NotPublished, Published
@@ -46,7 +46,7 @@ def forget_old_requests(now: datetime) -> None:
     rows = {row.request_id: date.fromisoformat(row.facts["date"]) for row in KeptHelpRequest.objects.all()}
     old = [name for name, day in rows.items() if day < last and name not in site.requests]
     Answer.objects.filter(request_id__in=old).delete()
-    Outcome.objects.filter(request_id__in=old).delete()
+    RequestOutcome.objects.filter(request_id__in=old).delete()
     KeptHelpRequest.objects.filter(request_id__in=old).delete()
 
 

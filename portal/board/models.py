@@ -62,7 +62,7 @@ class Shown(models.Model):
         constraints = [models.UniqueConstraint(fields=["person", "event"], name="one_row_an_event")]
 
 
-class Outcome(models.Model):
+class RequestOutcome(models.Model):
     """What came of a request for help: `what`, "" as long as nobody has said it.
 
     `minutes` is how long it took each who went, `mothers` how many were confirmed when it was told, `helped` how many

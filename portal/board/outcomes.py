@@ -11,7 +11,7 @@ from django.db import transaction
 from board.answers import lock
 from board.counts import is_to, tallies
 from board.help_requests import HelpRequest
-from board.models import CAN, CONFIRMED, Answer, Outcome
+from board.models import CAN, CONFIRMED, Answer, RequestOutcome
 from people.models import Person
 from trail.deeds import TOLD, note
 from web.facts import facts
@@ -34,7 +34,7 @@ def may_tell(help_request: HelpRequest, person: Person, moment: datetime) -> boo
 def keep_outcome(help_request: HelpRequest, by: Person, said: Mapping[str, Any], now: datetime) -> None:
     """`said` are what, minutes, helped or words, as she said it; the rest stays. The same again changes nothing."""
     lock(help_request)
-    row = Outcome.objects.filter(pk=help_request.id).first() or Outcome(request_id=help_request.id)
+    row = RequestOutcome.objects.filter(pk=help_request.id).first() or RequestOutcome(request_id=help_request.id)
     if facts(row, *said) == said:
         return
     for name, value in said.items():
@@ -48,6 +48,6 @@ def keep_outcome(help_request: HelpRequest, by: Person, said: Mapping[str, Any],
 
 def outcomes_of(help_requests: list[HelpRequest]) -> dict[str, dict[str, Any]]:
     """By the request's id what was told of it, ready for a template: NOTHING where nobody did."""
-    rows = Outcome.objects.filter(request_id__in=[help_request.id for help_request in help_requests])
+    rows = RequestOutcome.objects.filter(request_id__in=[help_request.id for help_request in help_requests])
     known = {row.request_id: facts(row, *NOTHING) for row in rows}
     return {help_request.id: known.get(help_request.id, dict(NOTHING)) for help_request in help_requests}

@@ -6,6 +6,7 @@ import json
 import os
 import re
 import stat
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ _DEVELOPMENT_SECRET = "only-for-trying-things-out-on-one-machine-never-for-peopl
 _PATIENCE = 5  # seconds to wait for PostgreSQL before she is told; for SQLite: web.sqlite
 _MOMENT = 0.02  # seconds that SQLite waits by itself, holding up the whole process
 _OTHERS = 0o077  # what the group and everybody may do with a file
+_LOOPBACK = {"localhost", "127.0.0.1"}
+_SQLITE = "web.sqlite"
 _SHORTEST_SECRET = 50  # characters; what Django's own deployment check asks for
 
 
@@ -33,6 +36,22 @@ def published_time_zone(published: Path) -> str:
 def is_development() -> bool:
     """BRYGGA_DEVELOPMENT=1: on one machine, over HTTP, with a secret that everybody knows."""
     return os.environ.get("BRYGGA_DEVELOPMENT") == "1"
+
+
+def is_demo(database: Mapping[str, Any]) -> bool:
+    """BRYGGA_DEMO, the folder of `make demo`, where whoever comes may sign in as anybody.
+
+    Raises ImproperlyConfigured where that could be somebody else's portal: unless it is development, answers to this
+    machine's own names alone, and keeps its database in that folder.
+    """
+    named = os.environ.get("BRYGGA_DEMO")
+    if not named:
+        return False
+    is_inside = Path(named).resolve() in Path(database["NAME"]).resolve().parents
+    is_here = is_development() and set(hosts()) <= _LOOPBACK
+    if not (is_here and is_inside and database["ENGINE"] == _SQLITE):
+        raise ImproperlyConfigured("BRYGGA_DEMO is for `make demo` alone: no other portal starts with it.")
+    return True
 
 
 def secret_key() -> str:
@@ -101,7 +120,7 @@ def hosts() -> list[str]:
     names = [name.strip() for name in os.environ.get("BRYGGA_HOSTS", "").split(",") if name.strip()]
     if not names and not is_development():
         raise ImproperlyConfigured("BRYGGA_HOSTS must name the address people use, like staden.example")
-    return names or ["localhost", "127.0.0.1"]
+    return names or sorted(_LOOPBACK)
 
 
 def folder(variable: str, default: str, where: Path | None = None) -> Path:
@@ -140,7 +159,7 @@ def _sqlite(path: str) -> dict[str, Any]:
     )
     _refuse_others(Path(path))
     options = {"transaction_mode": "IMMEDIATE", "timeout": _MOMENT, "init_command": pragmas}
-    return {"ENGINE": "web.sqlite", "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
+    return {"ENGINE": _SQLITE, "NAME": path, "OPTIONS": options, "CONN_MAX_AGE": None}
 
 
 def _refuse_others(database: Path) -> None:

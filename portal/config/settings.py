@@ -38,6 +38,9 @@ INSTALLED_APPS = [
     "privacy",
     "coordination",
 ]
+IS_DEMO = environment.is_demo(DATABASES["default"])
+if IS_DEMO:
+    INSTALLED_APPS.append("demo")
 MIDDLEWARE = [
     "web.middleware.own_hosts",
     "django.middleware.security.SecurityMiddleware",

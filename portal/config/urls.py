@@ -1,5 +1,6 @@
 """Addresses. Those of each part stand in its own urls.py; what they do not take are files of the site."""
 
+from django.conf import settings
 from django.urls import include, path, re_path
 
 from people.access import members
@@ -20,6 +21,7 @@ urlpatterns = [
     path("portal/", include("privacy.urls")),
     path("portal/", include("coordination.urls")),
     path("portal/", include("desk.urls")),
+    *([path("portal/", include("demo.urls"))] if settings.IS_DEMO else []),
     path("medlem/", members(files.members_file), name="members-site"),
     path("medlem/<path:path>", members(files.members_file)),
     path("", files.public_file, name="public-site"),

@@ -35,9 +35,10 @@ ENDS = {
     "questions.Question": "with its submission",
     "questions.Message": "a hundred of a question, with it",
     "board.Answer": "one of a person to a request for help, with it",
-    "board.Outcome": "one of a request for help, with it",
+    "board.RequestOutcome": "one of a request for help, with it",
     "board.KeptHelpRequest": "two years after its day",
     "board.Shown": "one of a person for each event in her calendar now",
+    "desk.Draft": "thirty days after it was made",
     "trail.Deed": "on a day of its own",
 }
 OTHERS = {"auth.Permission", "auth.Group", "contenttypes.ContentType"}  # made by Django, of our own models

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from board.models import CAN, CONFIRMED, Answer, Outcome
+from board.models import CAN, CONFIRMED, Answer, RequestOutcome
 from people.models import Person
 from privacy.person_data import erase_person, person_data
 from somebody import coordinator, member, on_day, publish, signed_in, soup, text
@@ -61,7 +61,7 @@ def test_who_was_there_is_asked_on_the_board_and_tells_in_three_taps(confirmed: 
     for page, label in ((board, "Det blev av"), (HERS, "1,5 timmar"), (HERS, "3")):
         tap(confirmed, page, label)
     assert "Hur gick det?" not in text(confirmed.get(board))
-    row = Outcome.objects.get()
+    row = RequestOutcome.objects.get()
     assert (row.what, row.minutes, row.helped, row.mothers) == ("done", 90, 3, 1)
     shown = soup(karin.get(f"{DESK}uppdrag/{SCHOOL}/"))
     assert [one.text for one in shown.select("[aria-pressed=true]")] == ["Det blev av", "1,5 timmar", "3"]
@@ -75,7 +75,7 @@ def test_a_double_tap_is_told_once_and_can_be_taken_back(confirmed: Client) -> N
     assert Deed.objects.filter(what="told").count() == 1
     assert "Hur många fick hjälp?" not in text(confirmed.get(HERS))
     tap(confirmed, HERS, "Ångra")
-    assert Outcome.objects.get().what == ""
+    assert RequestOutcome.objects.get().what == ""
     assert "Hur gick det?" in text(confirmed.get("/portal/sv/uppdrag/"))
 
 
@@ -85,7 +85,7 @@ def test_the_coordinator_tells_in_the_same_way(publication: Path, karin: Client)
     answers = f"{DESK}uppdrag/{SCHOOL}/"
     tap(karin, answers, "Det blev av")
     assert karin.post(TELL, {"helped": "٢٥"}).headers["Location"] == f"{answers}#hur"
-    assert Outcome.objects.get().helped == 25
+    assert RequestOutcome.objects.get().helped == 25
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_nobody_else_and_not_before(
     on_day(publication, day)
     assert phone.post(TELL, {"what": "done"}).status_code == 404
     assert "Hur gick det?" not in text(phone.get(HERS))
-    assert Outcome.objects.count() == 0
+    assert RequestOutcome.objects.count() == 0
 
 
 @pytest.mark.parametrize(
@@ -132,7 +132,7 @@ def test_nobody_else_and_not_before(
 )
 def test_what_is_no_number_is_said_and_not_kept(confirmed: Client, sent: dict[str, str], kept: int | None) -> None:
     confirmed.post(TELL, sent)
-    assert [row.minutes for row in Outcome.objects.all()] == ([kept] if kept else [])
+    assert [row.minutes for row in RequestOutcome.objects.all()] == ([kept] if kept else [])
     assert ("Skriv med siffror, till exempel 2." in soup(confirmed.get(HERS)).text) is (kept is None)
 
 
@@ -140,12 +140,12 @@ def test_words_are_sealed_hers_and_gone_with_her(confirmed: Client, noor: Person
     tap(confirmed, HERS, "Det blev av")
     confirmed.post(TELL, {"words": "Alla tackade."})
     with connection.cursor() as cursor:
-        cursor.execute("SELECT words FROM board_outcome")
+        cursor.execute("SELECT words FROM board_requestoutcome")
         assert "tackade" not in str(cursor.fetchall())
     assert person_data(noor)["board"]["told"][0]["words"] == "Alla tackade."
     assert "Alla tackade." in text(karin.get(RESULTS))
     erase_person(noor, Answer.objects.get().at)
-    row = Outcome.objects.get()
+    row = RequestOutcome.objects.get()
     assert (row.words, row.words_by, row.what, row.mothers) == ("", None, "done", 1)
 
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Outcome",
+            name="RequestOutcome",
             fields=[
                 ("request_id", models.CharField(max_length=120, primary_key=True, serialize=False)),
                 ("what", models.CharField(blank=True, choices=[("done", "done"), ("nobody", "nobody")], max_length=9)),
