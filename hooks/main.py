@@ -10,7 +10,7 @@ from __future__ import annotations
 import logging
 import os
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from mkdocs_static_i18n.config import I18nPluginLanguage
 from brygga.check.source import BadData, Source, read_source
 from brygga.command.console import console_language
 from brygga.load.audience import site_address
+from brygga.load.city_day import today_in_city
 from brygga.load.languages import Language
 from brygga.model.problem import report
 from brygga.model.record import PUBLIC
@@ -81,7 +82,8 @@ def _with_settings(config: MkDocsConfig) -> MkDocsConfig:
     if not i18n.building:
         audience = config.extra.get("audience", PUBLIC)
         try:
-            source = config.extra.pop("source", None) or read_source(_PROJECT, date.today())
+            today = today_in_city(_PROJECT, datetime.now(UTC))
+            source = config.extra.pop("source", None) or read_source(_PROJECT, today)
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, console_language(os.environ)))) from None
         i18n.config.languages = [_for_i18n(language) for language in source.languages]

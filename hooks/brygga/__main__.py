@@ -10,7 +10,7 @@ import secrets
 import signal
 import sys
 from collections.abc import Callable, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from functools import partial
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from brygga.command.answers import Carrying, ask_as_json, order_as_json
 from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, console_language
 from brygga.command.edit_commands import Consent, edit
+from brygga.load.city_day import today_in_city
 from brygga.site.staging import Busy, NoFolder
 
 Subcommand = Callable[[Path, date, Console], int]
@@ -88,10 +89,12 @@ def _run(command: Subcommand, console: Console) -> int:
 
 def _status(command: Subcommand, console: Console) -> int:
     """What is wrong with the data is told, whichever command has met it."""
+    root = Path.cwd()
+    today = today_in_city(root, datetime.now(UTC))
     try:
-        return command(Path.cwd(), date.today(), console)
+        return command(root, today, console)
     except BadData as bad:
-        return commands.tell_bad_data(bad, Path.cwd(), date.today(), console)
+        return commands.tell_bad_data(bad, root, today, console)
 
 
 def _unheard() -> int:
