@@ -22,6 +22,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 _CYRILLIC = dict(zip("аеорсухіјѕһԁԛԝАВЕКМНОРСТУХІЈЅ", "aeopcyxijshdqwABEKMHOPCTYXIJS", strict=True))
 _GREEK = dict(zip("οανρτυικΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "oavptuikABEZHIKMNOPTYX", strict=True))
 _LATIN_FOR = _CYRILLIC | _GREEK
+_LATIN = re.compile("[a-zA-Z\u0130\u212a]")  # the last two are an i and a k when they are small
+_LOOKS_LATIN = re.compile(f"[{''.join(_LATIN_FOR)}]")
 _SIEVE = re.compile(rf"[{_INVISIBLE}{_HARD_SPACE}\uff01-\uff5e{''.join(_LATIN_FOR)}]")
 
 
@@ -58,10 +60,10 @@ def _of_line(line: str, start: int) -> Iterator[Strange]:
             instead = unicodedata.normalize("NFKC", match[0])
             yield _strange(match[0], start + match.start(), "look-alike", instead)
     for word in _WORD.finditer(line):
-        if any("a" <= letter.lower() <= "z" for letter in word[0]):
-            for offset, letter in enumerate(word[0]):
-                if letter in _LATIN_FOR:
-                    yield _strange(letter, start + word.start() + offset, "look-alike", _LATIN_FOR[letter])
+        if _LATIN.search(word[0]):
+            for match in _LOOKS_LATIN.finditer(word[0]):
+                place = start + word.start() + match.start()
+                yield _strange(match[0], place, "look-alike", _LATIN_FOR[match[0]])
 
 
 def _strange(letter: str, position: int, id_: str, instead: str) -> Strange:

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -100,6 +100,11 @@ class Schema:
     description: str
     for_members: bool
     fields: Mapping[str, Field]
+
+    @cached_property
+    def texts(self) -> frozenset[str]:
+        """Names of the fields that are translated."""
+        return frozenset(name for name, column in self.fields.items() if column.translate)
 
 
 def read_schemas(root: Path) -> tuple[dict[str, Schema], list[Problem]]:

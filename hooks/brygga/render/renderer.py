@@ -49,7 +49,7 @@ class Renderer:
         variables = {**self._scope(reader, path, anywhere).variables, "path": path}
         with making_page(reader.language.code, path) as page:
             html = self._environment.get_template(template).render(variables, page=page, **context)
-        return html.replace(OWN_PATH, path).encode()
+        return html.encode().replace(OWN_PATH.encode(), path.encode())
 
     @contextmanager
     def module(self, template: str, reader: Reader, path: str, **context: Any) -> Iterator[tuple[Any, PageAtHand]]:

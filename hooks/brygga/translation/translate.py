@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from brygga.load.languages import Language
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.page_at_hand import page_at_hand
@@ -19,8 +16,6 @@ class PageTranslator(Translator):
         super().__init__(catalogue.translations, catalogue.plurals, language.is_source, language.words)
         self.language = language
 
-    def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:
-        text = super()._text(key, source, values, form)
+    def _made_do(self, text: Text) -> None:
         if (page := page_at_hand()) is not None and page.language == self.language.code:
             page.saw(text)
-        return text

@@ -28,17 +28,19 @@ class LocalRecord:
         self.record = record
         self.id = record.id
         self._schemas = schemas
-        self._fields = schemas[record.kind].fields
+        self._fields, self._texts = schemas[record.kind].fields, schemas[record.kind].texts
         self._translate = translate
         self._recordings = recordings
 
     def __getitem__(self, name: str) -> Any:
         """None where the editor left it out. Raises KeyError for a name that no kind of record has: a template that is
         misspelt says so."""
-        value, field = self.record[name], self._fields.get(name)
-        if field is None and not any(name in schema.fields for schema in self._schemas.values()):
-            raise KeyError(name)
-        if value is None or field is None or not field.translate:
+        value = self.record.values.get(name)
+        if value is None:
+            if name not in self._fields and not any(name in schema.fields for schema in self._schemas.values()):
+                raise KeyError(name)
+            return None
+        if name not in self._texts:
             return value
         return [self._translate(item) for item in value] if isinstance(value, list) else self._translate(value)
 

@@ -29,6 +29,7 @@ class Reader:
         self.for_members = data.audience == MEMBERS
         self.translate = PageTranslator(language, catalogue)
         self.words = Words(language, data.today)
+        self._local: dict[Record, LocalRecord] = {}  # the same places and activities stand on page after page
         self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language)
         self.site = self.local(data.records.site)
 
@@ -50,7 +51,9 @@ class Reader:
         return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
 
     def local(self, record: Record) -> LocalRecord:
-        return LocalRecord(record, self.data.schemas, self.translate, self.data.recordings)
+        if record not in self._local:
+            self._local[record] = LocalRecord(record, self.data.schemas, self.translate, self.data.recordings)
+        return self._local[record]
 
     def record(self, kind: str, record_id: str) -> LocalRecord:
         return self.local(self.data.records.of(kind)[record_id])

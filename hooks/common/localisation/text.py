@@ -62,14 +62,24 @@ def fill(message: str, values: Mapping[str, Any]) -> str:
 
     A value that ends as a sentence does takes no further full stop: "Plats: Café S:t Petri m.m."
     """
-    return _WITH_STOP.sub(lambda match: _filled(match, values), str(message)) if values else str(message)
+    if not values:
+        return str(message)
+    before, *filled = _pieces(message)
+    return before + "".join(_filled(name, stop, values) + after for name, stop, after in filled)
 
 
-def _filled(match: re.Match[str], values: Mapping[str, Any]) -> str:
-    if match[1] not in values:
-        return match[0]
-    value = str(values[match[1]])
-    return value if match[2] and is_ended(value) else value + match[2]
+@lru_cache(maxsize=8000)
+def _pieces(message: str) -> tuple[Any, ...]:
+    """What stands before the first placeholder; then of each its name, the full stop after it and what follows."""
+    before, *rest = _WITH_STOP.split(message)
+    return before, *zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+
+
+def _filled(name: str, stop: str, values: Mapping[str, Any]) -> str:
+    if name not in values:
+        return f"%({name})s{stop}"
+    value = str(values[name])
+    return value if stop and is_ended(value) else value + stop
 
 
 def isolated_hours(written: str, said: object = "") -> Markup:

@@ -73,9 +73,14 @@ class Translator:
             text = self._look_up(key, source, form)
             if len(self._known) < _MOST_KEPT:
                 self._known[key, source, form] = text
+        if text.is_fallback or not text.is_reviewed:
+            self._made_do(text)
         if not values:
             return text
         return Text(text.message, text.is_fallback, text.is_reviewed, text.has_swedish_marked, values)
+
+    def _made_do(self, text: Text) -> None:
+        """Told of each text that is shown although nobody has translated it, or read its translation."""
 
     def _look_up(self, key: str, source: str, form: int) -> Text:
         if self._is_source:
