@@ -13,6 +13,7 @@ from brygga.model.expand import closures_told
 from brygga.model.record import MEMBERS, Records
 from brygga.model.revisions import EVERY_DATE, Revisions, catalogue_key, key_of
 from brygga.model.session import Session
+from brygga.model.session_facts import SessionFacts
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,16 @@ class Data:
     recordings: Recordings
     revisions: Revisions
     audience: str = MEMBERS
+
+    @cached_property
+    def _facts(self) -> dict[str, SessionFacts]:
+        return {}
+
+    def facts(self, session: Session) -> SessionFacts:
+        """The same for all languages."""
+        if session.id not in self._facts:
+            self._facts[session.id] = SessionFacts(session, self.records)
+        return self._facts[session.id]
 
     @cached_property
     def session_ids(self) -> frozenset[str]:

@@ -39,7 +39,7 @@ def session_data(session: SessionView, address: str, series_address: str) -> Thi
         "startDate": _moment(slot, slot.start, session.zone),
         "endDate": _moment(slot, slot.end, session.zone) if slot.end else None,
         "previousStartDate": _moment(planned, planned.start, session.zone) if _is_new_time(session.session) else None,
-        "inLanguage": session.fact("languages"),
+        "inLanguage": session.languages or None,
         "isAccessibleForFree": _YES_NO.get(session.fact("free")),
         "location": place_data(session.place, session.reader),
         "organizer": _organizer(session.reader),

@@ -20,6 +20,7 @@ from brygga.render.compiled import CompiledTemplates
 from brygga.render.fragments import FragmentTag
 from brygga.render.page_scope import OWN_PATH, PageScope, SharingTemplate, scope_key
 from brygga.translation.page_at_hand import PageAtHand, making_page, page_at_hand
+from brygga.view.local_record import origins
 from brygga.view.programme import around, coming_rows, weeks
 from brygga.view.reader import Reader
 from common.statuses import STATUSES, WORDS
@@ -108,6 +109,7 @@ def site_templates(root: Path, site_url: str) -> Environment:
         "portal_css": _stylesheet(root, "brygga/light/form.css", "brygga/light/portal.css"),
         "badges_css": _stylesheet(root, "brygga/light/badges.css"),
         "site_url": with_slash(site_url),
+        "origins": origins,
         "around": around,
         "coming_rows": coming_rows,
         "weeks": weeks,

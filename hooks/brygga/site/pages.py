@@ -166,7 +166,7 @@ class SiteInLanguage:
                 yield f"program/plats/{place.id}/", place["title"], [s for s in at_place if not s.is_past], place.id
         codes = [language.code for language in self.renderer.languages]
         for code in dict.fromkeys([*codes, *self.reader.spoken_languages]):
-            spoken = [session for session in coming if code in (session.fact("languages") or ())]
+            spoken = [session for session in coming if code in session.languages]
             yield f"program/sprak/{code}/", self.reader.words.language_name(code), spoken, None
 
     def _choices(self) -> dict[str, list[tuple[str, Any]]]:

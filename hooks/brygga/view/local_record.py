@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from markupsafe import Markup
@@ -10,6 +10,7 @@ from markupsafe import Markup
 from brygga.load.recordings import Recordings, published_path
 from brygga.load.schema import Schema
 from brygga.model.record import Record
+from brygga.model.session_facts import Origin, origin_of
 from brygga.translation.translate import PageTranslator
 from brygga.translation.words import isolated
 from common.localisation.text import Text
@@ -70,5 +71,14 @@ class LocalRecord:
         return self.record.for_members
 
     @property
+    def origin(self) -> Origin:
+        return origin_of(self.record)
+
+    @property
     def is_checked(self) -> bool:
         return self.record["checked"] is not None
+
+
+def origins(records: Iterable[LocalRecord]) -> tuple[Origin, ...]:
+    """Where they are known from."""
+    return tuple(record.origin for record in records)

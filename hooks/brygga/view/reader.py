@@ -48,7 +48,7 @@ class Reader:
     @property
     def spoken_languages(self) -> list[str]:
         """Codes of the languages that are spoken somewhere on a coming date, in the order of the site's own."""
-        return list(dict.fromkeys(code for session in self.coming for code in session.fact("languages") or ()))
+        return list(dict.fromkeys(code for session in self.coming for code in session.languages))
 
     def local(self, record: Record) -> LocalRecord:
         if record not in self._local:

@@ -7,18 +7,14 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from brygga.model.expand import closures_told
 from brygga.model.session import Item, Session, Slot
+from brygga.model.session_facts import Origin
 from brygga.view.local_record import LocalRecord
 from common.localisation.text import Text
 from common.statuses import SCHEDULED
 
 if TYPE_CHECKING:
     from brygga.view.reader import Reader
-
-# Facts a visitor asks about, in the order she asks; the words for their answers stand in parts.html.
-SESSION_FACTS = ("children", "women_only", "free", "drop_in", "fika")
-PLACE_FACTS = ("step_free", "pram")
 
 
 @dataclass(frozen=True)
@@ -45,6 +41,7 @@ class SessionView:
         self.id = session.id
         self.status = session.status
         self.record = reader.local(session.record)
+        self._facts = reader.data.facts(session)
         self.items = [self._item(item) for item in session.items]
         self.path = f"program/{session.id}/"
 
@@ -129,44 +126,39 @@ class SessionView:
         return [item for item in self.items if item.status == SCHEDULED]
 
     @property
-    def records(self) -> list[LocalRecord]:
-        """All that the date is made of: its own record, those of its guests, what is done there, why it is closed."""
-        closures = (self.reader.local(one) for one in closures_told(self.session, self.reader.data.records))
-        return [self.record, *(item.record for item in self.items), *self.activities, *closures]
+    def origins(self) -> tuple[Origin, ...]:
+        """Where all that the page tells is known from."""
+        return self._facts.origins
 
-    @cached_property
+    @property
     def activity_ids(self) -> tuple[str, ...]:
         """What is on that day: of the session itself and of its guests."""
-        records = [self.record.record, *(item.record.record for item in self.live_items)]
-        return tuple(dict.fromkeys(name for record in records for name in record["activities"] or ()))
+        return self._facts.activities
 
     @property
     def activities(self) -> list[LocalRecord]:
-        own = (self.reader.record("activities", name) for name in self.activity_ids)
-        return sorted(own, key=lambda record: record["order"])
+        return [self.reader.local(record) for record in self._facts.done]
 
     def fact(self, name: str) -> Any:
         """A practical fact of that date: a guest's own answer wins over the series'."""
-        for item in self.live_items:
-            if item.record[name] is not None:
-                return item.record[name]
-        return self.record[name]
+        return self.reader.local(self._facts.answering(name))[name]
 
-    @cached_property
+    @property
     def facts(self) -> tuple[tuple[str, str], ...]:
         """(name, answer) of what is known."""
-        place = self.place
-        answers = [(name, self.fact(name)) for name in SESSION_FACTS] + [(name, place[name]) for name in PLACE_FACTS]
-        return tuple((name, answer) for name, answer in answers if answer not in (None, "unknown"))
+        return self._facts.known
 
-    @cached_property
+    @property
     def unknown_facts(self) -> tuple[str, ...]:
         """Names of what nobody has told us. Unknown is never shown as no."""
-        known = {name for name, _ in self.facts}
-        names = tuple(name for name in (*SESSION_FACTS, *PLACE_FACTS) if name not in known)
-        return names if self.place["street"] else ("address", *names)
+        return self._facts.unknown
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Codes of the languages that are spoken there."""
+        return self._facts.languages
 
     @cached_property
     def spoken(self) -> tuple[str, ...]:
         """Languages that are spoken there, in the reader's words."""
-        return tuple(self.reader.words.language_name(code) for code in self.fact("languages") or ())
+        return tuple(self.reader.words.language_name(code) for code in self.languages)
