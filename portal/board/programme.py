@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from functools import reduce
+from collections.abc import Iterator
 
 from common.icalendar import event_status
 from common.localisation.marked import marked as _
@@ -53,9 +52,4 @@ def _before(reader: PortalReader, was: PublishedRow) -> str:
         reader.plain(reader.site.places[was["place"]]["title"]) if was["place"] else "",
     )
     known = [part for part in parts if part]  # of a day that had no hours there is nothing to tell
-    return reader.plain(_("Tidigare: %(before)s."), before=_one_after_the_other(reader, known)) if known else ""
-
-
-def _one_after_the_other(reader: PortalReader, parts: Iterable[str]) -> str:
-    """With the comma of her script."""
-    return reduce(lambda first, rest: reader.plain(_("%(first)s, %(rest)s"), first=first, rest=rest), parts)
+    return reader.plain(_("Tidigare: %(before)s."), before=str(reader.in_a_row(known))) if known else ""

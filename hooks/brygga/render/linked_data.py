@@ -24,8 +24,8 @@ _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _UNSAFE = re.compile("[<>&\u2028\u2029]")
 
 
-def session_data(session: SessionView, address: str, series_address: str) -> Thing:
-    """https://schema.org/Event; a date of a series names the series and its Schedule."""
+def session_data(session: SessionView, address: str, series_address: str, location: Thing) -> Thing:
+    """https://schema.org/Event at a `location`, a Place; a date of a series names the series and its Schedule."""
     slot, planned = session.actual, session.planned
     data: Thing = {
         "@context": "https://schema.org",
@@ -41,7 +41,7 @@ def session_data(session: SessionView, address: str, series_address: str) -> Thi
         "previousStartDate": _moment(planned, planned.start, session.zone) if _is_new_time(session.session) else None,
         "inLanguage": session.languages or None,
         "isAccessibleForFree": _YES_NO.get(session.fact("free")),
-        "location": place_data(session.place, session.reader),
+        "location": location,
         "organizer": _organizer(session.reader),
         "about": [str(item.record["title"]) for item in session.live_items] or None,
     }

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 from brygga.load.audience import public_address
 from brygga.load.form_shapes import FormShapes, Shape, first_values, mail_link, text_link
 from brygga.load.recordings import published_path
-from brygga.render.linked_data import in_page, series_data, session_data
+from brygga.render.linked_data import Thing, in_page, place_data, series_data, session_data
 from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
@@ -89,6 +89,7 @@ class SiteInLanguage:
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_keys = " ".join(entry.key for entry in news)
         self._shared = fingerprints.shared(reader.language)
+        self._locations: dict[str, Thing] = {}
         self._calendars = CalendarFiles(renderer, reader)
 
     @cached_property
@@ -240,7 +241,13 @@ class SiteInLanguage:
 
     def _session_data(self, session: SessionView) -> Markup:
         series_address = self.address(f"cafe/{session.record['place']}/#{session.record.id}")
-        return in_page(session_data(session, self.address(session.path), series_address))
+        return in_page(session_data(session, self.address(session.path), series_address, self._location(session.place)))
+
+    def _location(self, place: LocalRecord) -> Thing:
+        """Of many dates."""
+        if place.id not in self._locations:
+            self._locations[place.id] = place_data(place, self.reader)
+        return self._locations[place.id]
 
     def _series_data(self, place: LocalRecord) -> Markup:
         series = self.reader.series_of_place(place.id)

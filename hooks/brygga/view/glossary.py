@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from markupsafe import Markup, escape
 
@@ -12,6 +12,7 @@ from brygga.model.record import Record
 from common.localisation.text import Text
 
 _NEVER = re.compile(r"(?!)")
+_WORD = re.compile(r"[\w-]+")
 # Stepped over whole: what has an action or a name of its own, and where a record comes from.
 _CLOSED_TAG = r'(?P<tag>(?:a|h[1-6]|button|code|pre|script|style|summary|svg)\b|\w+(?= class="source"))'
 
@@ -34,6 +35,7 @@ class Glossary:
         self._ids = {str(title): name for name, title in titles.items() if not title.is_fallback} | self._swedish
         self._is_source = language.is_source
         self._pattern = _pattern(self._ids)
+        self._first_words = {word for form in self._ids for word in _either_first_word(form)}
         self._searched: dict[str, bool] = {}
 
     def explain(self, html: str, explained: tuple[str, ...] = ()) -> tuple[Markup, tuple[str, ...]]:
@@ -55,9 +57,11 @@ class Glossary:
     def _mentions(self, html: str) -> bool:
         """The same summaries stand on page after page: each is searched once."""
         if html not in self._searched:
-            found = (match[0] for match in self._pattern.finditer(html))
-            self._searched[html] = any(text[0] not in "<&" for text in found)
+            self._searched[html] = not self._first_words.isdisjoint(_WORD.findall(html)) and self._has_one(html)
         return self._searched[html]
+
+    def _has_one(self, html: str) -> bool:
+        return any(match["form"] for match in self._pattern.finditer(html))
 
     def _button(self, match: re.Match[str], record_id: str) -> str:
         form = match["form"]
@@ -70,6 +74,13 @@ class Glossary:
 
 def _either_case(ids: Mapping[str, str], form: str) -> str | None:
     return ids.get(form) or ids.get(form[:1].lower() + form[1:])
+
+
+def _either_first_word(form: str) -> Iterator[str]:
+    """Of a form as it stands in HTML, and with a capital: a text that has none of them need not be searched."""
+    written = str(escape(form))
+    for first in (written[0], *written[0].upper()):
+        yield from _WORD.findall(first + written[1:])[:1]
 
 
 def _pattern(forms: Iterable[str]) -> re.Pattern[str]:

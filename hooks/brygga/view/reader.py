@@ -11,6 +11,7 @@ from brygga.load.data import Data
 from brygga.load.languages import Language
 from brygga.load.phone import tel
 from brygga.model.record import MEMBERS, Record
+from brygga.model.session import Slot
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.translate import PageTranslator
 from brygga.translation.words import Words
@@ -29,6 +30,8 @@ class Reader:
         self.for_members = data.audience == MEMBERS
         self.translate = PageTranslator(language, catalogue)
         self.words = Words(language, data.today)
+        self._when: dict[Slot, str] = {}  # many dates are at the same time
+        self._when_and_where: dict[Slot, str] = {}
         self._local: dict[Record, LocalRecord] = {}  # the same places and activities stand on page after page
         self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language)
         self.site = self.local(data.records.site)
@@ -65,6 +68,23 @@ class Reader:
     def forms(self) -> dict[str, LocalRecord]:
         """Forms that this site shows, by id, in the editors' order."""
         return {record.id: self.local(record) for record in self.data.records.ordered("forms")}
+
+    def when(self, slot: Slot) -> str:
+        """tisdag 5 mars 2019, kl. 13–16"""
+        if slot not in self._when:
+            day = self.words.day_and_year(slot.date)
+            self._when[slot] = str(self.translate.in_a_row([day, self._hours(slot)]))
+        return self._when[slot]
+
+    def when_and_where(self, slot: Slot) -> str:
+        """tisdag 5 mars, kl. 13–16, Café Torget"""
+        if slot not in self._when_and_where:
+            parts = [self.words.day(slot.date), self._hours(slot), self.record("places", slot.place)["title"]]
+            self._when_and_where[slot] = str(self.translate.in_a_row(parts))
+        return self._when_and_where[slot]
+
+    def _hours(self, slot: Slot) -> str:
+        return self.words.plain_hours(slot.start, slot.end) if slot.start else ""
 
     def tel(self, record: LocalRecord) -> str:
         """The address that calls it."""

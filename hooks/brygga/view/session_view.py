@@ -11,7 +11,7 @@ from brygga.model.session import Item, Session, Slot
 from brygga.model.session_facts import Origin
 from brygga.view.local_record import LocalRecord
 from common.localisation.text import Text
-from common.statuses import SCHEDULED
+from common.statuses import SCHEDULED, WORDS
 
 if TYPE_CHECKING:
     from brygga.view.reader import Reader
@@ -66,6 +66,12 @@ class SessionView:
     @cached_property
     def place(self) -> LocalRecord:
         return self.reader.record("places", self.actual.place)
+
+    def named(self, rest: object) -> object:
+        """Its name with what has happened to it before it, and `rest` after it: when, and where."""
+        say = self.reader.translate
+        name = say.in_a_row([self.title, rest])
+        return say.labelled(say(WORDS[self.status]), name) if self.is_changed else name
 
     def is_named_after(self, place: LocalRecord) -> bool:
         """Whether its name alone says where: "Café Torget" at Café Torget."""

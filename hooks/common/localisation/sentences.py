@@ -14,5 +14,7 @@ def missing_stop(text: object, code: str) -> str:
 
 
 def is_ended(text: str) -> bool:
-    """Whether the text, plain or HTML, ends as a sentence does."""
+    """Whether the text, plain or HTML, ends as a sentence does. Most do not, and end with a letter or a digit."""
+    if text[-1:].isalnum():
+        return False
     return bool(_ENDED.search(text))

@@ -64,15 +64,15 @@ def fill(message: str, values: Mapping[str, Any]) -> str:
     """
     if not values:
         return str(message)
-    before, *filled = _pieces(message)
+    before, filled = _pieces(message)
     return before + "".join(_filled(name, stop, values) + after for name, stop, after in filled)
 
 
 @lru_cache(maxsize=8000)
-def _pieces(message: str) -> tuple[Any, ...]:
-    """What stands before the first placeholder; then of each its name, the full stop after it and what follows."""
+def _pieces(message: str) -> tuple[str, list[tuple[str, str, str]]]:
+    """What stands before the first placeholder; and of each its name, the full stop after it and what follows."""
     before, *rest = _WITH_STOP.split(message)
-    return before, *zip(rest[::3], rest[1::3], rest[2::3], strict=True)
+    return before, list(zip(rest[::3], rest[1::3], rest[2::3], strict=True))
 
 
 def _filled(name: str, stop: str, values: Mapping[str, Any]) -> str:

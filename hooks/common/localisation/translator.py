@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from common.localisation.city_words import CityWords
+from common.localisation.marked import marked as _
 from common.localisation.plurals import PluralForms
 from common.localisation.swedish import has_other_script
 from common.localisation.text import Text
@@ -66,6 +67,17 @@ class Translator:
         """`%(count)s` is the number."""
         source = singular if number == 1 else plural
         return self._text(singular, source, {"count": number, **values}, self._plurals.index(number))
+
+    def in_a_row(self, parts: Iterable[object]) -> object:
+        """ "Café, tisdag 5 mars, kl. 13–16": what there is of it, with the comma of the language."""
+        first, *others = [part for part in parts if part] or [""]
+        for part in others:
+            first = self(_("%(first)s, %(rest)s"), first=first, rest=part)
+        return first
+
+    def labelled(self, label: object, value: object) -> Text:
+        """ "Inställt: Café", with the colon of the language."""
+        return self(_("%(label)s: %(value)s"), label=label, value=value)
 
     def _text(self, key: str, source: str, values: Mapping[str, Any], form: int = 0) -> Text:
         text = self._known.get((key, source, form))
