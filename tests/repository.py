@@ -6,7 +6,7 @@ import os
 import subprocess
 from pathlib import Path
 
-from editing.commit import make_commit, move_branch
+from editing.commit import make_commit, move_branch, tree_of
 from editing.edits import Files
 from editing.git import Author, named
 
@@ -32,6 +32,6 @@ def commit(root: Path, moment: str = MOMENT) -> None:
 
 def commit_files(root: Path, files: Files, parent: str, author: Author, message: str) -> str:
     """The id of the new commit on top of `parent`, whose files then lie in the project, too."""
-    made = make_commit(root, files, parent, named(author), message)
+    made = make_commit(root, tree_of(root, files, parent), [parent], named(author), message)
     move_branch(root, files, parent, made)
     return made

@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import errno
 import filecmp
-import io
-import json
 import multiprocessing
 import os
 import signal
 import subprocess
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from secrets import token_hex
-from shutil import rmtree
 from typing import Any
 
 import pytest
@@ -22,61 +18,31 @@ import pytest
 import editing.commit
 import editing.publish
 from brygga.__main__ import main
-from brygga.check.source import Source, read_source
-from brygga.load.audience import site_address
-from brygga.portal_feed.published import published_outputs
-from brygga.site.build import Build, LightPages
-from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
+from brygga.check.source import read_source
+from brygga.site.sites import FOLDERS
 from brygga.site.staging import locked
-from brygga.site.write import write, write_all
-from citysite import with_languages
 from editing.commit import head_of
 from editing.git import Author, Overtaken
 from editing.outcome import SignedOrder
 from editing.publish import commit_as_it_lies, mend, note_published, publish_order, published_commit
-from repository import commit, commit_files
-from tinysite import copy_of, make_buildable
+from publishing import COORDINATOR, TODAY, answered, copy_whole, full_build, published_project, said
+from repository import commit_files
 
 pytestmark = pytest.mark.site
 
-TODAY = date(2019, 3, 5)
-COORDINATOR = Author("coordinator", 1)
 CANCEL = {"do": "cancel", "name": "kvarnen", "day": "2019-03-12", "reason": "Alla har feber."}
 AGAINST_A_RULE = {"do": "move", "name": "tisdag", "day": "2019-03-19", "new_date": "2019-03-01", "reason": "Målning."}
 PAGE = "program/tisdag/2019-03-12/index.html"
 
 
-def full_build(root: Path, making: Path, source: Source) -> None:
-    """All that is not MkDocs' own."""
-    address = source.data.records.site["site_url"]
-    for site in SITES:
-        build = Build(root, source, site_address(address, site.audience), site.audience)
-        write_all(making / site.folder, LightPages(build, build.framed_paths()))
-    write(making / PORTAL_FOLDER, published_outputs(root, source, Build(root, source, address)))
-
-
 @pytest.fixture(scope="module")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A project that has been published once; in Swedish alone, which is enough to see what was published."""
-    root = make_buildable(copy_of("tiny", tmp_path_factory.mktemp("made") / "project"))
-    with_languages(root, {"sv": "svenska"})
-    rmtree(root / "data/translations")
-    (root / ".gitignore").write_text(".cache/\nsite/\nsite.*/\n", "utf-8")
-    (root / ".cache").mkdir()
-    commit(root)
-    with locked(root):
-        mend(root, TODAY, full_build)
-    return root
+    return published_project(tmp_path_factory.mktemp("made"))
 
 
 @pytest.fixture
 def project(made: Path, tmp_path: Path) -> Path:
-    subprocess.run(["cp", "-a", str(made), str(tmp_path / "project")], check=True)
-    return tmp_path / "project"
-
-
-def said(root: Path, *arguments: str) -> str:
-    return subprocess.run(["git", *arguments], cwd=root, capture_output=True, text=True, check=True).stdout
+    return copy_whole(made, tmp_path)
 
 
 def publish(root: Path, order: dict[str, str] = CANCEL, build: Callable[..., None] = full_build) -> list[str]:
@@ -257,18 +223,6 @@ def test_it_is_done_from_the_shell(
     assert main([*order, "coordinator-1"]) == 0
     assert capsys.readouterr().out.endswith("Klart. Det är publicerat.\n")
     assert is_cancelled(project)
-
-
-def answered(
-    root: Path, command: list[str], said: dict[str, Any], given: pytest.MonkeyPatch, told: pytest.CaptureFixture[str]
-) -> tuple[int, dict[str, Any]]:
-    """The status of a command that another program runs, and what it says."""
-    given.chdir(root)
-    given.setattr("sys.stdin", io.StringIO(json.dumps(said)))
-    told.readouterr()
-    status = main(command)
-    answer: dict[str, Any] = json.loads(told.readouterr().out)
-    return status, answer
 
 
 def test_another_program_publishes_once_under_a_key(

@@ -64,7 +64,8 @@ def _command(given: argparse.Namespace) -> Subcommand:
     if order := order_of(given):
         return partial(edit, order, Consent(given.yes, given.publish_as, _with_mkdocs))
     if given.command == "order":
-        carrying = Carrying(given.publish_as, given.key or secrets.token_hex(8), _with_mkdocs)
+        key = given.key or secrets.token_hex(8)
+        carrying = Carrying(given.publish_as, given.propose_as, given.preview, key, _with_mkdocs)
         return partial(order_as_json, carrying)
     return partial(commands.reword_texts, given.chosen) if given.command == "reword" else COMMANDS[given.command]
 

@@ -25,10 +25,10 @@ def branch_of(root: Path) -> str:
     return ask(root, "symbolic-ref", "-q", "HEAD")
 
 
-def make_commit(root: Path, files: Files, parent: str, names: Mapping[str, str], message: str) -> str:
-    """The id of a commit that no branch has yet."""
-    tree = _tree(root, files, parent)
-    return ask(root, "commit-tree", tree, "-p", parent, "-F", "-", told=message.encode(), environment=names)
+def make_commit(root: Path, tree: str, parents: Iterable[str], names: Mapping[str, str], message: str) -> str:
+    """The id of a commit that no branch has yet; `names` are those of its author and of who brings it."""
+    words = [word for parent in parents for word in ("-p", parent)]
+    return ask(root, "commit-tree", tree, *words, "-F", "-", told=message.encode(), environment=names)
 
 
 def move_branch(root: Path, files: Files, parent: str, made: str) -> None:
@@ -82,11 +82,26 @@ def paths_between(root: Path, old: str, new: str) -> list[str]:
     return [path for path in listed.split("\0") if path]
 
 
+def text_at(root: Path, commit: str, path: str) -> str | None:
+    """What stands in the file after that commit; None where there is none. Raises NoCommit where it is no text."""
+    content = bytes_at(root, commit, path)
+    try:
+        return None if content is None else content.decode()
+    except UnicodeDecodeError:
+        raise NoCommit(path) from None
+
+
 def bytes_at(root: Path, commit: str, path: str) -> bytes | None:
     try:
         return ask_bytes(root, "cat-file", "blob", f"{commit}:{path}")
     except NoCommit:
         return None
+
+
+def last_text(root: Path, path: str) -> str | None:
+    """What stood in a file before it was taken away; None where it never was there. Raises NoCommit."""
+    commits = ask(root, "log", "--diff-filter=D", "--no-renames", "--max-count=1", "--format=%H", "HEAD", "--", path)
+    return text_at(root, f"{commits}^", path) if commits else None
 
 
 def mode_at(root: Path, commit: str, path: str) -> str:
@@ -101,8 +116,8 @@ def _lies(root: Path, path: str) -> bytes | None:
         return None
 
 
-def _tree(root: Path, files: Files, parent: str) -> str:
-    """In an index of its own: nobody's half-made work comes along."""
+def tree_of(root: Path, files: Files, parent: str) -> str:
+    """That of a commit with other files, made in an index of its own: nobody's half-made work comes along."""
     with TemporaryDirectory() as folder:
         index = {"GIT_INDEX_FILE": str(Path(folder) / "index")}
         ask(root, "read-tree", parent, environment=index)

@@ -29,7 +29,7 @@ class Editor:
     """Writes the files of one project, whose `data` has been checked."""
 
     def __init__(self, root: Path, data: Data) -> None:
-        self._root = root
+        self.root = root
         self._data = data
 
     def change_date(self, meeting: Meeting, status: str, reason: str, **new: str | None) -> Files:
@@ -82,9 +82,14 @@ class Editor:
             raise Refused("edit-already", path=record.path)
         return self.with_fields(record, {field: [*rows, new]})
 
+    def lies(self, path: str) -> str | None:
+        """What stands in a file of the project; None where there is none."""
+        file = self.root / path
+        return file.read_bytes().decode("utf-8", "replace") if file.is_file() else None
+
     def row(self, record: Record) -> Row:
         """As it stands in its file."""
-        return read_row(self._root, self._root / record.path, record.kind)[0]
+        return read_row(self.root, self.root / record.path, record.kind)[0]
 
     def _written(self, row: Row) -> Files:
         return {row.path: canonical(row, self._data.schemas[row.kind].fields)}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -25,13 +26,25 @@ class SignedOrder:
 
 
 @dataclass(frozen=True)
+class ChangedPage:
+    """A page that will be another. Its `address` below the site's root; whether only `members` can see it."""
+
+    address: str
+    title: str
+    members: bool
+
+
+@dataclass(frozen=True)
 class OrderOutcome:
     """What an order came to. `problems` are what the check says to the files; `sentences` there are only where it says
-    nothing. The commit of what was `published`, the key of what was `proposed`, "" where neither was."""
+    nothing. `lines` are those that go and come, as "-title: A", by file. The commit of what was `published`, the key
+    of what was `proposed`, "" where neither was."""
 
     files: Files = field(default_factory=dict)
     sentences: list[str] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    lines: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    pages: Sequence[ChangedPage] = ()
     published: str = ""
     proposed: str = ""
 
@@ -56,3 +69,9 @@ def notes_in(message: str) -> dict[str, Any]:
         except (ValueError, RecursionError):
             return {}
     return found
+
+
+def sentences_in(message: str) -> list[str]:
+    """The sentences of a message; of one that was made otherwise its first line."""
+    told, _, _ = message.strip().rpartition("\n\n")
+    return [line for line in told.split("\n") if line] if notes_in(message) else message.strip().split("\n")[:1]

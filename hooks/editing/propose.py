@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path
 
 from brygga.check.source import BadData, Source, read_source
@@ -16,18 +17,9 @@ from editing.edits import Files
 from editing.order import Order
 from editing.orders import carry_out
 from editing.outcome import OrderOutcome
+from editing.preview import previewed
 from editing.told import Telling
-
-
-@dataclass(frozen=True)
-class Trial:
-    """The project before, and after in a `folder` of its own; `problems` instead where the check says something."""
-
-    folder: Path
-    files: Files
-    before: Source
-    after: Source | None
-    problems: list[Problem]
+from editing.trial import Trial
 
 
 @contextmanager
@@ -47,10 +39,23 @@ def _checked(folder: Path, clock: date, cache: FileCache) -> tuple[Source | None
         return None, bad.problems
 
 
-def propose(root: Path, clock: date, order: Order, language: str) -> OrderOutcome:
-    """Raises as `tried` does."""
+def propose(root: Path, clock: date, order: Order, language: str, preview: Path | None = None) -> OrderOutcome:
+    """Raises as `tried` does. The pages that will be others are put into the folder `preview`."""
     with tried(root, clock, order) as trial:
-        return OrderOutcome(trial.files, told_sentences(trial, language), trial.problems)
+        pages = previewed(root, trial, language, preview) if preview else ()
+        told = told_sentences(trial, language)
+        return OrderOutcome(trial.files, told, trial.problems, changed_lines(root, trial.files), pages)
+
+
+def changed_lines(root: Path, files: Files) -> dict[str, list[str]]:
+    """The lines that go and come, by file."""
+    return {path: list(_lines(root / path, text or "")) for path, text in files.items()}
+
+
+def _lines(file: Path, text: str) -> Iterator[str]:
+    old = file.read_text("utf-8") if file.exists() else ""
+    found = difflib.unified_diff(old.splitlines(), text.splitlines(), n=0, lineterm="")
+    return (line for line in islice(found, 2, None) if line[:1] in "+-")  # after the names of both
 
 
 def told_sentences(trial: Trial, language: str = "") -> list[str]:

@@ -25,13 +25,16 @@ from brygga.site.build import Build, LightPages
 from brygga.site.sites import FOLDERS, PORTAL_FOLDER, SITES
 from brygga.site.staging import MAKING, locked, publish, staging
 from brygga.site.write import write, write_all
-from editing.commit import bring_between, head_of, make_commit, move_branch
+from editing.commit import bring_between, head_of, make_commit, move_branch, tree_of
 from editing.git import NoCommit, Overtaken, named
-from editing.order import Order
-from editing.outcome import OrderOutcome, SignedOrder, message_of
-from editing.propose import Trial, told_sentences, tried
+from editing.order import Order, text_in
+from editing.orders import ACCEPT
+from editing.outcome import KEY, OrderOutcome, SignedOrder, message_of, sentences_in
+from editing.proposals import drop_proposal, proposal_asked_for, put_proposal, read_proposal, read_proposals
+from editing.propose import told_sentences, tried
 from editing.ready import make_ready, uncommitted
-from editing.trace import commit_under
+from editing.trace import trace_of
+from editing.trial import Trial
 
 _LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
 _PUBLISHED = Path(".cache/published")
@@ -48,8 +51,8 @@ def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: Full
     with locked(root, wait=True):
         for attempt in range(_TRIES):
             mend(root, clock, full_build)
-            if made := commit_under(root, signed.key):
-                return OrderOutcome(published=made)
+            if done := already_published(root, signed):
+                return done
             try:
                 return _published(root, clock, signed, full_build)
             except Overtaken:
@@ -58,18 +61,61 @@ def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: Full
     raise AssertionError("a try returns or raises")
 
 
+def already_published(root: Path, signed: SignedOrder) -> OrderOutcome | None:
+    """Under the key, or what a proposal came to that is to be accepted."""
+    for key in (signed.key, str(signed.order.get("proposal") or "")):
+        if KEY.match(key) and (done := trace_of(root, key)):
+            return OrderOutcome(sentences=sentences_in(done.message), published=done.commit)
+    return None
+
+
 def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> OrderOutcome:
     parent = head_of(root)
     with staging(root, FOLDERS) as folder, tried(root, clock, signed.order) as trial:
         if trial.after is None:
             return OrderOutcome(trial.files, problems=trial.problems)
         _make_sites(root, folder / MAKING, trial, trial.after, full_build)
-        lines = told_sentences(trial)
-        message = message_of(lines or sorted(trial.files), key=signed.key)
-        made = make_commit(root, trial.files, parent, named(signed.author), message)
+        made = _commit(root, signed, trial, parent)
         move_branch(root, trial.files, parent, made)
+        if signed.order.get("do") == ACCEPT:
+            drop_proposal(root, text_in(signed.order, "proposal"))
         _take_places(root, folder, trial.after, made)
         return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), published=made)
+
+
+def _commit(root: Path, signed: SignedOrder, trial: Trial, parent: str) -> str:
+    """Its author is who wrote it, which of a proposal is not who publishes it."""
+    order, writer, notes = signed.order, signed.author, {"key": signed.key}
+    if order.get("do") == ACCEPT:
+        proposal = proposal_asked_for(root, order)
+        order, writer, notes = proposal.order, proposal.author, {**notes, "proposal": proposal.key}
+    if order.get("do") == "undo":
+        notes["undoes"] = text_in(order, "commit")
+    message = message_of(told_sentences(trial) or sorted(trial.files), **notes)
+    return make_commit(root, tree_of(root, trial.files, parent), [parent], named(writer, signed.author), message)
+
+
+def propose_order(root: Path, clock: date, signed: SignedOrder) -> OrderOutcome:
+    """A branch with a commit, for whoever publishes; nothing that is published changes. Raises as `publish_order`."""
+    with locked(root, wait=True):
+        make_ready(root)
+        if done := already_published(root, signed):
+            return done
+        before = read_proposal(root, signed.key)
+        if before and before.order == signed.order and before.author == signed.author:
+            return OrderOutcome(sentences=before.sentences, proposed=before.key)
+        with tried(root, clock, signed.order) as trial:
+            if trial.after is None:
+                return OrderOutcome(trial.files, problems=trial.problems)
+            put_proposal(root, signed, trial.files, told_sentences(trial))
+            return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), proposed=signed.key)
+
+
+def _drop_published(root: Path) -> None:
+    """Proposals whose publication was stopped half-way, and those that came in with what others brought."""
+    for proposal in read_proposals(root):
+        if trace_of(root, proposal.key):
+            drop_proposal(root, proposal.key)
 
 
 def spoken_in(order: Order) -> str:
@@ -88,6 +134,7 @@ def mend(root: Path, clock: date, full_build: FullBuild) -> None:
     make_ready(root)
     if then == now:
         return
+    _drop_published(root)
     with staging(root, FOLDERS) as folder:
         source = read_source(root, clock)
         full_build(root, folder / MAKING, source)

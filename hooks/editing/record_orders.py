@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
+from brygga.check.source import Source
+from brygga.load.canonical import canonical
 from brygga.load.data import Data
-from brygga.load.rows import Raw
+from brygga.load.record_files import RECORD_ID
+from brygga.load.rows import Raw, parse_row
 from brygga.load.schema import SITE_KIND, Field
 from brygga.model.record import Record
+from editing.commit import last_text
 from editing.edits import Editor, Files
 from editing.order import Order, fields_in, text_in
 from editing.refused import Refused
@@ -15,50 +20,65 @@ from editing.refused import Refused
 FieldValues = Mapping[str, Raw | None]
 
 
-def change_record(order: Order, editor: Editor, data: Data) -> Files:
-    """Some fields of a record. `was`, where it is said, is what she saw: others' words are not written over unseen."""
-    record = _record(order, data)
-    said = fitting(fields_in(order, "fields"), data.schemas[record.kind].fields)
-    now = editor.row(record).values
-    was = order.get("was")
-    if isinstance(was, dict):
-        _refuse_others(record, _others(said, was, now))
+def change_record(order: Order, editor: Editor, source: Source) -> Files:
+    """Some fields of a record. `was`, where it is said, is what she saw: others' words are not written over unseen.
+
+    `choice`: "mine" writes over them, "theirs" leaves those; "add" brings a record back that is gone.
+    """
+    if order.get("choice") == "add" and (files := _brought_back(order, editor, source)):
+        return files
+    record = _record(order, source.data)
+    said = fitting(fields_in(order, "fields"), source.data.schemas[record.kind].fields)
+    now, was = editor.row(record).values, order.get("was")
+    others = _others(said, was, now) if isinstance(was, dict) else []
+    if order.get("choice") == "theirs":
+        said = {name: value for name, value in said.items() if name not in others}
+    elif order.get("choice") != "mine":
+        _refuse_others(record, others)
     if all(_same(value, now.get(name)) for name, value in said.items()):
         raise Refused("edit-already", path=record.path)
     return editor.with_fields(record, said)
 
 
-def add_any_record(order: Order, editor: Editor, data: Data) -> Files:
+def _brought_back(order: Order, editor: Editor, source: Source) -> Files | None:
+    """The record as it was before somebody removed it, with her words; None where it is there, or never was."""
+    kind, name = text_in(order, "kind"), text_in(order, "id")
+    if kind not in source.data.schemas or name in source.data.records.of(kind) or not RECORD_ID.match(name):
+        return None
+    path = f"data/{kind}/{name}.yaml"
+    text = last_text(editor.root, path)
+    if text is None:
+        return None
+    fields = source.data.schemas[kind].fields
+    row = parse_row(text, kind, name, path)[0]
+    values = _filled({**row.values, **fitting(fields_in(order, "fields"), fields)})
+    return {path: canonical(replace(row, values=values), fields)}
+
+
+def add_any_record(order: Order, editor: Editor, source: Source) -> Files:
     kind = text_in(order, "kind")
-    if kind not in data.schemas or kind == SITE_KIND:
+    if kind not in source.data.schemas or kind == SITE_KIND:
         raise Refused("edit-unknown-kind", kind=kind[:40])
-    return add_record(kind, fields_in(order, "fields"), editor, data)
+    return add_record(kind, fields_in(order, "fields"), editor, source)
 
 
-def add_record(kind: str, fields: FieldValues, editor: Editor, data: Data) -> Files:
+def add_record(kind: str, fields: FieldValues, editor: Editor, source: Source) -> Files:
     """Its file is called after its day and its name."""
-    said = fitting(fields, data.schemas[kind].fields)
+    said = fitting(fields, source.data.schemas[kind].fields)
     named = next((str(said[name]) for name in ("title", "term", "name") if said.get(name)), "")
     day = said.get("date") or said.get("first_day") or ""
     return editor.create(kind, f"{day} {named}", said)
 
 
-def remove_record(order: Order, editor: Editor, data: Data) -> Files:
+def remove_record(order: Order, editor: Editor, source: Source) -> Files:
     """`was`, where it is said, holds fields as she saw them."""
-    record = _record(order, data)
+    record = _record(order, source.data)
     was = order.get("was")
     if record.kind == SITE_KIND:
         raise Refused("edit-unknown-kind", kind=SITE_KIND)
     if isinstance(was, dict):
         _refuse_others(record, _others(dict.fromkeys(was), was, editor.row(record).values))
     return {record.path: None}
-
-
-RECORD_ORDERS: Mapping[str, Callable[[Order, Editor, Data], Files]] = {
-    "change": change_record,
-    "add": add_any_record,
-    "remove": remove_record,
-}
 
 
 def fitting(said: FieldValues, fields: Mapping[str, Field]) -> FieldValues:

@@ -23,9 +23,10 @@ from editing.git import Author, Locked, NoCommit, Overtaken
 from editing.order import Order, read_order
 from editing.outcome import OrderOutcome, SignedOrder
 from editing.propose import propose
-from editing.publish import publish_order, spoken_in
+from editing.publish import propose_order, publish_order, spoken_in
 from editing.questions import answer
 from editing.refused import Refused
+from editing.review import REVIEWS, review
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 _NO_CHOICES: tuple[str, ...] = ()
@@ -33,9 +34,11 @@ _NO_CHOICES: tuple[str, ...] = ()
 
 @dataclass(frozen=True)
 class Carrying:
-    """How far an order is to be carried: only tried, where nobody publishes it."""
+    """How far an order is to be carried: only tried, and looked at in a folder, where nobody publishes or proposes."""
 
     publisher: Author | None
+    proposer: Author | None
+    preview: Path | None
     key: str
     mkdocs: MkDocs
 
@@ -58,17 +61,24 @@ def _answered(work: Callable[[Order, Console], Mapping[str, Any]], console: Cons
         said = {"findings": _findings({}, bad.problems, console)}
     except (Refused, NoCommit, NoFolder, OSError, UnicodeDecodeError) as error:
         said = {"refused": _refusal(error, console)}
-    print(json.dumps(said, ensure_ascii=False))
+    print(json.dumps(said, ensure_ascii=False, default=partial(_refused_inside, console)))
     return 1 if said.get("refused") or said.get("findings") else 0
 
 
 def _carried(carrying: Carrying, root: Path, clock: date, order: Order, console: Console) -> Mapping[str, Any]:
+    return _outcome(_done(carrying, root, clock, order, console), console)
+
+
+def _done(carrying: Carrying, root: Path, clock: date, order: Order, console: Console) -> OrderOutcome:
+    who = carrying.publisher or carrying.proposer
+    if who is None:
+        return propose(root, clock, order, spoken_in(order) or console.language, carrying.preview)
+    signed = SignedOrder(order, who, carrying.key)
+    if order.get("do") in REVIEWS:
+        return review(root, signed, carrying.publisher is not None)
     if carrying.publisher:
-        signed = SignedOrder(order, carrying.publisher, carrying.key)
-        outcome = publish_order(root, clock, signed, partial(all_sites, carrying.mkdocs, console))
-    else:
-        outcome = propose(root, clock, order, spoken_in(order) or console.language)
-    return _outcome(outcome, console)
+        return publish_order(root, clock, signed, partial(all_sites, carrying.mkdocs, console))
+    return propose_order(root, clock, signed)
 
 
 def _outcome(outcome: OrderOutcome, console: Console) -> Mapping[str, Any]:
@@ -77,7 +87,8 @@ def _outcome(outcome: OrderOutcome, console: Console) -> Mapping[str, Any]:
         "files": dict(outcome.files),
         "sentences": outcome.sentences,
         "findings": _findings(outcome.files, outcome.problems, console),
-        "pages": [],
+        "lines": {path: list(lines) for path, lines in outcome.lines.items()},
+        "pages": [vars(page) for page in outcome.pages],
         **{name: value for name, value in done.items() if value},
     }
 
@@ -114,6 +125,12 @@ def _refusal(error: Exception, console: Console) -> dict[str, Any]:
     choice_texts = [{"id": one, "text": console.sentence(f"edit-choice-{one}")} for one in choices]
     message = console.sentence(key, **facts)
     return {"id": key, "message": message, **({"choices": choice_texts} if choices else {})}
+
+
+def _refused_inside(console: Console, value: object) -> Any:
+    if isinstance(value, Refused):
+        return _refusal(value, console)
+    raise TypeError(value)
 
 
 def _reason(error: Exception) -> tuple[str, Mapping[str, Any]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from editing.git import Author
 from editing.order import Order
@@ -44,6 +45,8 @@ def parser(commands: Iterable[str], about: str | None) -> argparse.ArgumentParse
             own.add_argument("chosen", nargs="*", help="the numbers of the texts to carry over, or: all")
         if name == "order":
             own.add_argument("--publish-as", type=author, metavar="ROLE-NUMBER", help="commit it and build the sites")
+            own.add_argument("--propose-as", type=author, metavar="ROLE-NUMBER", help="keep it for whoever publishes")
+            own.add_argument("--preview", type=Path, metavar="FOLDER", help="put the pages that will be others there")
             own.add_argument("--key", type=order_key, help="what was done under it is not done again")
     for name, explained in _EXPLAINED.items():
         own = under.add_parser(name, help=explained, description=explained)

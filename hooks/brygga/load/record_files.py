@@ -12,7 +12,7 @@ from brygga.model.problem import Problem, nearest
 _NO_RECORDS = frozenset(
     {"audio", "schemas", "translations", "names.yaml", "city-words.yaml", "plain-words.yaml", "city-plain-words.yaml"}
 )
-_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
+RECORD_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
 Found = tuple[list[tuple[str, Path]], list[Problem]]  # (kind, file) of each record, and what is wrong with the rest
 
 
@@ -45,4 +45,4 @@ def _of_kind(root: Path, folder: Path) -> Found:
 
 
 def _is_record(file: Path) -> bool:
-    return file.suffix == ".yaml" and bool(_ID.match(file.stem)) and not file.is_dir()
+    return file.suffix == ".yaml" and bool(RECORD_ID.match(file.stem)) and not file.is_dir()
