@@ -1,4 +1,4 @@
-"""Pages in Markdown (docs/), by the name that they are told under: "handbok/index" in a language, never a path."""
+"""Pages in Markdown (docs/), by the name that they are told under ("handbok/index") and a language: never a path."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def page_name(page: Prose) -> str:
 
 def page_asked_for(pages: Iterable[Prose], order: Order, source: str) -> tuple[Prose, Prose | None]:
     """The Swedish page, and the one in the language that is asked for where there is one. Raises Refused."""
-    name, code = text_in(order, "page"), optional_in(order, "language") or source
+    name, code = text_in(order, "page"), optional_in(order, "into") or source
     named = {page.language: page for page in pages if page_name(page) == name}
     if source not in named:
         raise Refused("edit-gone", name=name[:80], choices=("drop",))
@@ -41,7 +41,7 @@ def write_page(order: Order, editor: Editor, source: Source) -> Files:
     """The text of a page, and what was said of its name and description; it keeps the rest of its head."""
     swedish = source.languages[0].code
     original, page = page_asked_for(source.prose, order, swedish)
-    code = optional_in(order, "language") or swedish
+    code = optional_in(order, "into") or swedish
     if code not in {language.code for language in source.languages}:
         raise Refused("edit-unknown-language", code=code[:20])
     was = optional_in(order, "was")
