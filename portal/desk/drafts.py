@@ -11,6 +11,7 @@ from typing import Any
 from django.http import Http404
 
 from desk import command, previews
+from desk.authors import role_of
 from desk.command import Answered, NoAnswer, NotSetUp
 from desk.models import Draft, Stage
 from people.models import Person
@@ -29,17 +30,34 @@ def new_draft_key() -> str:
     return "".join(secrets.choice(_LETTERS) for _ in range(_LENGTH))
 
 
+def is_key(text: str) -> bool:
+    return bool(_KEY.fullmatch(text))
+
+
 def begin_draft(person: Person, order: Wanted, now: datetime, key: str = "", form: Wanted | None = None) -> str:
     """The key of her draft, kept before anything is tried. `key` is the one that her form was given when it was opened:
-    sent again it is the same draft, unless that has been published with other words meanwhile."""
-    found = Draft.objects.filter(key=key).first() if _KEY.fullmatch(key) else None
-    if found and found.person_id == person.pk and found.state not in _OPEN and found.order == dict(order):
+    sent again it is the same draft, and a proposal with other words is that proposal, mended. What has been published
+    stays as it is: other words are another change."""
+    found = Draft.objects.filter(key=key).first() if is_key(key) else None
+    is_hers = found is None or found.person_id == person.pk
+    if found and is_hers and found.state not in _OPEN and found.order == dict(order):
         return key
-    if not _KEY.fullmatch(key) or (found and (found.person_id != person.pk or found.state not in _OPEN)):
-        key = new_draft_key()
-    facts = {"order": dict(order), "form": dict(form or {}), "state": Stage.DRAFT, "answer": None, "made": minute(now)}
-    Draft.objects.update_or_create(key=key, defaults=facts, create_defaults={**facts, "person": person})
-    return key
+    is_free = is_key(key) and is_hers and (found is None or found.state in (*_OPEN, Stage.PROPOSED))
+    kept = key if is_free else new_draft_key()
+    mends = found.mends + (found.state == Stage.PROPOSED) if found and is_free else 0
+    facts = {"order": dict(order), "form": dict(form or {}), "state": Stage.DRAFT, "answer": None, "mends": mends}
+    Draft.objects.update_or_create(
+        key=kept,
+        defaults=facts | {"made": minute(now)},
+        create_defaults=facts | {"person": person, "made": minute(now)},
+    )
+    return kept
+
+
+def choose(draft: Draft, choice: str) -> None:
+    """Between her words and somebody else's, where both have changed the same."""
+    order = {**draft.order, "choice": choice}
+    Draft.objects.filter(pk=draft.pk, state__in=_OPEN).update(order=order, answer=None, state=Stage.DRAFT)
 
 
 def draft_of(person: Person, key: str) -> Draft:
@@ -71,15 +89,27 @@ def send_on(draft: Draft, language: str, is_published: bool, now: datetime) -> N
     """
     if not _taken(draft, now):
         return
-    how = "--publish-as" if is_published else "--propose-as"
     here = Draft.objects.filter(pk=draft.pk)
     try:
-        said = command.order_project(draft.order, language, how, author_of(draft.person), "--key", draft.key)
+        said = _told(draft, draft.key, language, is_published)
+        key = new_draft_key() if "published" in said and draft.mends and not is_published else draft.key
+        if key != draft.key:  # what she mended has been published meanwhile: this is another proposal
+            said = _told(draft, key, language, is_published)
     except (NotSetUp, NoAnswer):
         here.update(state=Stage.DRAFT, answer=None)
         raise
-    here.update(state=_came_of(said), answer={**_without_files(said), "language": language})
+    pages = (draft.answer or {}).get("pages", [])
+    here.update(
+        key=key,
+        state=_came_of(said),
+        answer={**_without_files(said), "pages": said.get("pages") or pages, "language": language},
+    )
     previews.forget_preview(draft.key)
+
+
+def _told(draft: Draft, key: str, language: str, is_published: bool) -> Answered:
+    how = "--publish-as" if is_published else "--propose-as"
+    return command.order_project(draft.order, language, how, author_of(draft.person), "--key", key)
 
 
 def _came_of(said: Answered) -> Stage:
@@ -96,7 +126,7 @@ def drop_draft(draft: Draft) -> None:
 
 def author_of(person: Person) -> str:
     """A role and a number, as they stand in the project's history: never a name."""
-    return f"{person.role}-{person.pk}"
+    return f"{role_of(person)}-{person.pk}"
 
 
 def is_overdue(draft: Draft, now: datetime) -> bool:

@@ -19,6 +19,7 @@ from desk.forms import HowForm
 from desk.models import Draft, Stage
 from people.access import members, person_of
 from web.facts import facts
+from web.failures import written_text
 from web.files import first_file
 from web.page import page
 from web.reader import PortalReader, reader_of
@@ -53,7 +54,8 @@ def look(request: HttpRequest, language: str, key: str) -> HttpResponse:
     if draft.state not in (Stage.DRAFT, Stage.REFUSED):
         return HttpResponseRedirect(reader.url("desk:done", key=key))
     said = drafts.looked_over(draft, language)
-    if is_wrong(said) and draft.form:
+    choices = (said.get("refused") or {}).get("choices", [])
+    if is_wrong(said) and draft.form and not choices:
         return HttpResponseRedirect(_form_of(draft))
     return page(
         request,
@@ -66,26 +68,31 @@ def look(request: HttpRequest, language: str, key: str) -> HttpResponse:
         sentences=said.get("sentences", []),
         pages=_pages(said),
         wrong_with=[(about, message) for _name, about, message in complaints(said)],
-        choices=(said.get("refused") or {}).get("choices", []),
+        choices=[(one["id"], one["text"]) for one in choices],
+        lines=[(path, "\n".join(lines)) for path, lines in (said.get("lines") or {}).items()],
     )
 
 
 @require_http_methods(["POST"])
 @desk
 def send(request: HttpRequest, language: str, key: str) -> HttpResponse:
-    """`do`: publish, propose, or drop it."""
+    """`do`: publish or propose it, drop it, or choose between her words and somebody else's."""
     reader, person = reader_of(language), person_of(request)
-    draft, do = drafts.draft_of(person, key), HowForm(request.POST).typed["do"]
-    match do:
+    draft, typed = drafts.draft_of(person, key), HowForm(request.POST).typed
+    match typed["do"]:
         case "drop":
             drafts.drop_draft(draft)
             tell(request, _("Borttaget. Inget är ändrat."))
             return HttpResponseRedirect(reader.url("desk:home"))
+        case "choose":
+            drafts.choose(draft, typed["choice"])
+            return HttpResponseRedirect(reader.url("desk:look", key=key))
         case "publish" if not person.may_publish:
             raise PermissionDenied
         case "publish" | "propose":
-            drafts.send_on(draft, language, do == "publish", now())
-            return HttpResponseRedirect(reader.url("desk:done", key=key))
+            drafts.send_on(draft, language, typed["do"] == "publish", now())
+            draft.refresh_from_db(fields=["key"])
+            return HttpResponseRedirect(reader.url("desk:done", key=draft.key))
     raise Http404
 
 
@@ -131,7 +138,8 @@ def preview(request: HttpRequest, language: str, key: str, readers: str, path: s
 def _stopped(request: HttpRequest, reader: PortalReader, key: str, is_missing: bool) -> HttpResponse:
     """What she wrote is kept, and can be tried again."""
     title = reader.plain(_("Det gick inte just nu"))
-    return page(request, reader, "desk/stopped.html", title, 503, key=key, is_missing=is_missing)
+    text = "" if key else written_text(request, reader)
+    return page(request, reader, "desk/stopped.html", title, 503, key=key, is_missing=is_missing, text=text)
 
 
 def _form_of(draft: Draft) -> str:

@@ -7,7 +7,7 @@ from django.http import QueryDict
 from web.forms import HIDDEN, SentForm, Ticked, Typed
 from web.typed_text import latin_digits, long_text, short_text, typed_day, typed_number
 
-SHORT, REASON, SUMMARY = 120, 300, 600  # characters
+SHORT, REASON, SUMMARY, REMARK = 120, 300, 600, 2000  # characters
 
 
 def typed_hour(raw: str) -> str:
@@ -33,9 +33,17 @@ class WrittenForm(SentForm):
 
 
 class HowForm(SentForm):
-    """`do`: publish, propose or drop."""
+    """`do`: publish, propose, drop, or choose the `choice`."""
 
     do = Typed()
+    choice = Typed(short_text, 20)
+
+
+class RemarkForm(WrittenForm):
+    """What is done with a proposal, and what is said of it."""
+
+    do = Typed()
+    text = Typed(long_text, REMARK)
 
 
 class UndoForm(WrittenForm):

@@ -25,7 +25,8 @@ class Draft(models.Model):
 
     `form` is where she wrote it: {"path": address of the page, "values": {name: [what she typed, …]}}, {} where there
     was none. `answer` is what the command said of it last (desk.command), None as long as it has not been asked or
-    something has changed since. `made` is a whole minute. `begun`: since when it is being published, or was.
+    something has changed since. `made` is a whole minute. `mends`: how often it was another after it had been proposed.
+    `begun`: since when it is being published, or was.
     """
 
     key = models.CharField(max_length=32, unique=True)
@@ -39,4 +40,5 @@ class Draft(models.Model):
     form = SealedJSON(default=dict)
     answer = SealedJSON(null=True)
     made = models.DateTimeField()
+    mends = models.PositiveIntegerField(default=0)
     begun = models.DateTimeField(null=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desk import flow, history, home, invitations, meetings, programme
+from desk import flow, history, home, invitations, meetings, programme, proposals
 
 app_name = "desk"
 urlpatterns = [
@@ -16,6 +16,8 @@ urlpatterns = [
     path("<language>/andra/uppdrag/", invitations.new_help_request, name="request"),
     path("<language>/andra/handelse/", invitations.new_event, name="event"),
     path("<language>/andra/programmet/", programme.week, name="week"),
+    path("<language>/andra/forslag/", proposals.proposals, name="proposals"),
+    path("<language>/andra/forslag/<key>/", proposals.proposal, name="proposal"),
     path("<language>/andra/historik/", history.history, name="history"),
     path("<language>/andra/historik/angra/", history.undo, name="undo"),
     path("<language>/andra/se/<key>/", flow.look, name="look"),

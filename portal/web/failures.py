@@ -40,11 +40,11 @@ def failure(request: HttpRequest, kind: str, status: int) -> HttpResponse:
     except NotPublished as error:
         _log.error("%s", error)
         return HttpResponse("Sidan är inte klar. / The site is not built.", "text/plain; charset=utf-8", 503)
-    text = _written(request, reader) if kind in _KEEPS_TEXT else ""
+    text = written_text(request, reader) if kind in _KEEPS_TEXT else ""
     return page(request, reader, "web/failure.html", reader.site.title, status, kind=kind, text=text)
 
 
-def _written(request: HttpRequest, reader: PortalReader) -> str:
+def written_text(request: HttpRequest, reader: PortalReader) -> str:
     """What she wrote in a form of the site, at the desk or as a message; never a password or a hidden field."""
     parts = request.path.split("/")
     if parts[3:4] == [_DESK]:

@@ -97,6 +97,10 @@ class PortalReader(Translator):
         """The same of the members' site."""
         return f"{reverse('members-site')}{self.prefix}{path}"
 
+    def site_file(self, path: str, for_members: bool) -> str:
+        """The address of a page by its whole path below its site, language and all."""
+        return f"{reverse('members-site' if for_members else 'public-site')}{path}"
+
     @cached_property
     def _locale(self) -> Locale:
         return locale_of(self.language, self.site.languages[self.language]["names"])

@@ -38,6 +38,7 @@ class Migration(migrations.Migration):
                 ("form", at_rest.fields.SealedJSON(default=dict)),
                 ("answer", at_rest.fields.SealedJSON(null=True)),
                 ("made", models.DateTimeField()),
+                ("mends", models.PositiveIntegerField(default=0)),
                 ("begun", models.DateTimeField(null=True)),
                 (
                     "person",
