@@ -14,10 +14,12 @@ from django.template.backends.jinja2 import Template
 from django.test import Client
 from pytest_django import Settings
 
+from desk import command
 from people import guessing
 from people.models import Person
 from people.sign_in import TRIES
 from portal.chosen import rows_in
+from portal.desk_project import Project
 from privacy.retention import daily
 from questions.asker import WRONG_CODES
 from reception.views import MEMBERS_FORMS, SENDERS
@@ -75,6 +77,15 @@ def chosen_facts(monkeypatch: pytest.MonkeyPatch) -> None:
         return render(self, context, request)
 
     monkeypatch.setattr(Template, "render", watched)
+
+
+@pytest.fixture
+def project(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> Project:
+    settings.EDITED_PROJECT, settings.PREVIEWS = tmp_path, tmp_path / "previews"
+    made = Project(tmp_path)
+    monkeypatch.setattr(command, "order_project", made.order)
+    monkeypatch.setattr(command, "ask_project", made.ask)
+    return made
 
 
 @pytest.fixture

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,78 +10,20 @@ from django.test import Client
 from django.utils.timezone import now
 from pytest_django import Settings
 
-from desk import command, drafts, previews
-from desk.command import NoAnswer
+from desk import drafts, previews
 from desk.models import Draft, Stage
 from people.models import PUBLISH, Person
+from portal.desk_project import CAFE, CANCELLED, DESK, Project, cancel, key_in, press
 from privacy.person_data import erase_person, person_data
 from privacy.retention import delete_due
 from somebody import coordinator, member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
-DESK = "/portal/sv/andra/"
-CAFE = f"{DESK}traff/fika-kvarnen/2019-03-05/"
-CANCELLED = "tisdag 5 mars ställs in."
-Told = list[tuple[dict[str, Any], tuple[str, ...]]]
-
-
-class Project:
-    """Stands in for the project: it notes what it is told and says what a test wants it to say."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        self.told: Told = []
-        self.says: dict[str, Any] = {"sentences": [CANCELLED], "findings": [], "pages": []}
-        self.fails = False
-        self.meanwhile: Callable[[], object] = lambda: None
-
-    def order(self, wanted: dict[str, Any], language: str, *arguments: str) -> dict[str, Any]:  # noqa: ARG002
-        self.told.append((wanted, arguments))
-        self.meanwhile()
-        if self.fails:
-            raise NoAnswer("order")
-        if "--preview" in arguments:
-            return dict(self.says)
-        done = {"--publish-as": "published", "--propose-as": "proposed"}[arguments[0]]
-        is_against = self.says["findings"] or "refused" in self.says
-        return dict(self.says) if is_against else {**self.says, done: "c0ffee"}
-
-    @property
-    def written(self) -> Told:
-        """Without what was only tried."""
-        return [one for one in self.told if "--preview" not in one[1]]
-
-
-@pytest.fixture
-def project(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -> Project:
-    settings.EDITED_PROJECT, settings.PREVIEWS = tmp_path, tmp_path / "previews"
-    made = Project(tmp_path)
-    monkeypatch.setattr(command, "order_project", made.order)
-    return made
 
 
 @pytest.fixture
 def karin(db: None) -> Client:  # noqa: ARG001
     return signed_in(coordinator())
-
-
-def cancel(client: Client, key: str = "", **more: str) -> str:
-    """Fills in the form; where it leads."""
-    response = client.post(CAFE, {"do": "cancel", "reason": "Alla har feber.", "key": key, **more})
-    assert response.status_code == 302, text(response)
-    return str(response.headers["Location"])
-
-
-def key_in(address: str) -> str:
-    found = re.search(r"/(?:se|klar)/([a-z0-9]+)/|utkast=([a-z0-9]+)", address)
-    assert found
-    return found[1] or found[2]
-
-
-def press(client: Client, key: str, do: str) -> str:
-    response = client.post(f"{DESK}se/{key}/gor/", {"do": do})
-    assert response.status_code == 302
-    return str(response.headers["Location"])
 
 
 def test_what_people_do_stands_on_the_first_page(karin: Client, project: Project) -> None:  # noqa: ARG001
