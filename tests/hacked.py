@@ -20,13 +20,18 @@ from tinysite import outputs, portal_of, with_portal
 def main(target: Path) -> None:
     root = with_portal(Path())
     found = {path.removesuffix("index.html"): text.decode() for path, text in outputs(root).items() if "html" in path}
+    publish(root)
+    os.environ["DJANGO_SETTINGS_MODULE"] = "portal_settings"
+    django.setup()
+    target.write_text(json.dumps(found | asked()), "utf-8")
+
+
+def publish(root: Path) -> None:
+    """What the portal is told, where it looks for it."""
     for path, content in portal_of(root).items():
         file = root / "site.portal" / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_bytes(content)
-    os.environ["DJANGO_SETTINGS_MODULE"] = "portal_settings"
-    django.setup()
-    target.write_text(json.dumps(found | asked()), "utf-8")
 
 
 def asked() -> dict[str, str]:

@@ -32,17 +32,29 @@ STEP = re.compile(
     ),
     re.MULTILINE | re.DOTALL,
 )
+FINDING_OUT, ADDING = (
+    HACKING[HACKING.index(f"\n## {one}\n") : HACKING.index(f"\n## {next_}\n")]
+    for one, next_ in (("Find out why", "Add something"), ("Add something", "Rules of the house"))
+)
+ONE_PAGE = re.findall(r"```python\n(.*?)```", HACKING, re.DOTALL)[0]
 SEEN = re.findall(r"^One sees on `(.+)`: `(.+)`$", HACKING, re.MULTILINE)
 
 
 def run(folder: Path, *arguments: str | Path) -> str:
     """What a program of the copied project says."""
-    paths = os.pathsep.join(str(folder / part) for part in ("hooks", "portal", "tests"))
-    environment = {**os.environ, "PYTHONPATH": paths, "BRYGGA_PUBLISHED": str(folder / "site.portal")}
-    command = [sys.executable, *arguments]
-    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    done = ran(folder, *arguments)
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout
+
+
+def ran(folder: Path, *arguments: str | Path, typed: str = "") -> subprocess.CompletedProcess[str]:
+    paths = os.pathsep.join(str(folder / part) for part in ("hooks", "portal", "tests"))
+    published = {"BRYGGA_PUBLISHED": str(folder / "site.portal"), "BRYGGA_DEVELOPMENT": "1"}
+    environment = {**os.environ, "PYTHONPATH": paths, **published}
+    command = [sys.executable, *arguments]
+    return subprocess.run(
+        command, cwd=folder, env=environment, input=typed, capture_output=True, text=True, check=False
+    )
 
 
 def new_project(folder: Path) -> Path:
@@ -93,7 +105,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
     def make(folder: Path) -> None:
         new_project(folder)
-        for step in STEP.finditer(HACKING):
+        for step in STEP.finditer(ADDING):
             follow(folder, step)
         run(folder, "-m", "hacked", str(folder / "seen.json"))
 
@@ -107,13 +119,13 @@ def seen(project: Path) -> dict[str, str]:
 
 
 def test_every_section_that_adds_something_says_what_one_sees() -> None:
-    sections = re.split("^### (?!`)", HACKING[HACKING.index("## Add something") :], flags=re.MULTILINE)[1:]
+    sections = re.split("^### (?!`)", ADDING, flags=re.MULTILINE)[1:]
     told = {
         section.split("\n")[0]: re.findall("^One sees|^The portal |passes.$", section, re.M) for section in sections
     }
     assert {name for name, signs in told.items() if not signs} == {"A page of the portal"}
-    fenced = HACKING[HACKING.index("## Add something") :].count("```") // 2
-    assert sum(bool(step["block"] or step["text"]) for step in STEP.finditer(HACKING)) == fenced
+    fenced = ADDING.count("```") // 2
+    assert sum(bool(step["block"] or step["text"]) for step in STEP.finditer(ADDING)) == fenced
 
 
 @pytest.mark.parametrize(("address", "text"), SEEN)
@@ -147,5 +159,4 @@ def test_the_portal_reads_what_was_added(seen: dict[str, str]) -> None:
 
 
 def test_one_page_is_shown_without_the_others(project: Path) -> None:
-    (code,) = re.findall(r"```python\n(from datetime.*?)```", HACKING, re.DOTALL)
-    assert "<h1>Program" in run(project, "-c", code)
+    assert "<h1>Program" in run(project, "-c", ONE_PAGE)
