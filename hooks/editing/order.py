@@ -14,7 +14,7 @@ OrderPart = str | list[Any] | dict[str, Any] | None
 Order = Mapping[str, OrderPart]  # "do": what is to be done; the other names are that order's own
 
 _ROWS = frozenset({"fields", "was", "texts"})  # these hold records' rows, all others texts and lists of texts
-_DEEPEST = 6  # as records are
+_DEEPEST = 8  # a form holds rows of rows: fields → list → row → list → row → text
 
 
 def read_order(text: str) -> Order:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desk import flow, history, home, invitations, meetings, programme, proposals
+from desk import flow, history, home, invitations, meetings, programme, proposals, prose, record_form, records
 
 app_name = "desk"
 urlpatterns = [
@@ -20,6 +20,12 @@ urlpatterns = [
     path("<language>/andra/forslag/<key>/", proposals.proposal, name="proposal"),
     path("<language>/andra/historik/", history.history, name="history"),
     path("<language>/andra/historik/angra/", history.undo, name="undo"),
+    path("<language>/andra/post/", records.all_kinds, name="kinds"),
+    path("<language>/andra/post/<kind>/", records.records_of_kind, name="of-kind"),
+    path("<language>/andra/post/<kind>/ny/", record_form.new_record, name="add-record"),
+    path("<language>/andra/post/<kind>/om/<record_id>/", record_form.known_record, name="record"),
+    path("<language>/andra/sida/", prose.prose_pages, name="pages"),
+    path("<language>/andra/sida/<written>/<path:page_name>/", prose.prose_page, name="prose"),
     path("<language>/andra/se/<key>/", flow.look, name="look"),
     path("<language>/andra/se/<key>/gor/", flow.send, name="publish"),
     path("<language>/andra/se/<key>/<readers>/", flow.preview, name="preview-home"),

@@ -25,6 +25,9 @@ PARTS = {
     "day": "2019-03-05",
     "readers": "alla",
     "path": "program/",
+    "record_id": "kvarnen",
+    "written": "ar",
+    "page_name": "handbok/uppdrag",
 }
 # What else has a slash at its beginning: the frame's mark, the folder of a cookie, what the site's script forgets.
 _KNOWN = {"web/page.py", "people/halfway.py"}

@@ -36,6 +36,7 @@ def test_what_people_do_stands_on_the_first_page(karin: Client, project: Project
         "Skriv ett uppdrag",
         "Gäst eller händelse",
         "Programmet stämmer",
+        "Rätta en text",
     ]
     assert all(door.select_one("svg") for door in doors)
     assert [str(door["href"]) for door in doors if karin.get(str(door["href"])).status_code != 200] == []
