@@ -19,7 +19,7 @@ from brygga.command import commands
 from brygga.command.answers import Carrying, ask_as_json, order_as_json
 from brygga.command.arguments import order_of, parser
 from brygga.command.console import Console, console_language
-from brygga.command.edit_commands import Consent, edit
+from brygga.command.edit_commands import Consent, bring_in, edit
 from brygga.load.city_day import today_in_city
 from brygga.site.staging import Busy, NoFolder
 
@@ -43,6 +43,7 @@ COMMANDS: dict[str, Subcommand] = {
     "lix": commands.measure_texts,
     "format": commands.format_records,
     "ask": ask_as_json,
+    "bring-in": partial(bring_in, _with_mkdocs),
 }
 
 _FULL = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}

@@ -54,17 +54,28 @@ def _indexed(root: Path, paths: Iterable[str]) -> None:
 
 
 def bring_between(root: Path, old: str, new: str) -> None:
-    """Puts what differs between two commits into the folder and the index, where a file lies as one of them has it.
-
-    What somebody has changed since is hers and stays.
-    """
+    """Puts what differs between two commits into the folder and the index, where a file lies as one of them has it, or
+    one on the way. What somebody has changed since is hers and stays."""
     brought = []
-    for path in paths_between(root, old, new):
+    for path in _paths_on_the_way(root, old, new):
         content = bytes_at(root, new, path)
-        if _lies(root, path) in (content, bytes_at(root, old, path)):
+        if _lies(root, path) in (content, bytes_at(root, old, path)) or _lay_on_the_way(root, path, old, new):
             _put(root / path, content, mode_at(root, new, path))
             brought.append(path)
     _indexed(root, brought)
+
+
+def _paths_on_the_way(root: Path, old: str, new: str) -> list[str]:
+    """Also of files that were changed and changed back: somebody may have been stopped in between."""
+    listed = ask_bytes(root, "log", "-m", "--format=", "--name-only", "-z", "--no-renames", f"{old}..{new}")
+    on_the_way = listed.decode("utf-8", "surrogateescape").split("\0")
+    return sorted({*paths_between(root, old, new), *(path.strip("\n") for path in on_the_way)} - {""})
+
+
+def _lay_on_the_way(root: Path, path: str, old: str, new: str) -> bool:
+    lying = _lies(root, path)
+    commits = ask(root, "rev-list", f"{old}..{new}", "--", path).split()
+    return any(bytes_at(root, commit, path) == lying for commit in commits)
 
 
 def _put(file: Path, content: bytes | None, mode: str) -> None:

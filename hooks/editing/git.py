@@ -13,7 +13,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _SAFE = ("-c", "core.hooksPath=/dev/null", "-c", "commit.gpgSign=false", "-c", "core.quotePath=off", "-c", "gc.auto=0")
-_QUIET = {"GIT_TERMINAL_PROMPT": "0", "GIT_EDITOR": "true", "LC_ALL": "C", "GIT_LITERAL_PATHSPECS": "1"}
+_SSH = "ssh -o BatchMode=yes -o ConnectTimeout=10"
+_QUIET = {
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_EDITOR": "true",
+    "GIT_SSH_COMMAND": _SSH,
+    "LC_ALL": "C",
+    "GIT_LITERAL_PATHSPECS": "1",
+}
+
+
+_PATIENCE = 60  # seconds that git may take: a repository elsewhere may never answer
 
 
 class NoCommit(Exception):
@@ -61,11 +71,12 @@ def ask_bytes(root: Path, *words: str, told: bytes = b"", environment: Mapping[s
     try:
         done = subprocess.run(
             ["git", *_SAFE, *words],
-            cwd=root, input=told, capture_output=True, check=True, env={**os.environ, **_QUIET, **(environment or {})},
+            cwd=root, input=told, capture_output=True, check=True, timeout=_PATIENCE,
+            env={**os.environ, **_QUIET, **(environment or {})},
         )  # fmt: skip
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode(errors="replace").strip()
         raise (Locked if ".lock'" in said else NoCommit)(said) from None
-    except OSError as error:
+    except (OSError, subprocess.TimeoutExpired) as error:
         raise NoCommit(str(error)) from None
     return bytes(done.stdout)

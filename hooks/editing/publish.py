@@ -16,7 +16,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from brygga.check.source import Source, read_source
+from brygga.check.source import BadData, Source, read_source
 from brygga.history.handed_out import hand_out
 from brygga.load.audience import site_address
 from brygga.load.whole_file import write_whole
@@ -33,6 +33,8 @@ from editing.outcome import KEY, OrderOutcome, SignedOrder, message_of, sentence
 from editing.proposals import drop_proposal, proposal_asked_for, put_proposal, read_proposal, read_proposals
 from editing.propose import told_sentences, tried
 from editing.ready import make_ready, uncommitted
+from editing.refused import Refused
+from editing.remote import NotAllowed, fetch_branch, push_commit
 from editing.trace import trace_of
 from editing.trial import Trial
 
@@ -44,21 +46,23 @@ FullBuild = Callable[[Path, Path, Source], None]  # project, folder of the new s
 
 
 def publish_order(root: Path, clock: date, signed: SignedOrder, full_build: FullBuild) -> OrderOutcome:
-    """What became of it. Raises Refused, NoCommit, Overtaken and OSError, and then everything is as it was.
+    """What became of it. Raises Refused, NoCommit and OSError, and then everything is as it was.
 
-    What was published under the same key before is not done again.
+    What was published under the same key before is not done again. Where others are quicker again and again, or the
+    repository takes nothing on this branch, it becomes a proposal.
     """
     with locked(root, wait=True):
-        for attempt in range(_TRIES):
+        for _ in range(_TRIES):
             mend(root, clock, full_build)
             if done := already_published(root, signed):
                 return done
             try:
                 return _published(root, clock, signed, full_build)
             except Overtaken:
-                if attempt == _TRIES - 1:
-                    raise
-    raise AssertionError("a try returns or raises")
+                continue
+            except NotAllowed:
+                break
+        return _proposed(root, clock, signed)
 
 
 def already_published(root: Path, signed: SignedOrder) -> OrderOutcome | None:
@@ -76,6 +80,7 @@ def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBui
             return OrderOutcome(trial.files, problems=trial.problems)
         _make_sites(root, folder / MAKING, trial, trial.after, full_build)
         made = _commit(root, signed, trial, parent)
+        push_commit(root, made)
         move_branch(root, trial.files, parent, made)
         if signed.order.get("do") == ACCEPT:
             drop_proposal(root, text_in(signed.order, "proposal"))
@@ -99,16 +104,20 @@ def propose_order(root: Path, clock: date, signed: SignedOrder) -> OrderOutcome:
     """A branch with a commit, for whoever publishes; nothing that is published changes. Raises as `publish_order`."""
     with locked(root, wait=True):
         make_ready(root)
-        if done := already_published(root, signed):
-            return done
-        before = read_proposal(root, signed.key)
-        if before and before.order == signed.order and before.author == signed.author:
-            return OrderOutcome(sentences=before.sentences, proposed=before.key)
-        with tried(root, clock, signed.order) as trial:
-            if trial.after is None:
-                return OrderOutcome(trial.files, problems=trial.problems)
-            put_proposal(root, signed, trial.files, told_sentences(trial))
-            return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), proposed=signed.key)
+        return already_published(root, signed) or _proposed(root, clock, signed)
+
+
+def _proposed(root: Path, clock: date, signed: SignedOrder) -> OrderOutcome:
+    if signed.order.get("do") == ACCEPT:  # it waits as it is
+        return OrderOutcome(proposed=proposal_asked_for(root, signed.order).key)
+    before = read_proposal(root, signed.key)
+    if before and before.order == signed.order and before.author == signed.author:
+        return OrderOutcome(sentences=before.sentences, proposed=before.key)
+    with tried(root, clock, signed.order) as trial:
+        if trial.after is None:
+            return OrderOutcome(trial.files, problems=trial.problems)
+        put_proposal(root, signed, trial.files, told_sentences(trial))
+        return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), proposed=signed.key)
 
 
 def _drop_published(root: Path) -> None:
@@ -124,21 +133,32 @@ def spoken_in(order: Order) -> str:
 
 
 def mend(root: Path, clock: date, full_build: FullBuild) -> None:
-    """Brings files and sites in step with the commit that is checked out, where somebody was stopped half-way.
+    """Brings files and sites in step with the branch, where somebody was stopped half-way or others brought something.
 
     Raises Refused where the project is in no state to be published.
     """
-    now, then = head_of(root), published_commit(root)
-    if then and then != now:
-        bring_between(root, then, now)
+    then = published_commit(root)
+    _bring_in_step(root, then)
     make_ready(root)
+    fetch_branch(root)
+    _bring_in_step(root, then)
+    now = head_of(root)
     if then == now:
         return
     _drop_published(root)
     with staging(root, FOLDERS) as folder:
-        source = read_source(root, clock)
+        try:
+            source = read_source(root, clock)
+        except BadData as bad:
+            raise Refused("edit-main-broken", path=bad.problems[0].path) from None
         full_build(root, folder / MAKING, source)
         _take_places(root, folder, source, now)
+
+
+def _bring_in_step(root: Path, then: str) -> None:
+    """The files, from what the sites were made from to the commit that the branch is at."""
+    if then and then != head_of(root):
+        bring_between(root, then, head_of(root))
 
 
 def published_commit(root: Path) -> str:

@@ -19,7 +19,7 @@ from brygga.load.rows import parse_row
 from brygga.model.problem import Problem, what_is_wrong
 from brygga.site.staging import NoFolder
 from editing.edits import Files
-from editing.git import Author, Locked, NoCommit, Overtaken
+from editing.git import Author, Locked, NoCommit
 from editing.order import Order, read_order
 from editing.outcome import OrderOutcome, SignedOrder
 from editing.propose import propose
@@ -137,8 +137,6 @@ def _reason(error: Exception) -> tuple[str, Mapping[str, Any]]:
     match error:
         case Refused():
             return error.key, error.facts
-        case Overtaken():
-            return "edit-overtaken", {}
         case Locked():
             return "edit-locked", {"path": str(error)[:200]}
         case NoCommit():

@@ -15,12 +15,13 @@ from brygga.command.arguments import typed_as
 from brygga.command.console import Console
 from brygga.command.sites import MkDocs, all_sites
 from brygga.model.problem import Problem, sentence, what_is_wrong
+from brygga.site.staging import locked
 from editing.draft import write_files
-from editing.git import Author, NoCommit, Overtaken
+from editing.git import Author, NoCommit
 from editing.order import Order
 from editing.outcome import OrderOutcome, SignedOrder
 from editing.propose import propose
-from editing.publish import publish_order
+from editing.publish import mend, publish_order
 from editing.refused import Refused
 
 YES = {"j", "ja", "y", "yes"}
@@ -64,15 +65,12 @@ def _publish(work: Callable[[], OrderOutcome], order: Order, console: Console) -
     except Refused as refused:  # somebody else has done it in between
         console.say(refused.key, **refused.facts)
         return 1
-    except Overtaken:
-        console.say("edit-overtaken")
-        return 1
     except NoCommit as refused:
         console.say("edit-no-commit", detail=refused)
         return 1
     if outcome.problems:
         return _tell(order, outcome, console)
-    console.say("edit-published")
+    console.say("edit-published" if outcome.published else "edit-proposed", proposal=outcome.proposed)
     return 0
 
 
@@ -95,3 +93,18 @@ def _agreed(console: Console) -> bool:
     if not sys.stdin.isatty():
         return False
     return input(console.sentence("edit-question") + " ").strip().casefold() in YES
+
+
+def bring_in(mkdocs: MkDocs, root: Path, clock: date, console: Console) -> int:
+    """What others have brought into the repository that this clone is one of, and the sites made from it."""
+    try:
+        with locked(root, wait=True):
+            mend(root, clock, partial(all_sites, mkdocs, console))
+    except Refused as refused:
+        console.say(refused.key, **refused.facts)
+        return 1
+    except NoCommit as refused:
+        console.say("edit-no-commit", detail=refused)
+        return 1
+    console.say("edit-in-step")
+    return 0

@@ -19,8 +19,9 @@ from brygga.site.build import Build
 from brygga.site.side_by_side import Jobs, side_by_side
 from brygga.site.sites import PORTAL_FOLDER, SITES, Site
 from brygga.site.write import write
-from editing.git import NoCommit
+from editing.refused import Refused
 
+_LAST_LINES = 5
 # Makes a site with MkDocs: its config file, its folder, what it is made from. Raises SystemExit, having said why.
 MkDocs = Callable[[Path, Path, Source], None]
 
@@ -75,6 +76,9 @@ def _told(folder: str, links: list[BrokenLink], console: Console) -> Iterator[st
 
 
 def all_sites(mkdocs: MkDocs, console: Console, root: Path, making: Path, source: Source) -> None:
-    """Raises NoCommit where one of them cannot be made."""
-    if not build_sites(mkdocs, root, making, source, console):
-        raise NoCommit(console.sentence("build-failed", site="site/"))
+    """Raises Refused where one of them cannot be made, with what was said."""
+    said = StringIO()
+    with redirect_stdout(said), redirect_stderr(said):
+        is_made = build_sites(mkdocs, root, making, source, console)
+    if not is_made:
+        raise Refused("edit-build-failed", detail="; ".join(said.getvalue().strip().splitlines()[-_LAST_LINES:]))
