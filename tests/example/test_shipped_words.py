@@ -13,20 +13,12 @@ from brygga.load.shared_files import is_shared
 from brygga.translation.catalogue import catalogue_path, parse_catalogue
 from brygga.translation.extract import common_texts, portal_texts, template_texts
 from citysite import CITY, PROJECT
+from example.shipped import WORDS, own_words
 
-_FEWEST = 5  # letters: a shorter one is another word, too
-_NOT_READ = re.compile(r"\s*(?:source|note|#)")  # where a fact comes from has the name that it has
+_NOT_READ = re.compile(r"\s*#")
 _FILLED_IN = re.compile(r"%\(\w+\)s")
-WORDS = read_city_words(PROJECT)[0]
 OTHERS = read_city_words(CITY)[0]
 FILES = (".css", ".html", ".ics", ".json", ".js", ".svg", ".txt", ".webmanifest", ".xml")
-
-
-def own_words(code: str, others: bool = False) -> re.Pattern[str]:
-    """The shipped city's, but for those that the `others`, the tests' city, use as well."""
-    known = set(OTHERS.get(code, {}).values()) if others else set()
-    words = [word for word in WORDS[code].values() if len(word) >= _FEWEST and word not in known]
-    return re.compile("|".join(re.escape(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
 
 
 @pytest.mark.parametrize("code", [code for code in WORDS if code != "sv"])
@@ -62,7 +54,7 @@ def _is_read(line: str) -> bool:
 @pytest.mark.site
 def test_no_page_or_feed_of_another_city_has_the_citys_word(site: Path, members: Path) -> None:
     """Nor its addresses: names of files hold none either."""
-    words = re.compile("|".join(own_words(code, others=True).pattern for code in OTHERS), re.IGNORECASE)
+    words = re.compile("|".join(own_words(code, OTHERS).pattern for code in OTHERS), re.IGNORECASE)
     files = [(folder, file) for folder in (site, members) for file in folder.rglob("*") if file.is_file()]
     assert [file for folder, file in files if words.search(file.relative_to(folder).as_posix())] == []
     read = [file for _, file in files if file.suffix in FILES and "assets" not in file.parts]

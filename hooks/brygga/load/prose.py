@@ -13,6 +13,7 @@ from brygga.load.characters import Finding, decode, is_nothing
 from brygga.load.languages import Language
 from brygga.load.prose_body import body_findings
 from brygga.load.rows import Raw, Row, parse_row, refused_file
+from brygga.load.shared_files import is_shared
 from brygga.model.problem import Problem, nearest
 from brygga.model.record import MEMBERS, PUBLIC
 
@@ -57,6 +58,8 @@ def read_prose(root: Path, languages: Iterable[Language]) -> tuple[list[Prose], 
     problems: list[Problem] = []
     for file in sorted((root / "docs").rglob("*.md")):
         page, found = _read(root, file, source)
+        if page.language not in codes and _waits(root, page):
+            continue
         pages.append(page)
         problems += found
     originals = {page.uri for page in pages if page.language == source}
@@ -67,6 +70,11 @@ def read_prose(root: Path, languages: Iterable[Language]) -> tuple[list[Prose], 
         elif page.uri not in originals:
             problems.append(Problem(page.path, 1, "prose-original", {"other": f"docs/{page.uri}"}))
     return pages, problems
+
+
+def _waits(root: Path, page: Prose) -> bool:
+    """Everybody's pages, as everybody's catalogues, are there for languages that this city has not chosen, too."""
+    return is_shared(page.path) and (root / f"data/translations/{page.language}.po").exists()
 
 
 def written_for_another(pages: Iterable[Prose], site_url: str) -> Iterator[Problem]:
