@@ -30,7 +30,7 @@ class Role(NamedTuple):
 
 ROLES = {
     "koordinator": Role(_("Logga in som koordinator"), "coordination:home", lambda one: one.is_coordinator),
-    "mamma": Role(_("Logga in som mamma"), "board:board", lambda one: not (one.is_coordinator or one.rights)),
+    "mamma": Role(_("Logga in som %(mamma_kort)s"), "board:board", lambda one: not (one.is_coordinator or one.rights)),
     "oversattare": Role(_("Logga in som översättare"), "desk:home", lambda one: TRANSLATE in one.rights),
 }
 
