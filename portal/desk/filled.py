@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils.timezone import now
 from desk.command import Answered
 from desk.drafts import begin_draft, draft_of, new_draft_key
 from desk.forms import WrittenForm
-from desk.models import Draft
+from desk.wording import in_words
 from people.access import person_of
 from published.current import known
 from web.reader import PortalReader
@@ -37,13 +37,17 @@ class Filled:
         return self.values.get(name, [])
 
 
-def filled(request: HttpRequest, start: TypedTexts, names: Iterable[str]) -> Filled:
-    """What the form shows: `start`, or her draft where she comes back to it. `names` are the form's fields."""
+def filled(request: HttpRequest, reader: PortalReader, start: TypedTexts, stands_at: Mapping[str, str]) -> Filled:
+    """What the form shows: `start`, or her draft where she comes back to it. `stands_at`: a field of the record, or of
+    the order → the form's field beside which it is told what is wrong with it."""
     key = request.GET.get(CAME_BACK, "")
     if not key:
         return Filled(new_draft_key(), start)
     draft = draft_of(person_of(request), key)
-    return Filled(key, draft.form.get("values", start), *_wrong(draft, set(names)))
+    found = list(objections(draft.answer or {}, draft.order, reader))
+    errors = {stands_at[one.field]: one.message for one in reversed(found) if one.field in stands_at}
+    above = [(one.about, one.message) for one in found if one.field not in stands_at]
+    return Filled(key, draft.form.get("values", start), errors, above)
 
 
 def keep(
@@ -59,28 +63,28 @@ def is_wrong(said: Answered) -> bool:
     return bool(said.get("findings")) or "refused" in said
 
 
-def complaints(said: Answered) -> Iterator[tuple[str, str, str]]:
-    """(field or "", what it is about or "", message) of all that speaks against an order."""
+@dataclass(frozen=True)
+class Objection:
+    """What speaks against an order. `field` is of the record that the order is about, "" where it is about none;
+    `about` is what another record is called."""
+
+    field: str
+    about: str
+    message: str
+
+
+def objections(said: Answered, order: Mapping[str, Any], reader: PortalReader) -> Iterator[Objection]:
     for one in said.get("findings", ()):
-        yield str(one.get("field") or ""), _about(str(one.get("path") or "")), _plain(one)
+        kind, name = _record_in(str(one.get("path") or ""))
+        record = known().records.get(kind, {}).get(name)
+        is_own = name == order["name"] if order.get("name") else record is None
+        about = "" if is_own or record is None else str(record["title"])
+        yield Objection(str(one["field"]) if is_own else "", about, in_words(str(one["message"]), kind, reader))
     if refused := said.get("refused"):
-        yield str(refused.get("field") or ""), "", str(refused["message"])
+        yield Objection(str(refused.get("field") or ""), "", str(refused["message"]))
 
 
-def _wrong(draft: Draft, names: set[str]) -> tuple[dict[str, str], list[tuple[str, str]]]:
-    found = list(complaints(draft.answer or {}))
-    errors = {name: message for name, _about_what, message in reversed(found) if name in names}
-    return errors, [(about, message) for name, about, message in found if name not in names]
-
-
-def _plain(finding: Mapping[str, Any]) -> str:
-    """Without the file, the line and the id, which are for those who know files."""
-    message = str(finding["message"]).removeprefix(f"{finding.get('path')}:{finding.get('line')}: ")
-    return message.removesuffix(f" [{finding.get('id')}]")
-
-
-def _about(path: str) -> str:
-    """The record's own name."""
+def _record_in(path: str) -> tuple[str, str]:
+    """Its kind and its id."""
     kind, _, name = path.removeprefix("data/").removesuffix(".yaml").partition("/")
-    record = known().records.get(kind, {}).get(name)
-    return str(record["title"]) if record else ""
+    return kind, name

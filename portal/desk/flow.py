@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any, Concatenate
 
@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from common.localisation.marked import marked as _
 from desk import drafts, previews
 from desk.command import Answered, NoAnswer, NotSetUp
-from desk.filled import CAME_BACK, complaints, is_wrong
+from desk.filled import CAME_BACK, is_wrong, objections
 from desk.forms import HowForm
 from desk.models import Draft, Stage
 from people.access import members, person_of
@@ -66,8 +66,8 @@ def look(request: HttpRequest, language: str, key: str) -> HttpResponse:
         draft=facts(draft, "key"),
         form=_form_of(draft) if draft.form else "",
         sentences=said.get("sentences", []),
-        pages=_pages(said),
-        wrong_with=[(about, message) for _name, about, message in complaints(said)],
+        pages=_pages(said, reader, key),
+        wrong_with=[(one.about, one.message) for one in objections(said, draft.order, reader)],
         choices=[(one["id"], one["text"]) for one in choices],
         lines=[(path, "\n".join(lines)) for path, lines in (said.get("lines") or {}).items()],
     )
@@ -113,7 +113,7 @@ def done(request: HttpRequest, language: str, key: str) -> HttpResponse:
         is_overdue=drafts.is_overdue(draft, now()),
         heading=_DONE[draft.state],
         sentences=said.get("sentences", []),
-        pages=_pages(said),
+        pages=_pages(said, reader),
         commit=said.get("published", ""),
         undo_key=drafts.new_draft_key(),
         proposal=said.get("proposed", ""),
@@ -146,5 +146,16 @@ def _form_of(draft: Draft) -> str:
     return f"{draft.form['path']}?{CAME_BACK}={draft.key}"
 
 
-def _pages(said: Answered) -> list[dict[str, Any]]:
-    return [{name: one.get(name) for name in ("address", "title", "members")} for one in said.get("pages", ())]
+def _pages(said: Answered, reader: PortalReader, key: str = "") -> list[dict[str, Any]]:
+    """With their addresses: of the draft's preview where a `key` is given, else of the site."""
+    end = f" · {reader.site.title}"
+    return [
+        {"title": str(one["title"]).removesuffix(end), "members": one["members"], "url": _url(one, reader, key)}
+        for one in said.get("pages", ())
+    ]
+
+
+def _url(one: Mapping[str, Any], reader: PortalReader, key: str) -> str:
+    if not key:
+        return reader.site_file(one["address"], one["members"])
+    return reader.url("desk:preview", key=key, readers="medlem" if one["members"] else "alla", path=one["address"])

@@ -20,6 +20,7 @@ DOORS = (
     ("desk:request", "walk-together", _("Skriv ett uppdrag")),
     ("desk:event", "guest", _("Gäst eller händelse")),
     ("desk:week", "clipboard", _("Programmet stämmer")),
+    ("desk:kinds", "book", _("Rätta en text")),
     ("desk:kinds", "question", _("Rätta en text")),
 )
 

@@ -16,6 +16,9 @@ from desk.screens import Screen, screen
 from published.current import known
 from web.reader import PortalReader, reader_of
 
+_FOR_ALL = {"audience": [""]}
+_BESIDE = {"series": "meeting"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk
@@ -52,7 +55,14 @@ def new_event(request: HttpRequest, language: str) -> HttpResponse:
     return screen(
         request,
         reader,
-        Screen("desk/event.html", _("Gäst eller händelse"), EventForm.base_fields, required, {"audience": [""]}),
+        Screen(
+            "desk/event.html",
+            _("Gäst eller händelse"),
+            EventForm.base_fields,
+            required,
+            {"audience": [""]},
+            {"series": "meeting"},
+        ),
         sent,
         _event_order,
         meetings=[(_sign(one), dates.shown(one)) for one in dates.coming() if one.facts["kind"] == "series"],

@@ -25,6 +25,7 @@ _DEEDS = {
     "postpone": _("Skjut upp: ny dag kommer senare"),
     "reopen": _("Den blir av, precis som planerat"),
 }
+_BESIDE = {"announced": "new_date", "status": "do", "date": "do"}
 _NOW = {"new_date": "date", "new_start": "start", "new_end": "end", "new_place": "place"}
 
 
@@ -54,7 +55,9 @@ def meeting(request: HttpRequest, language: str, what: str, day: str) -> HttpRes
     return screen(
         request,
         reader,
-        Screen("desk/meeting.html", _("Ställ in eller flytta en träff"), MeetingForm.base_fields, required, start),
+        Screen(
+            "desk/meeting.html", _("Ställ in eller flytta en träff"), MeetingForm.base_fields, required, start, _BESIDE
+        ),
         MeetingForm(request.POST) if request.method == "POST" else None,
         lambda typed: {"do": typed["do"], "name": what, "day": day, "reason": typed["reason"], **_moved(typed, start)},
         dated=dates.shown(dated),
@@ -72,7 +75,7 @@ def extra(request: HttpRequest, language: str) -> HttpResponse:
     return screen(
         request,
         reader,
-        Screen("desk/extra.html", _("Lägg till en träff"), ExtraForm.base_fields, required),
+        Screen("desk/extra.html", _("Lägg till en träff"), ExtraForm.base_fields, required, {}, {"date": "day"}),
         ExtraForm(request.POST) if request.method == "POST" else None,
         lambda typed: {"do": "add-date", **_without_key(typed)},
         series=[(row["id"], reader(row["title"])) for row in known().series.values()],

@@ -13,6 +13,8 @@ from desk.forms import ClosingForm, WrittenForm
 from desk.screens import Screen, screen
 from web.reader import reader_of
 
+_BESIDE = {"first_day": "day", "title": "reason"}
+
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @desk
@@ -22,7 +24,7 @@ def closing(request: HttpRequest, language: str) -> HttpResponse:
     return screen(
         request,
         reader,
-        Screen("desk/closing.html", _("Stäng några dagar"), ClosingForm.base_fields, required),
+        Screen("desk/closing.html", _("Stäng några dagar"), ClosingForm.base_fields, required, {}, _BESIDE),
         ClosingForm(request.POST) if request.method == "POST" else None,
         lambda typed: {"do": "close", **{name: typed[name] for name in ("day", "last_day", "places", "reason")}},
         places=dates.places(),

@@ -18,7 +18,7 @@ from web.page import page
 from web.reader import PortalReader, reader_of
 from web.typed_text import long_text
 
-_SHOWN = ("text", "was", "title")
+_SHOWN = {name: name for name in ("text", "was", "title")}
 
 
 class ProseForm(WrittenForm):
@@ -54,7 +54,7 @@ def prose_page(request: HttpRequest, language: str, written: str, page_name: str
     if of.language not in reader.site.languages:
         raise Http404(of.language)
     if request.method != "POST":
-        return _form(request, reader, of, filled(request, _seen(reader, of), _SHOWN))
+        return _form(request, reader, of, filled(request, reader, _seen(reader, of), _SHOWN))
     form = ProseForm(request.POST)
     typed = form.typed
     if not typed["text"]:

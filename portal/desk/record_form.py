@@ -19,6 +19,7 @@ from desk.flow import desk
 from desk.forms import WrittenForm
 from desk.records import kind_called
 from desk.typed_record import FormValue, changed_values, raw_values, tidied, typed_record
+from desk.wording import in_words
 from people.access import person_of
 from published.current import known
 from published.reading import PublishedRow
@@ -146,6 +147,7 @@ def _asked(
     if not findings:
         return questions, []
     names = {one.name.removeprefix(_FIELDS) for one in everything(questions)}
-    beside = put_beside(findings, writing.kind["kind"], writing.record_id, known(), names)
+    told = [{**one, "message": in_words(one["message"], writing.kind["kind"], reader)} for one in findings]
+    beside = put_beside(told, writing.kind["kind"], writing.record_id, known(), names)
     errors = {_FIELDS + name: message for name, message in beside.errors.items()}
     return replace(asking, errors=errors).questions(fields, values, _FIELDS), beside.elsewhere

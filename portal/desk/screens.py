@@ -17,14 +17,15 @@ from web.reader import PortalReader
 
 @dataclass(frozen=True)
 class Screen:
-    """`fields` of its form: what is wrong with others stands above it. `required`: field → what is said where it is
-    empty, in Swedish. `start` is what the form shows at first."""
+    """`required`: field → what is said where it is empty, in Swedish. `start` is what the form shows at first.
+    `stands_at`: a field of the record that has another name in the form, or none there → that of the form."""
 
     template: str
     title: str
-    fields: Iterable[str]
+    fields: Iterable[str]  # of the form
     required: Mapping[str, str] = field(default_factory=dict)
     start: Mapping[str, list[str]] = field(default_factory=dict)
+    stands_at: Mapping[str, str] = field(default_factory=dict)
 
 
 def screen(
@@ -37,7 +38,8 @@ def screen(
 ) -> HttpResponse:
     """`order` makes of what was typed what is sent to the project; "" in it means nothing."""
     if sent is None:
-        return _page(request, reader, of, filled(request, of.start, of.fields), 200, **shown)
+        stands_at = {**{name: name for name in of.fields}, **of.stands_at}
+        return _page(request, reader, of, filled(request, reader, of.start, stands_at), 200, **shown)
     typed = sent.typed
     missing = {name: reader.plain(words) for name, words in of.required.items() if not typed[name]}
     if missing:

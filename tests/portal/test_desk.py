@@ -26,7 +26,7 @@ def karin(db: None) -> Client:  # noqa: ARG001
     return signed_in(coordinator())
 
 
-def test_what_people_do_stands_on_the_first_page(karin: Client, project: Project) -> None:  # noqa: ARG001
+def test_seven_things_stand_on_the_first_page(karin: Client, project: Project) -> None:  # noqa: ARG001
     page = soup(karin.get(DESK))
     doors = page.select(".doors a")
     assert [door.get_text(strip=True) for door in doors] == [
@@ -36,6 +36,7 @@ def test_what_people_do_stands_on_the_first_page(karin: Client, project: Project
         "Skriv ett uppdrag",
         "Gäst eller händelse",
         "Programmet stämmer",
+        "Rätta en text",
         "Rätta en text",
     ]
     assert all(door.select_one("svg") for door in doors)
@@ -87,16 +88,17 @@ def test_what_is_missing_stands_at_its_field_and_her_words_stay(karin: Client, p
 
 
 def test_what_the_check_says_stands_at_the_field(karin: Client, project: Project) -> None:
-    about = {"path": "data/events/2019-03-12-barnmorska.yaml", "line": 3, "row": None}
+    hers = {"path": "data/series/fika-kvarnen.yaml", "line": 3, "row": "changes.0"}
+    other = {"path": "data/events/2019-03-12-barnmorska.yaml", "line": 3, "row": ""}
     project.says["findings"] = [
-        {**about, "field": "reason", "id": "too-long", "message": "x.yaml:3: För långt. [too-long]", "path": "x.yaml"},
-        {**about, "field": "date", "id": "a-rule", "message": "Datumet krockar."},
+        {**hers, "field": "reason", "id": "too-long", "message": "För långt."},
+        {**other, "field": "reason", "id": "a-rule", "message": 'Rätta "summary".'},
     ]
     form = karin.get(cancel(karin), follow=True)
     assert form.status_code == 422
     page = soup(form)
     assert page.select_one(".wrong #fel-reason").get_text(" ", strip=True) == "Fel: För långt."  # type: ignore[union-attr]
-    assert "En barnmorska berättar Datumet krockar." in page.select_one("[role=alert]").get_text(" ", strip=True)  # type: ignore[union-attr]
+    assert 'En barnmorska berättar Rätta "Kort om".' in page.select_one("[role=alert]").get_text(" ", strip=True)  # type: ignore[union-attr]
     assert page.select_one("#reason")["value"] == "Alla har feber."  # type: ignore[index]
     assert page.select_one("[name=do][checked]")["value"] == "cancel"  # type: ignore[index]
 
