@@ -218,12 +218,14 @@ def test_badges_are_made_from_names_that_never_leave_the_page(page: Page, addres
     assert "Amina" not in page.evaluate("JSON.stringify(localStorage)")
 
 
+SHIFTS = """window.shift = 0; new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) window.shift += entry.value
+}).observe({ type: 'layout-shift', buffered: true })"""
+
+
 @pytest.mark.parametrize("code", CODES)
 def test_nothing_jumps(page: Page, address: str, code: str) -> None:
-    page.add_init_script(
-        "window.shift = 0; new PerformanceObserver((list) => { for (const entry of list.getEntries()) "
-        "window.shift += entry.value }).observe({ type: 'layout-shift', buffered: true })"
-    )
+    page.add_init_script(SHIFTS)
     prefix = "" if code == "sv" else f"{code}/"
     for path in ("", "program/", DATE, "cafe/hamnen/"):
         page.goto(address + prefix + path)
