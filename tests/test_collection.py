@@ -42,9 +42,14 @@ def test_no_name_depends_on_clock_disk_hash_or_machine(here_and_elsewhere: list[
 
 
 def test_names_are_short_and_readable(here_and_elsewhere: list[list[str]]) -> None:
-    names = [(one, one.partition("[")[2].removesuffix("]")) for one in here_and_elsewhere[0]]
-    unclear = [one for one, name in names if len(name) > SHORT or not READABLE.fullmatch(name) or UNSEEN.search(name)]
-    assert [one[:200] for one in unclear] == []
+    assert [one[:200] for one in here_and_elsewhere[0] if is_unclear(one)] == []
+    bad = ["a.py::b[" + "x" * 5000 + "]", "a.py::b[\\x00]", "a.py::b[a\\u200b]"]
+    assert all(map(is_unclear, bad))
+
+
+def is_unclear(one: str) -> bool:
+    name = one.partition("[")[2].removesuffix("]")
+    return len(name) > SHORT or not READABLE.fullmatch(name) or bool(UNSEEN.search(name))
 
 
 def test_tests_of_built_sites_begin_first(here_and_elsewhere: list[list[str]]) -> None:

@@ -97,6 +97,9 @@ def test_hooks_of_the_clone_are_not_run(project: Path) -> None:
     hook.chmod(0o755)
     commit_files(project, {"data/a.yaml": "x: 1\n"}, head_of(project), COORDINATOR, "x")
     assert not (project / "ran").exists()
+    by_hand = ["git", "-C", str(project), "update-ref", "refs/heads/other", "HEAD"]
+    subprocess.run(by_hand, capture_output=True, check=False)
+    assert (project / "ran").exists(), "it is run for others"
 
 
 def test_a_folder_without_a_branch_refuses(project: Path, tmp_path: Path) -> None:

@@ -116,6 +116,6 @@ def test_a_fault_on_a_page_is_found(name: str, page: Page) -> None:
 @pytest.mark.parametrize("look", [cut, walk, evaluated(TORN), evaluated(UNCLEAR, AAA), printed], ids=range(5))
 def test_a_page_without_faults_has_none(look: Look, page: Page) -> None:
     link = '<a href="#a" style="color: #000; outline: 3px solid #000">En länk</a>'
-    body = f'<body style="background: #fff; color: #000"><main><h1>Prov</h1><p>{link}</p></main></body>'
+    body = f'<body style="background: #fff; color: #000; margin: 30px"><main><h1>Prov</h1><p>{link}</p></main></body>'
     page.set_content(f'<!doctype html><html lang="sv"><title>Prov</title>{body}')
     assert list(look(page)) == []

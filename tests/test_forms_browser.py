@@ -112,6 +112,7 @@ def cut_or_small(page: Page) -> Iterator[str]:
 
 
 def test_every_page_is_valid(pages: Path) -> None:
+    assert list(pages.rglob("*.html")) != []
     assert [f"{one['url'][-40:]}: {one['message']}" for one in findings(pages) if one["type"] != "info"] == []
 
 

@@ -58,12 +58,15 @@ def mentions(known: Mapping[str, str], page: html.HtmlElement) -> Iterator[tuple
 
 def test_the_first_mention_in_prose_is_a_button(folder: Path) -> None:
     methods = [path for path in kinds_of(folder).handbook if "metoder" in path]
+    seen: list[int] = []
     for language in read_languages(folder.parent):
         known = forms(folder.parent, language)
         for path in (*PROSE, *methods):
             first = dict(reversed(list(mentions(known, opened(folder, language, path)))))
+            seen.append(len(first))
             plain = [note for note, one in first.items() if one.tag != "button"]
             assert plain == [], f"{language.prefix}{path}"
+    assert any(seen)
 
 
 def test_hard_words_are_found_in_prose(site: Path) -> None:

@@ -33,6 +33,12 @@ def unmarked(html: str, code: str) -> Iterator[str]:
             yield text.strip()
 
 
+def test_what_is_not_marked_is_found() -> None:
+    page = '<html lang="ar"><p>{}</p><p><span lang="sv">Kom hit</span> <bdi dir="ltr">kl. 13</bdi></p></html>'
+    assert list(unmarked(page.format("القهوة fika"), "ar")) == ["القهوة fika"]
+    assert list(unmarked(page.format("القهوة"), "ar")) == []
+
+
 @pytest.mark.site
 @pytest.mark.parametrize("code", [code for code in SCRIPTS if code in {*CODES, *OWN_PREFIX}])
 def test_handbook_pages_mark_what_is_swedish(site: Path, own_site: Path, code: str) -> None:

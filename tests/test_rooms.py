@@ -43,6 +43,7 @@ def test_apps_of_the_portal_are_drawn_and_held_in_one_order() -> None:
 
 
 def test_no_module_of_the_portal_is_loaded_by_its_name() -> None:
+    assert [path.name for path in APPS.rglob("*.py") if "import " in path.read_text("utf-8")] != []
     assert [path.name for path in APPS.rglob("*.py") if "import_module" in path.read_text("utf-8")] == []
 
 
@@ -89,6 +90,7 @@ def test_the_hook_is_a_bridge_and_changes_no_html() -> None:
     module = ast.parse((PROJECT / "hooks/main.py").read_text("utf-8"))
     called = {node.func.attr for node in ast.walk(module) if isinstance(node, ast.Call) and hasattr(node.func, "attr")}
     imported = {one.name for node in ast.walk(module) if isinstance(node, ast.Import) for one in node.names}
+    assert {"os"} <= imported, "what is imported is seen"
     assert "re" not in imported
     assert called & {"replace", "sub", "partition"} == set()
     assert "on_post_page" not in {one.name for one in module.body if isinstance(one, ast.FunctionDef)}
@@ -120,6 +122,7 @@ def _functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
 def test_nothing_is_longer_than_one_can_take_in() -> None:
     files = {path: len(path.read_text("utf-8").splitlines()) for path in _SOURCES}
     assert [path.name for path, lines in files.items() if lines > (400 if "tests" in path.parts else 300)] == []
+    assert max(_length(one) for path in files for one in _functions(path)) > 20, "functions are seen and measured"
     long = {f"{path.name}:{one.name}" for path in files for one in _functions(path) if _length(one) > 40}
     assert long == set()
 

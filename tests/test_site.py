@@ -62,6 +62,7 @@ def test_title_and_description(own_pages: Mapping[str, BuiltPage]) -> None:
 
 def test_titles_tell_pages_apart(own_pages: Mapping[str, BuiltPage]) -> None:
     titles = [(page.language, page.one("title").get_text()) for page in own_pages.values()]
+    assert len(titles) > 20
     assert sorted(title for title in set(titles) if titles.count(title) > 1) == []
 
 
@@ -74,6 +75,9 @@ def test_every_link_and_anchor_resolves(own_pages: Mapping[str, BuiltPage], own_
         for target in {str(tag.get("href") or tag.get("src")) for tag in page.soup.select("[href], [src]")}
         if not _resolves(page, target, own_site, ids)
     ]
+    home = own_pages["index.html"] if "index.html" in own_pages else next(iter(own_pages.values()))
+    nowhere = ["ingenstans/", "#ingenstans", "ftp://example.org/"]
+    assert [target for target in nowhere if not _resolves(home, target, own_site, ids)] == nowhere
     assert broken == []
 
 

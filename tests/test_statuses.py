@@ -68,6 +68,7 @@ def texts() -> set[str]:
 
 def test_words_of_a_status_stand_nowhere_else() -> None:
     quoted = [f"{mark}{text}{stop}{mark}" for text in texts() for mark in "\"'" for stop in ("", ".")]
+    assert [word for word in quoted if word in TABLE.read_text("utf-8")] != []
     found = [(path.name, word) for path in (*CODE, *TEMPLATES) for word in quoted if word in path.read_text("utf-8")]
     assert found == []
 
@@ -81,3 +82,4 @@ def written_ids(path: Path) -> Iterator[str]:
 
 def test_code_asks_the_table_for_a_status() -> None:
     assert [one for path in CODE if "migrations" not in path.parts for one in written_ids(path)] == []
+    assert [one.partition(":")[0] for one in written_ids(TABLE)] != [], "where they stand they are seen"

@@ -28,12 +28,16 @@ def test_no_shared_translation_has_the_citys_word(code: str) -> None:
         for message in parse_catalogue(catalogue_path(PROJECT, code))
     }
     words = re.compile(f"{own_words(code).pattern}|{own_words('sv').pattern}", re.IGNORECASE)
+    assert words.search(f"x {max(WORDS[code].values(), key=len)} x")
+    assert len(forms) > 100
     assert {source: said for source, said in forms.items() if words.search(_FILLED_IN.sub("", said))} == {}
 
 
 def test_no_shared_text_has_the_citys_word() -> None:
-    words = own_words("sv")
-    assert [(path, text) for path, text in _said() if words.search(_FILLED_IN.sub("", text))] == []
+    words, told = own_words("sv"), list(_said())
+    assert words.search(f"x {max(WORDS['sv'].values(), key=len)} x")
+    assert len(told) > 100
+    assert [(path, text) for path, text in told if words.search(_FILLED_IN.sub("", text))] == []
 
 
 def _said() -> Iterator[tuple[str, str]]:
@@ -58,4 +62,6 @@ def test_no_page_or_feed_of_another_city_has_the_citys_word(site: Path, members:
     files = [(folder, file) for folder in (site, members) for file in folder.rglob("*") if file.is_file()]
     assert [file for folder, file in files if words.search(file.relative_to(folder).as_posix())] == []
     read = [file for _, file in files if file.suffix in FILES and "assets" not in file.parts]
+    assert {file.suffix for file in read} >= {".html", ".ics", ".json", ".xml"}
+    assert words.search("\n".join(own for own in WORDS["sv"].values()))
     assert {file.name: match[0] for file in read if (match := words.search(file.read_text("utf-8")))} == {}

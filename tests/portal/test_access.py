@@ -88,7 +88,7 @@ def test_who_is_not_signed_in_comes_to_the_sign_in_of_her_language(client: Clien
 def test_guards_of_views_stand_in_one_order() -> None:
     """The method is asked about before the person: what cannot be asked asks no database."""
     code = {path: path.read_text("utf-8") for path in (ROOT / "portal").rglob("*.py")}
-    guarded = [
-        path.name for path, text in code.items() if re.search(r"^@(members|coordinators)\n@", text, re.MULTILINE)
-    ]
-    assert guarded == []
+    first, last = (re.compile(rf"^@(members|coordinators)\n{what}", re.MULTILINE) for what in ("@", "def "))
+    assert [path.name for path, text in code.items() if last.search(text)] != []
+    assert [path.name for path, text in code.items() if first.search(text)] == []
+    assert first.search("@members\n@require_safe\ndef news(): ...\n")

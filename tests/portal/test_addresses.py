@@ -80,5 +80,22 @@ def test_no_address_is_written_by_hand() -> None:
     assert {name: written for name, written in found.items() if written and name not in _KNOWN} == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.html", '<a href="/portal/sv/jag/">', ['href="/portal/sv/jag/"', '"/portal/sv/jag/"']),
+        ("a.html", '<form action="{{ url }}">', []),
+        ("a.html", '<a href="{{ url }}?sida=2">', ['href="{}?sida=2"']),
+        ("a.py", 'x = "/medlem/program/"', ['"/medlem/program/"']),
+        ("a.py", '"""Of /portal/sv/."""', []),
+    ],
+    ids=["written", "made", "ends by hand", "in code", "told of"],
+)
+def test_what_is_written_by_hand_is_found(tmp_path: Path, name: str, text: str, found: list[str]) -> None:
+    (tmp_path / name).write_text(text, "utf-8")
+    assert by_hand(tmp_path / name) == found
+
+
 def test_a_language_is_called_so_everywhere() -> None:
+    assert [one for _app, one in ADDRESSES if "language" in one.pattern.converters] != []
     assert [str(one.pattern) for _app, one in ADDRESSES if "code" in one.pattern.converters] == []

@@ -45,16 +45,21 @@ def guards(view: ast.FunctionDef) -> list[str]:
 
 def test_guards_stand_in_one_order() -> None:
     found = {name: guards(view) for name, view in VIEWS.items()}
+    assert {"members", "coordinators"} <= {one for guarded in found.values() for one in guarded}
     assert {name: one for name, one in found.items() if one != sorted(one, key=ORDER.index)} == {}
 
 
 def test_every_view_says_which_methods_it_takes() -> None:
     methods = {"require_safe", "require_http_methods"}
+    assert {one for view in VIEWS.values() for one in guards(view)} >= methods
     assert [name for name, view in VIEWS.items() if len(methods & {*guards(view)}) != 1] == []
 
 
 def test_reading_alone_is_said_in_one_way() -> None:
-    assert [str(path) for path in CODE if re.search(r"require_http_methods[(].GET.(, .HEAD.)?[])]", text(path))] == []
+    reading = re.compile(r"require_http_methods\(\[.GET.(, .HEAD.)?\]")
+    assert reading.search('@require_http_methods(["GET", "HEAD"])')
+    assert not reading.search('@require_http_methods(["GET", "HEAD", "POST"])')
+    assert [str(path) for path in CODE if reading.search(text(path))] == []
 
 
 def test_what_is_sent_is_read_by_a_form() -> None:
