@@ -18,11 +18,11 @@ _SOUGHT = "sok."  # before a field's name: what is looked for
 
 @dataclass(frozen=True)
 class Choice:
-    """`lang`: of a title that is never translated. `day`: of a record that has one."""
+    """`language`: of a title that is never translated. `day`: of a record that has one."""
 
     value: str
     title: str
-    lang: str | None
+    language: str | None
     day: str | None
     is_chosen: bool
 

@@ -49,6 +49,7 @@ class PageScope:
             "ngettext": reader.translate.ngettext,
             "pgettext": reader.translate.pgettext,
             "words": reader.words,
+            "language_name": reader.words.language_name,
             "languages": languages,
             "root_url": self._link,
             "url": lambda target: self._link(self._prefix + target),

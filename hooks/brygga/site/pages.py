@@ -234,7 +234,6 @@ class SiteInLanguage:
             record=self.reader.forms[form["id"]],
             contact=contact,
             values=first_values(form, code),
-            language_name=self.reader.words.language_name,
             letter=contact["email"] and mail_link(contact["email"], subject, questions),
             message=contact["mobile"] and text_link(contact["mobile"], subject, self.reader.data.records.country),
         )
