@@ -10,10 +10,10 @@ WORKERS ?= $(shell echo $$(($$(getconf _NPROCESSORS_ONLN) + 1)))
 export PYTHONPATH := hooks
 export NO_MKDOCS_2_WARNING := 1
 .DEFAULT_GOAL := help
-.PHONY: help posters site serve portal demo check test matrix mutants bench translations reword report lix format lock clean
+.PHONY: help posters site serve portal demo check test second-city matrix mutants bench translations reword report lix format lock clean
 
 help: ## Show these commands
-	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 site: $(VENV)/site.done ## Check everything and build the public site into site/, the members' into site.members/
 	@$(BIN)/python -m brygga site
@@ -48,6 +48,9 @@ test: $(VENV)/test.done browser validator nginx database spreadsheet ## Every te
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 	@echo "What asks a database, once more on PostgreSQL …"
 	@PYTHON=$(BIN)/python sh tests/portal/on-postgresql.sh -n auto --dist worksteal
+
+second-city: $(VENV)/test.done browser validator nginx database spreadsheet ## A copy in which another city has changed all that it may, and every test there. Some: TESTS="tests/test_site.py"
+	@$(BIN)/python tests/second_city.py .cache/second-city $(TESTS)
 
 matrix: ## make check on Python 3.11 and 3.13, with the locked and with the newest allowed versions, each in a .venv of its own
 	@for python in python3.11 python3.13; do for versions in locked newest; do echo "$$python, $$versions versions …"; \

@@ -35,6 +35,12 @@ def here_and_elsewhere() -> list[list[str]]:
         return [here.result(), elsewhere.result()]
 
 
+def test_no_two_files_of_tests_have_one_name() -> None:
+    """They are modules without a package: the second one would be taken for the first."""
+    names = [file.name for file in sorted((PROJECT / "tests").rglob("test_*.py"))]
+    assert sorted(set(names)) == sorted(names)
+
+
 def test_no_name_depends_on_clock_disk_hash_or_machine(here_and_elsewhere: list[list[str]]) -> None:
     here, elsewhere = here_and_elsewhere
     assert len(here) > 1000
