@@ -38,7 +38,7 @@ def put_beside(
     that is new: it is the one of its kind that nobody knows yet."""
     sorted_ = Beside()
     for finding in findings:
-        record = _record_of(finding["path"], known)
+        record = record_at(finding["path"], known)
         is_own = _is_of(finding["path"], kind, record_id, is_known=record is not None)
         name = next((one for one in _places(finding) if one in names), None) if is_own else None
         if name is None:
@@ -48,7 +48,8 @@ def put_beside(
     return sorted_
 
 
-def _record_of(path: str, known: Known) -> PublishedRow | None:
+def record_at(path: str, known: Known) -> PublishedRow | None:
+    """The published record whose file the project calls so."""
     found = _RECORD.fullmatch(path)
     return known.records.get(found[1] or found[3], {}).get(found[2] or found[3]) if found else None
 

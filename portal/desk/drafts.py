@@ -68,6 +68,11 @@ def draft_of(person: Person, key: str) -> Draft:
     return found
 
 
+def may_be_published_by(person: Person, draft: Draft) -> bool:
+    """Who translates publishes what she has translated, and proposes everything else."""
+    return person.may_publish or (person.may_translate and draft.order.get("do") == "translate")
+
+
 def looked_over(draft: Draft, language: str) -> Answered:
     """What the command says of it, asked once; then it is known. Raises NotSetUp and NoAnswer."""
     known = draft.answer or {}

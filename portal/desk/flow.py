@@ -64,6 +64,7 @@ def look(request: HttpRequest, language: str, key: str) -> HttpResponse:
         reader.plain(_("Så här blir det")),
         422 if is_wrong(said) else 200,
         draft=facts(draft, "key"),
+        may_publish=drafts.may_be_published_by(draft.person, draft),
         form=_form_of(draft) if draft.form else "",
         sentences=said.get("sentences", []),
         pages=_pages(said, reader, key),
@@ -87,7 +88,7 @@ def send(request: HttpRequest, language: str, key: str) -> HttpResponse:
         case "choose":
             drafts.choose(draft, typed["choice"])
             return HttpResponseRedirect(reader.url("desk:look", key=key))
-        case "publish" if not person.may_publish:
+        case "publish" if not drafts.may_be_published_by(person, draft):
             raise PermissionDenied
         case "publish" | "propose":
             drafts.send_on(draft, language, typed["do"] == "publish", now())
@@ -110,6 +111,7 @@ def done(request: HttpRequest, language: str, key: str) -> HttpResponse:
         "desk/done.html",
         reader.plain(_DONE[draft.state]),
         draft=facts(draft, "key", "state"),
+        may_publish=drafts.may_be_published_by(draft.person, draft),
         is_overdue=drafts.is_overdue(draft, now()),
         heading=_DONE[draft.state],
         sentences=said.get("sentences", []),

@@ -21,7 +21,6 @@ DOORS = (
     ("desk:event", "guest", _("Gäst eller händelse")),
     ("desk:week", "clipboard", _("Programmet stämmer")),
     ("desk:kinds", "book", _("Rätta en text")),
-    ("desk:kinds", "question", _("Rätta en text")),
 )
 
 

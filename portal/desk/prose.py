@@ -73,5 +73,5 @@ def _seen(reader: PortalReader, of: ProseText) -> dict[str, list[str]]:
 
 
 def _form(request: HttpRequest, reader: PortalReader, of: ProseText, form: Filled) -> HttpResponse:
-    title, status = form.value("title") or of.name, 422 if form.errors or form.above else 200
+    title, status = reader.plain(form.value("title") or of.name), 422 if form.errors or form.above else 200
     return page(request, reader, "desk/prose.html", title, status, prose=of, filled=form, action=request.path)

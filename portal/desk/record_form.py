@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,9 +12,10 @@ from django.views.decorators.http import require_http_methods
 
 from desk import command
 from desk.asked import Asked, Asking, everything
-from desk.beside import Complaint, Elsewhere, put_beside
+from desk.beside import Elsewhere, put_beside
+from desk.command import Answered
 from desk.drafts import draft_of, new_draft_key
-from desk.filled import CAME_BACK, keep
+from desk.filled import CAME_BACK, is_wrong, keep
 from desk.flow import desk
 from desk.forms import WrittenForm
 from desk.records import kind_called
@@ -83,7 +84,7 @@ def _record(request: HttpRequest, reader: PortalReader, kind: PublishedRow, reco
         sent = QueryDict(mutable=True)
         for name, values in draft.form.get("values", {}).items():
             sent.setlist(name, values)
-        return _form(request, reader, _typed(kind, record_id, sent), findings=(draft.answer or {}).get("findings", []))
+        return _form(request, reader, _typed(kind, record_id, sent), draft.answer)
     seen = _seen(kind, record_id, reader.language) if record_id else {}
     return _form(request, reader, Writing(kind, record_id, seen, QueryDict(), seen, new_draft_key()))
 
@@ -116,10 +117,10 @@ def _form(
     request: HttpRequest,
     reader: PortalReader,
     writing: Writing,
-    findings: Sequence[Complaint] = (),
+    answer: Answered | None = None,
     nothing: bool = False,
 ) -> HttpResponse:
-    questions, elsewhere = _asked(reader, writing, findings)
+    questions, elsewhere = _asked(reader, writing, answer or {})
     title = reader.plain(writing.title or writing.kind["title"])
     shown = {
         "kind": writing.kind,
@@ -134,20 +135,21 @@ def _form(
         "key": writing.key,
         "action": request.path,
     }
-    return page(request, reader, "desk/record.html", title, 422 if findings or nothing else 200, **shown)
+    return page(request, reader, "desk/record.html", title, 422 if is_wrong(answer or {}) or nothing else 200, **shown)
 
 
-def _asked(
-    reader: PortalReader, writing: Writing, findings: Sequence[Complaint]
-) -> tuple[list[Asked], list[Elsewhere]]:
-    """The questions, with what is wrong beside them; and what is wrong elsewhere."""
+def _asked(reader: PortalReader, writing: Writing, answer: Answered) -> tuple[list[Asked], list[Elsewhere]]:
+    """The questions, with what the command says against them beside; and what is wrong elsewhere, or as a whole."""
     fields, values = writing.kind["fields"], writing.values
     asking = Asking(known(), writing.sent, {}, reader.plain)
     questions = asking.questions(fields, values, _FIELDS)
-    if not findings:
+    if not is_wrong(answer):
         return questions, []
     names = {one.name.removeprefix(_FIELDS) for one in everything(questions)}
-    told = [{**one, "message": in_words(one["message"], writing.kind["kind"], reader)} for one in findings]
+    told = [
+        {**one, "message": in_words(one["message"], writing.kind["kind"], reader)} for one in answer.get("findings", ())
+    ]
     beside = put_beside(told, writing.kind["kind"], writing.record_id, known(), names)
     errors = {_FIELDS + name: message for name, message in beside.errors.items()}
-    return replace(asking, errors=errors).questions(fields, values, _FIELDS), beside.elsewhere
+    refused = [Elsewhere(answer["refused"]["message"], None)] if "refused" in answer else []
+    return replace(asking, errors=errors).questions(fields, values, _FIELDS), [*refused, *beside.elsewhere]

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from django.urls import path
 
-from desk import flow, history, home, invitations, meetings, programme, proposals, prose, record_form, records
+from desk import (
+    flow,
+    history,
+    home,
+    invitations,
+    meetings,
+    programme,
+    proposals,
+    prose,
+    record_form,
+    records,
+    translating,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -26,6 +38,8 @@ urlpatterns = [
     path("<language>/andra/post/<kind>/om/<record_id>/", record_form.known_record, name="record"),
     path("<language>/andra/sida/", prose.prose_pages, name="pages"),
     path("<language>/andra/sida/<written>/<path:page_name>/", prose.prose_page, name="prose"),
+    path("<language>/andra/oversatt/", translating.translated_languages, name="languages"),
+    path("<language>/andra/oversatt/<into>/", translating.translation_page, name="translate"),
     path("<language>/andra/se/<key>/", flow.look, name="look"),
     path("<language>/andra/se/<key>/gor/", flow.send, name="publish"),
     path("<language>/andra/se/<key>/<readers>/", flow.preview, name="preview-home"),

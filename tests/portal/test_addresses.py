@@ -27,6 +27,7 @@ PARTS = {
     "path": "program/",
     "record_id": "kvarnen",
     "written": "ar",
+    "into": "ar",
     "page_name": "handbok/uppdrag",
 }
 # What else has a slash at its beginning: the frame's mark, the folder of a cookie, what the site's script forgets.

@@ -181,6 +181,16 @@ def test_what_is_wrong_stands_beside_its_field_and_elsewhere_is_named(karin: Cli
     assert soup(page).select_one("[name='post.extra.0.date']")["value"] == "i morgon"  # type: ignore[index]
 
 
+def test_what_is_refused_as_a_whole_stands_above_the_form(karin: Client) -> None:
+    url = record_url("topics", "arbete")
+    ordered(karin, url, as_shown(karin.get(url)) | {"post.title": "Jobb"})
+    Draft.objects.update(answer={"refused": {"id": "edit-locked", "message": "Någon annan skriver just nu."}})
+    page = karin.get(f"{url}?utkast={Draft.objects.get().key}")
+    assert page.status_code == 422
+    assert "Någon annan skriver just nu." in text(page)
+    assert soup(page).select_one("[name='post.title']")["value"] == "Jobb"  # type: ignore[index]
+
+
 def test_taking_away_says_what_she_saw(karin: Client) -> None:
     url = record_url("topics", "arbete")
     order = ordered(karin, url, as_shown(karin.get(url)) | {"do": "remove"})
