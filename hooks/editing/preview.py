@@ -19,6 +19,7 @@ from brygga.site.build import Build
 from brygga.site.pages import Output
 from brygga.site.sites import SITES, Site
 from editing.outcome import ChangedPage
+from editing.told import date_changes
 from editing.trial import Trial
 
 _MOST = 12  # pages of one site: nobody looks at more before she publishes
@@ -52,18 +53,27 @@ def _each_once(pages: list[ChangedPage]) -> list[ChangedPage]:
 
 
 def _others(root: Path, trial: Trial, after: Source, site: Site, language: str) -> Iterator[Output]:
-    """Those whose text differs from what is served: pages of few dates first, then lists, then the handbook."""
+    """Those whose text differs from what is served: the dates that are told, pages of few dates, lists, the handbook."""
     before, build = (_build(folder, source, site) for folder, source in ((root, trial.before), (trial.folder, after)))
     code = language if language in build.sites else build.languages[0].code
     known = {output.path: output.inputs for output in before.sites[code].outputs()} if code in before.sites else {}
     due = [one for one in build.sites[code].outputs() if one.path.endswith(".html")]
     due = [one for one in due if one.inputs is None or known.get(one.path) != one.inputs]
     served = root / site.folder
-    for output in sorted(due, key=lambda one: one.shows):
+    told = _told_pages(before, build, code)
+    for output in sorted(due, key=lambda one: (one.path not in told, one.shows)):
         if not _stands(served / output.path, output.content):
             yield output
     yield from _handbook(before, build, code)
     yield from _prose(trial.before, after, build)
+
+
+def _told_pages(before: Build, build: Build, code: str) -> frozenset[str]:
+    if code not in before.sites:
+        return frozenset()
+    changes = date_changes(before.sites[code].reader, build.sites[code].reader)
+    prefix = build.sites[code].reader.language.prefix
+    return frozenset(f"{prefix}{change.date.path}index.html" for change in changes)
 
 
 def _stands(file: Path, content: bytes) -> bool:
@@ -104,5 +114,7 @@ def _framed(build: Build, code: str, uri: str, title: str, body: str) -> Output:
 
 
 def _title(content: bytes) -> str:
+    """Without the site's name behind it."""
     found = _TITLE.search(content)
-    return html.unescape(found[1].decode()).strip() if found else ""
+    whole = html.unescape(found[1].decode()).strip() if found else ""
+    return whole.rpartition(" · ")[0] or whole

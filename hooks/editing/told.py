@@ -63,7 +63,7 @@ class Telling:
 
     def sentences(self) -> list[str]:
         """One line a change, dates first; nothing where no reader sees a difference."""
-        dates = list(_dates(self._before, self._after))
+        dates = list(date_changes(self._before, self._after))
         rendered = self._renderer.text(
             "brygga/editing/told.txt",
             self._after,
@@ -80,7 +80,8 @@ class Telling:
         return now if now != was else None
 
 
-def _dates(before: Reader, after: Reader) -> Iterator[DateChange]:
+def date_changes(before: Reader, after: Reader) -> Iterator[DateChange]:
+    """What happens to dates that have not been yet, in their order."""
     old, new = ({one.id: one for one in reader.sessions} for reader in (before, after))
     for key in sorted(old.keys() | new.keys(), key=lambda key: (new.get(key) or old[key]).session.sort_key):
         was, now = old.get(key), new.get(key)

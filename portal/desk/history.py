@@ -46,5 +46,6 @@ def _row(one: Mapping[str, Any]) -> dict[str, Any]:
         "who": authors.name_of(one.get("author")),
         "sentences": one.get("sentences", []),
         "is_undone": bool(one.get("undone")),
+        "is_ours": bool(one.get("author")),  # what was committed by hand is taken back by hand
         "key": drafts.new_draft_key(),
     }

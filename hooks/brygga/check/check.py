@@ -101,7 +101,8 @@ def _data(root: Path, checked: RuleContext, clock: date) -> Data:
         sessions = expand(records, until)
     is_live, remembered = site["today"] is None, checked.remembered
     revisions = revise(remembered.now, remembered.past, read_handed_out(root), today if is_live else None)
-    return Data(records, checked.schemas, sessions, today, is_live, checked.recordings, revisions)
+    is_todays = today == clock
+    return Data(records, checked.schemas, sessions, today, is_live, checked.recordings, revisions, is_todays=is_todays)
 
 
 def _is_shown(session: Session, until: date) -> bool:

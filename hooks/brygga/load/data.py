@@ -18,7 +18,8 @@ from brygga.model.session_facts import SessionFacts
 
 @dataclass(frozen=True)
 class Data:
-    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day.
+    """Checked records and their sessions, as of `today`. `is_live` is false when data/site.yaml sets the day,
+    `is_todays` when that is another one than the build's.
 
     `audience` is who may see them: the members all that was checked, others what audience.py leaves.
     """
@@ -31,6 +32,7 @@ class Data:
     recordings: Recordings
     revisions: Revisions
     audience: str = MEMBERS
+    is_todays: bool = True
 
     @cached_property
     def _facts(self) -> dict[str, SessionFacts]:

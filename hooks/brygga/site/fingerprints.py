@@ -36,7 +36,9 @@ class Fingerprints:
         self._root = root
         self._records = data.records
         shared = [sorted(record.values.items()) for record in data.records if record.kind not in _OWN]
-        self._shared = fingerprint(_files(root), shared, list(languages), site_url, data.today, data.is_live)
+        self._shared = fingerprint(
+            _files(root), shared, list(languages), site_url, data.today, data.is_live, data.is_todays
+        )
         self._sessions: dict[str, str] = {}
 
     def shared(self, language: Language) -> str:
