@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from babel.messages.catalog import Catalog as PoCatalog
 
 from brygga.load.city_words import read_city_words
-from brygga.load.languages import read_languages
-from brygga.translation.catalogue import read_catalogue
+from brygga.load.languages import Language, read_languages
+from brygga.translation.catalogue import Catalogue, CatalogueEntry, read_catalogue
 from brygga.translation.placeholders import fits
+from brygga.translation.status import language_status
 from builtsite import BuiltPage, pages_of
 from citysite import CITY, PROJECT
 from common.localisation.city_words import NAMES, CityWords, is_word
@@ -69,6 +71,16 @@ def test_a_city_has_every_form_that_the_translations_ask_for(root: Path) -> None
         asked = {name[:1].lower() + name[1:] for text in texts for name in PLACEHOLDER.findall(text) if is_word(name)}
         own = words.get(language.code)
         assert own is None or {name for name in asked if not name.endswith("_sv")} - own.keys() == set(), language.code
+
+
+def test_what_a_language_has_no_word_for_waits_for_a_translator() -> None:
+    entry = CatalogueEntry(("%(Mamma_gen)s, %(mammor)s, %(cafe_ett)s (%(mammor_sv)s)",), outdated=False, reviewed=True)
+    catalogue = Catalogue(usual_forms("fi"), {"x": entry})
+    waiting = language_status(Language("fi", "suomi", False, words=WORDS), PoCatalog(), catalogue, [], "sv")
+    assert {(one.path, one.text) for one in waiting.missing} == {
+        ("data/city-words.yaml", "grannar"),
+        ("data/city-words.yaml", "ett öppet hus"),
+    }
 
 
 @pytest.mark.site

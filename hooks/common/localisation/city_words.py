@@ -37,6 +37,10 @@ class CityWords:
     def in_swedish(self) -> CityWords:
         return CityWords(self.swedish, self.swedish)
 
+    def lacks(self, name: str) -> bool:
+        """Whether the Swedish word stands there for want of one of its own."""
+        return not name.endswith(_SWEDISH) and not any(form in self.own for form in _from_own_to_common(_small(name)))
+
     def fill(self, text: str) -> str:
         """What else there is to fill in stays as it is."""
         return PLACEHOLDER.sub(self._word, text) if "%(" in text else text
