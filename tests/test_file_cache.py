@@ -50,3 +50,12 @@ def test_of_records_only_a_changed_file_is_read_again(tmp_path: Path, monkeypatc
     read, _ = rows.load(tmp_path, ["places"], cache)
     assert parsed == ["parken", "torget", "torget"]
     assert [row.values["title"] for row in read] == ["Parken", "Nya torget"]
+
+
+def test_the_same_files_in_a_draft_of_the_project_are_not_read_again(tmp_path: Path) -> None:
+    cache, reads = FileCache(), count(1)
+    for name in ("project", "draft"):
+        put(tmp_path / name / "data/translations/ar.po", "x")
+        put(tmp_path / name / "data/translations/city/ar.po", "y")
+        files = (tmp_path / name / "data/translations").rglob("*.po")
+        assert cache.reuse("ar", files, lambda: next(reads)) == 1

@@ -90,9 +90,11 @@ def test_what_has_been_changed_again_cannot_be_taken_back(project: Path) -> None
 
 
 def test_a_date_that_calendars_show_is_cancelled_not_taken_back(project: Path) -> None:
-    order = {"do": "undo", "commit": publish(project, EVENT)}
-    found = publish_order(project, TODAY, SignedOrder(order, COORDINATOR, token_hex(8)), full_build)
-    assert ([one.id for one in found.problems], found.published) == (["record-lost"], "")
+    for order in (EVENT, {"do": "add-date", "name": "tisdag", "day": "2019-03-14"}):
+        assert undo(project, publish(project, order))
+        assert history(project)[0]["sentences"][0].endswith(": ställs in.")
+    with pytest.raises(Refused, match="edit-already"):
+        undo(project, history(project)[1]["commit"])
 
 
 def test_a_new_record_goes_and_a_removed_one_comes_back(project: Path) -> None:

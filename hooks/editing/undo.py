@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from brygga.check.source import Source
-from brygga.load.canonical import canonical
-from brygga.load.rows import Raw, Row, parse_row
+from brygga.load.rows import parse_row
+from brygga.load.schema import Schema
+from common.statuses import CANCELLED
 from editing.commit import paths_between, text_at
 from editing.edits import Editor, Files
-from editing.git import NoCommit, ask, ask_bytes
-from editing.order import Order, text_in
+from editing.git import NoCommit, ask
+from editing.meetings import Meeting
+from editing.order import Order, optional_in, text_in
 from editing.refused import Refused
+from editing.taken_back import Touched, taken_back
 
 _COMMIT = re.compile(r"[0-9a-f]{40}\Z")
 _RECORD = re.compile(r"data/(?P<kind>[a-z-]+)(?:/(?P<id>[a-z0-9-]+))?\.yaml\Z")
+_REASON = "Det blir inte av."
 _ORDERED = ("data/", "docs/")  # what orders change
-
-
-class _Touched(Exception):
-    """The same words have been changed since."""
 
 
 def undo_commit(order: Order, editor: Editor, source: Source) -> Files:
@@ -33,11 +31,16 @@ def undo_commit(order: Order, editor: Editor, source: Source) -> Files:
     paths = paths_between(root, parent, commit)
     if not paths or not all(path.startswith(_ORDERED) for path in paths):
         raise Refused("edit-undo-other")
-    files = {}
+    reason = optional_in(order, "reason") or _REASON
+    files: dict[str, str | None] = {}
     for path in paths:
+        texts = _texts(root, path, commit, parent)
+        if cancelled := _cancelled(path, texts, reason, editor, source):
+            files |= cancelled
+            continue
         try:
-            files[path] = _taken_back(source, path, editor.lies(path), _texts(root, path, commit, parent))
-        except _Touched:
+            files[path] = taken_back(_schema(path, source), editor.lies(path), *texts)
+        except Touched:
             raise Refused("edit-undo-late", path=path) from None
     changed = {path: text for path, text in files.items() if text != editor.lies(path)}
     if not changed:
@@ -66,63 +69,28 @@ def _texts(root: Path, path: str, commit: str, parent: str) -> tuple[str | None,
         raise Refused("edit-undo-other") from None
 
 
-def _taken_back(source: Source, path: str, now: str | None, texts: tuple[str | None, str | None]) -> str | None:
-    made, before = texts
-    if now in (made, before):
-        return before
-    if now is None or made is None or before is None:
-        raise _Touched
+def _schema(path: str, source: Source) -> Schema | None:
     named = _RECORD.match(path)
-    schema = source.data.schemas.get(named["kind"]) if named else None
-    if schema is None:
-        return _without_lines(now, made, before)
-    rows = [parse_row(text, schema.kind, "", path)[0] for text in (now, made, before)]
-    return canonical(_without_values(*rows), schema.fields)
+    return source.data.schemas.get(named["kind"]) if named else None
 
 
-def _without_values(now: Row, made: Row, before: Row) -> Row:
-    """A record whose other fields, and other rows of the same field, may have been changed since."""
-    values = {**now.values}
-    for name in made.values.keys() | before.values.keys():
-        own, old = made.values.get(name), before.values.get(name)
-        if own == old:
-            continue
-        back = old if now.values.get(name) == own else _without_rows(now.values.get(name), own, old)
-        values[name] = back if back is not None else ""
-    return replace(now, values={name: value for name, value in values.items() if value})
+def _cancelled(
+    path: str, texts: tuple[str | None, str | None], reason: str, editor: Editor, source: Source
+) -> Files | None:
+    """A date that was new is in calendars by now: it is cancelled there, it does not vanish. None for all else."""
+    named = _RECORD.match(path)
+    record = source.data.records.of(named["kind"]).get(named["id"] or "") if named else None
+    if record is None or record["series"]:  # a guest's date stays without the guest
+        return None
+    made, before = texts
+    if record.kind == "events" and made is not None and before is None:
+        return editor.change_date(Meeting(record, record["date"]), CANCELLED, reason)
+    days = _extra_days(made) - _extra_days(before)
+    if record.kind != "series" or made is None or before is None or len(days) != 1:
+        return None
+    return editor.change_date(Meeting(record, date.fromisoformat(days.pop())), CANCELLED, reason)
 
 
-def _without_rows(now: Raw | None, made: Raw | None, before: Raw | None) -> list[Raw]:
-    """What was added goes, what was taken away comes back, as far as it stands as it was made."""
-    listed, own, old = (_rows(value) for value in (now, made, before))
-    added = list(_less(own, old))
-    if any(row not in listed for row in added):
-        raise _Touched
-    return [*_less(listed, added), *_less(old, own)]
-
-
-def _rows(value: Raw | None) -> list[Raw]:
-    if value is not None and not isinstance(value, list):
-        raise _Touched
-    return value or []
-
-
-def _less(rows: list[Raw], others: list[Raw]) -> Iterator[Raw]:
-    left = [*others]
-    for row in rows:
-        if row in left:
-            left.remove(row)
-        else:
-            yield row
-
-
-def _without_lines(now: str, made: str, before: str) -> str:
-    """Of a page: its lines, as git joins them."""
-    with TemporaryDirectory() as folder:
-        files = [Path(folder) / name for name in ("now", "made", "before")]
-        for file, text in zip(files, (now, made, before), strict=True):
-            file.write_bytes(text.encode())
-        try:
-            return ask_bytes(Path(folder), "merge-file", "-p", "--quiet", *(file.name for file in files)).decode()
-        except NoCommit:  # some lines are both's
-            raise _Touched from None
+def _extra_days(text: str | None) -> set[str]:
+    rows = parse_row(text, "series", "", "")[0].values.get("extra", []) if text else []
+    return {str(row.get("date")) for row in rows if isinstance(row, dict)}
