@@ -87,7 +87,7 @@ def translated(root: Path, source: Source, code: str, written: Iterable[Renderin
             raise Refused("edit-no-text", text=one.text[:80])
         _fit(one, source.catalogues[code].plurals.count if message.pluralizable else 1)
         path = _home(before, message, code)
-        _put(before[path], message, one)
+        _CatalogueFile(before[path]).put(message, one)
         changed[path] = before[path]
     return {path: po_bytes(catalogue).decode() for path, catalogue in changed.items()}
 
@@ -125,19 +125,28 @@ def _fit(written: Rendering, count: int) -> None:
         raise Refused("edit-forms", text=written.text[:80], count=count)
 
 
-def _put(catalogue: Catalog, wanted: Message, written: Rendering) -> None:
-    message = catalogue.get(wanted.id, wanted.context)
-    if message is None:
-        catalogue[wanted.id] = message = wanted.clone()
-    if written.was is not None and written.was != forms_of(message):
-        raise Refused(
-            "edit-text-changed", text=written.text[:80], now=" / ".join(forms_of(message)), choices=("mine", "theirs")
-        )
-    message.string = written.forms if message.pluralizable else written.forms[0]
-    message.flags.discard("fuzzy")
-    message.previous_id = []
-    comments = [comment for comment in message.user_comments if comment != UNREVIEWED]
-    message.user_comments = comments if written.is_read else [*comments, UNREVIEWED]
+@dataclass(frozen=True)
+class _CatalogueFile:
+    """Into which translations are written, each in its place."""
+
+    catalogue: Catalog
+
+    def put(self, wanted: Message, written: Rendering) -> None:
+        message = self.catalogue.get(wanted.id, wanted.context)
+        if message is None:
+            self.catalogue[wanted.id] = message = wanted.clone()
+        if written.was is not None and written.was != forms_of(message):
+            raise Refused(
+                "edit-text-changed",
+                text=written.text[:80],
+                now=" / ".join(forms_of(message)),
+                choices=("mine", "theirs"),
+            )
+        message.string = written.forms if message.pluralizable else written.forms[0]
+        message.flags.discard("fuzzy")
+        message.previous_id = []
+        comments = [comment for comment in message.user_comments if comment != UNREVIEWED]
+        message.user_comments = comments if written.is_read else [*comments, UNREVIEWED]
 
 
 def _shown(
