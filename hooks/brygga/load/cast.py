@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from brygga.load.cells import STRICT_FORMS
 from brygga.load.characters import is_nothing
 from brygga.load.formats import MARKS
 from brygga.load.rows import Raw, Row
@@ -15,15 +15,6 @@ from brygga.load.typed_values import plain, strangers
 from brygga.model.problem import Problem, nearest
 from brygga.model.record import MEMBERS, Record
 
-# Frictionless takes 2026-5-1, 9:00, 1_000 and NaN; a record has one way to write a day, a time and a number.
-# Years outside this century are slips of the finger, and arithmetic with them ends in overflow.
-_STRICT = {
-    "date": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}\Z"),
-    "datetime": re.compile(r"20[0-9]{2}-[0-9]{2}-[0-9]{2}( [0-9]{2}:[0-9]{2})?\Z"),
-    "time": re.compile(r"[0-9]{2}:[0-9]{2}\Z"),
-    "integer": re.compile(r"-?[0-9]+\Z"),
-    "number": re.compile(r"-?[0-9]+(\.[0-9]+)?\Z"),
-}
 _TYPE_IDS = {"date": "date", "datetime": "day-and-hour", "time": "time", "integer": "number", "number": "number"}
 _CONSTRAINT_IDS = {
     "enum": "choice",
@@ -128,7 +119,7 @@ def _cast_scalar(column: Field, raw: Raw, place: _Place) -> _Cast:
 
 def _form_fault(column: Field, value: str) -> str | None:
     """The rule that the form of a value breaks. Words to choose from are judged again, with what is near."""
-    if column.type in _STRICT and not _STRICT[column.type].match(value):
+    if column.type in STRICT_FORMS and not STRICT_FORMS[column.type].match(value):
         return _TYPE_IDS[column.type]
     if column.mark and not MARKS[column.mark](value):
         return column.mark

@@ -11,16 +11,13 @@ References to other records are Table Schema `foreignKeys`. A `pattern` needs an
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache, cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from frictionless import fields as table
-
-from brygga.load.day_field import DayAndHourField
+from brygga.load.cells import CellReader, cell_reader
 from brygga.load.formats import MARKS
 from brygga.load.schema_file import BrokenSchema, LinedList, Place, expect, line_of, load_schema
 from brygga.model.problem import Problem
@@ -37,15 +34,7 @@ _ITEM = {
 _FIELD = {**_ITEM, "name": str, "title": str, "translate": bool, "audience": str, "rows": str, "arrayItem": dict}
 _LIMIT = int | float
 _CONSTRAINTS = {"required": bool, "enum": list, "pattern": str, "maxLength": int, "minimum": _LIMIT, "maximum": _LIMIT}
-_TYPES = {
-    "string": table.StringField,
-    "integer": table.IntegerField,
-    "number": table.NumberField,
-    "date": table.DateField,
-    "datetime": DayAndHourField,
-    "time": table.TimeField,
-    "array": table.ArrayField,
-}
+_TYPES = ("string", "integer", "number", "date", "datetime", "time", "array")
 # Each fits its type.
 _SAMPLES = {
     "string": "x", "integer": "1", "number": "1", "date": "2019-03-05", "datetime": "2019-03-05 13:00", "time": "13:00",
@@ -62,16 +51,12 @@ _NEEDED = {
 }
 
 
-# A text → (value, None), or (anything, {what does not fit: …}): "type" or the name of a constraint.
-CellReader = Callable[[str], tuple[Any, Mapping[str, str] | None]]
-
-
 @dataclass(frozen=True)
 class Field:
     """One declared field. `choices` are values and what they are called, `item` is the field each value of a list has
     to fit, `rows` the fields of nested rows.
 
-    `read` is Frictionless' own reader of a cell; presence and lists are ours to check, as it has no line for them.
+    `read` reads a cell (cells.py); presence and lists are ours to check, as Frictionless has no line for them.
     """
 
     name: str
@@ -250,27 +235,20 @@ def _check_field(declared: Mapping[str, Any], constraints: Mapping[str, Any], fi
             raise BrokenSchema(file, f"{declared['name']}: {reason}", line_of(declared))
 
 
+def _sample(type_: str, constraints: Mapping[str, Any]) -> str | None:
+    """A text that fits, as far as one can be known. None for lists."""
+    lowest = str(constraints["minimum"]) if "minimum" in constraints else None
+    return next(iter(constraints.get("enum", ())), lowest) or _SAMPLES.get(type_)
+
+
 def _tried_reader(declared: Mapping[str, Any], constraints: Mapping[str, Any], file: Path) -> CellReader:
-    """Lets Frictionless read one value: only then does it notice a broken pattern or limit."""
-    sample = declared.get("example", _SAMPLES.get(declared["type"]))
+    """Reads one value: only then does Frictionless notice a broken pattern or limit."""
+    sample = declared.get("example", _sample(declared["type"], constraints))
     try:
-        read = _reader(declared["type"], declared.get("format", "default"), json.dumps(constraints))
+        read = cell_reader(declared["type"], declared.get("format", "default"), constraints)
         _, notes = read(sample) if sample is not None else (None, None)
     except Exception as error:  # whatever regular expressions and comparisons raise, inside Frictionless
         raise BrokenSchema(file, f"{declared['name']}: {error}", line_of(declared)) from None
     if notes and ("type" in notes or "example" in declared):
         raise BrokenSchema(file, f"{declared['name']}: {sample!r} does not fit", line_of(declared))
     return read
-
-
-@cache
-def _reader(type_: str, format_: str, constraints: str) -> CellReader:
-    """Fields that differ in nothing but their names share one, and what it has read: days and answers recur.
-
-    The field is made without a descriptor: to read one, Frictionless loads all its plugins. Raises ValueError for what
-    a descriptor would not be allowed, a constraint of another type.
-    """
-    field = _TYPES[type_](name="value", format=format_, constraints=json.loads(constraints))
-    if unknown := field.constraints.keys() - set(field.supported_constraints):
-        raise ValueError(f"no constraint of a {type_}: {', '.join(sorted(unknown))}")
-    return lru_cache(maxsize=4096)(field.create_cell_reader())
