@@ -16,7 +16,7 @@ from brygga.load.cells import cell_reader
 from brygga.load.schema import read_schemas
 from brygga.load.table_fields import field_reader
 
-TINY = Path(__file__).parent / "tiny"
+PROJECT = Path(__file__).parents[1]
 
 KINDS: dict[str, tuple[str, str, dict[str, Any]]] = {
     "text": ("string", "default", {}),
@@ -71,8 +71,8 @@ def test_what_is_no_constraint_is_noticed_at_once(type_: str, constraints: dict[
 def test_schemas_without_a_fault_are_read_without_frictionless() -> None:
     """Of every kind: what loads it once would load it for everybody."""
     code = "import sys; from pathlib import Path; from brygga.load.schema import read_schemas; " + (
-        f"assert read_schemas(Path({str(TINY)!r}))[0]; print('frictionless' in sys.modules)"
+        f"assert read_schemas(Path({str(PROJECT)!r}))[0]; print('frictionless' in sys.modules)"
     )
     said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert said.stdout.strip() == "False"
-    assert read_schemas(TINY)[1] == []
+    assert read_schemas(PROJECT)[1] == []

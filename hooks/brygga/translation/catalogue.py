@@ -160,7 +160,7 @@ class _Checked:
 def entry_of(message: PoMessage) -> CatalogueEntry:
     """White space and signs that nobody sees are no translation; nor are some of the forms without the others."""
     forms = message.forms
-    is_missing = any(is_blank(form) for form in forms)
+    is_missing = any(map(is_blank, forms))
     return CatalogueEntry(() if is_missing else forms, message.is_fuzzy, f"# {UNREVIEWED}" not in message.comments)
 
 

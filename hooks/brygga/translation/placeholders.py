@@ -11,6 +11,7 @@ from common.localisation.text import PLACEHOLDER
 
 COUNT = "count"
 # Slips and other systems' ways to write one. A lone per cent sign is text: "100 % (allt)".
+_MARK = re.compile("[%٪％﹪{]")  # a text without one has neither
 _STRANGE = re.compile(r"[%٪％﹪][(（]|[%٪％﹪]\s+[(（]\s*\w+\s*[)）]\s*[sd]\b|%[sd]\b|\{\w*\}|[$]\{?\w+\}")
 
 
@@ -31,7 +32,7 @@ def forms_fit(sources: Sequence[str], forms: Sequence[str], plurals: PluralForms
 
 
 def _fit(sources: Sequence[str], text: str, may_omit: set[str]) -> bool:
-    if not any(mark in one for one in (*sources, text) for mark in "%٪％﹪{"):
+    if not any(map(_MARK.search, (*sources, text))):
         return True
     wanted = set().union(*(variables(source) for source in sources))
     return wanted - may_omit <= variables(text) <= wanted and _strange([text]) <= _strange(sources)
