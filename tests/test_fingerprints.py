@@ -65,4 +65,4 @@ def test_a_cancelled_extra_date_is_no_exception_from_the_rule(tmp_path: Path) ->
 @pytest.mark.site
 def test_what_a_site_was_made_from_is_known_without_making_it_again(tmp_path: Path) -> None:
     light = LightPages(build_of(everything(tmp_path / "project")), HANDBOOK)
-    assert light.inputs() == write_all(tmp_path / "site", light).inputs
+    assert light.inputs() == write_all(tmp_path / "site", light, {}).inputs

@@ -13,7 +13,7 @@ import pytest
 
 from brygga.render import page_scope
 from brygga.site.build import LightPages
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from brygga.translation.page_at_hand import making_page, page_at_hand
 from tinysite import HANDBOOK, build_of, built, everything, without_today
 

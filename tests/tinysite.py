@@ -20,7 +20,7 @@ from brygga.model.problem import Problem
 from brygga.model.record import PUBLIC
 from brygga.portal_feed.published import published_outputs
 from brygga.site.build import Build, LightPages
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from citysite import PREFIX, PROJECT, TESTS, put_city, with_languages
 
 SITE_URL = "https://mammor.example/"

@@ -16,7 +16,7 @@ from brygga.load.audience import site_address
 from brygga.load.prose import Prose
 from brygga.model.record import MEMBERS
 from brygga.site.build import Build
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from brygga.site.sites import SITES, Site
 from editing.outcome import ChangedPage
 from editing.told import date_changes

@@ -14,7 +14,7 @@ from time import perf_counter
 from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
 from brygga.site.build import Build, LightPages
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from brygga.site.write import write_all
 
 SITE_URL = "https://prov.example/"
@@ -54,9 +54,10 @@ def main(what: str, root: Path, site: Path) -> None:
         serve(root, site)
     build = Build(root, read_source(root, date.today()), SITE_URL)
     known_file = site.with_suffix(".json")
-    known = json.loads(known_file.read_text("utf-8")) if what == "again" else None
+    known = {"pages": None, "all": {}}[what] if what != "again" else json.loads(known_file.read_text("utf-8"))
     written = write_all(site, DatePages(build) if what == "pages" else LightPages(build, []), known)
-    known_file.write_text(json.dumps(written.inputs), "utf-8")
+    if known is not None:
+        known_file.write_text(json.dumps(written.inputs), "utf-8")
     print(len(written.made), len(written.changed))
 
 

@@ -21,7 +21,7 @@ from brygga.load.plain_words import read_plain_words
 from brygga.load.prose import read_prose
 from brygga.model.record import MEMBERS, Records
 from brygga.site.build import Build
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from brygga.translation.extract import record_texts
 from brygga.view.reader import Reader
 from brygga.view.session_view import SessionView

@@ -20,7 +20,8 @@ from brygga.portal_feed.kinds import Json
 from brygga.portal_feed.requests import requests_json
 from brygga.render.renderer import Renderer
 from brygga.site.build import Build, latest_news
-from brygga.site.pages import LIGHT, Output
+from brygga.site.output import Output
+from brygga.site.pages import LIGHT
 from brygga.translation.catalogue import Catalogue
 from brygga.translation.extract import common_texts, portal_texts, record_texts, template_texts
 from brygga.view.member_events import events_json

@@ -21,7 +21,8 @@ from brygga.load.colours import read_colours
 from brygga.render.page_scope import relative
 from brygga.render.renderer import Renderer
 from brygga.site.icons import FAVICON, ICONS, icons
-from brygga.site.pages import LIGHT, Output
+from brygga.site.output import Output
+from brygga.site.pages import LIGHT
 from brygga.site.search_index import SEARCHED
 from brygga.view.reader import Reader
 

@@ -20,7 +20,8 @@ from brygga.render.renderer import Renderer, site_templates
 from brygga.site.app import FrameParts, app_outputs, offline_outputs
 from brygga.site.calendar_files import FEEDS
 from brygga.site.fingerprints import Fingerprints
-from brygga.site.pages import LIGHT, HandbookPage, Output, SiteInLanguage
+from brygga.site.output import Output
+from brygga.site.pages import LIGHT, HandbookPage, SiteInLanguage
 from brygga.site.search_index import contact_entries, split_index
 from brygga.site.write import Inputs
 from brygga.translation.page_at_hand import Noted, PageAtHand

@@ -13,7 +13,7 @@ from resvg_py import svg_to_bytes
 from brygga.load.colours import read_colours
 from brygga.load.sign import Sign, read_sign
 from brygga.site.fingerprints import fingerprint
-from brygga.site.pages import Output
+from brygga.site.output import Output
 
 FAVICON = "public/favicon.svg"
 _BOX, _CORNER = 32, 7  # the picture's own measure

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property, partial
-from typing import Any, NamedTuple
+from functools import cache, cached_property, partial
+from typing import Any
 
 from markupsafe import Markup, escape
 
@@ -17,6 +17,7 @@ from brygga.render.qr import qr_code
 from brygga.render.renderer import Renderer
 from brygga.site.calendar_files import FEEDS, CalendarFiles
 from brygga.site.fingerprints import Fingerprints, fingerprint
+from brygga.site.output import MadeFrom, Output
 from brygga.translation.page_at_hand import Noted
 from brygga.view.local_record import LocalRecord
 from brygga.view.member_events import has_own
@@ -41,24 +42,6 @@ OVERVIEWS = (
 
 
 @dataclass(frozen=True)
-class Output:
-    """A file of the site: its path below the site's folder, and its content, made when it is asked for.
-
-    `inputs` is a digest of all that the content is made from; None when it has to be made each time. It `shows` that
-    many sessions and places.
-    """
-
-    path: str
-    source: bytes | Callable[[], bytes]
-    inputs: str | None = None
-    shows: int = 0
-
-    @property
-    def content(self) -> bytes:
-        return self.source() if callable(self.source) else self.source
-
-
-@dataclass(frozen=True)
 class HandbookPage:
     """A page that MkDocs frames: `uri` below docs/, finished HTML, headings as (id, name). Texts are safe in HTML."""
 
@@ -69,11 +52,6 @@ class HandbookPage:
     headings: tuple[tuple[str, str], ...]
     source: str
     noted: Noted  # of its own text
-
-
-class _MadeFrom(NamedTuple):
-    fingerprint: str
-    shows: int
 
 
 class SiteInLanguage:
@@ -88,7 +66,7 @@ class SiteInLanguage:
         self._fingerprints = fingerprints
         self._news = [NewsView(entry, reader) for entry in news]
         self._news_keys = " ".join(entry.key for entry in news)
-        self._shared = fingerprints.shared(reader.language)
+        self._shared = fingerprints.shared(reader.language)  # now: what is read later may have changed meanwhile
         self._locations: dict[str, Thing] = {}
         self._calendars = CalendarFiles(renderer, reader)
 
@@ -99,15 +77,14 @@ class SiteInLanguage:
 
     def outputs(self) -> Iterator[Output]:
         """Light pages, calendars and feeds. The handbook's pages go through MkDocs: `handbook_pages`."""
-        told = fingerprint([view.entry for view in self._news])
-        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), told)
+        everything = self._made_from(self.reader.sessions, self.reader.ordered("places"), self._told)
         for path, template in OVERVIEWS:
             yield self._page(path, template, everything, news=self._news)
         choices = self._choices()
         for path, heading, sessions, place_id in self._programmes():
             shown = sessions or self.reader.coming  # never a dead end
-            notes = "" if sessions else self._fingerprints.series(one.record for one in self.reader.ordered("series"))
-            made_from = self._made_from(shown, self.reader.ordered("places"), f"{choices}{self._news_keys}{notes}")
+            other = partial(self._beside, choices, is_alone=not sessions)
+            made_from = self._made_from(shown, self.reader.ordered("places"), other)
             context = {
                 "heading": heading,
                 "sessions": shown,
@@ -206,8 +183,8 @@ class SiteInLanguage:
     def _cafe(self, place: LocalRecord) -> Iterator[Output]:
         path = f"cafe/{place.id}/"
         sessions = self.reader.of_place(place.id)
-        series = self._fingerprints.series(one.record for one in self.reader.series_of_place(place.id))
-        made_from = self._made_from(sessions, [place], series)
+        series = [one.record for one in self.reader.series_of_place(place.id)]
+        made_from = self._made_from(sessions, [place], partial(self._fingerprints.series, series))
         yield self._page(path, "cafe.html", made_from, place=place, linked_data=partial(self._series_data, place))
         yield self._page(f"{path}vag/", "directions.html", made_from, place=place)
         yield from self._posters(place)
@@ -253,27 +230,45 @@ class SiteInLanguage:
         return in_page([series_data(one, self.address(f"cafe/{place.id}/#{one.id}"), self.reader) for one in series])
 
     def _made_from(
-        self, sessions: Iterable[SessionView], places: Iterable[LocalRecord] = (), other: str = ""
-    ) -> _MadeFrom:
-        shown = [self._fingerprints.session(view.session) for view in sessions]
-        shown_places = [self._fingerprints.place(place.id) for place in places]
-        return _MadeFrom(fingerprint(self._shared, shown, shown_places, other), len(shown) + len(shown_places))
+        self, sessions: Sequence[SessionView], places: Sequence[LocalRecord] = (), other: Callable[[], str] = str
+    ) -> MadeFrom:
+        """`other` is what they do not say themselves."""
 
-    def _page(self, path: str, template: str, made_from: _MadeFrom, **context: Any) -> Output:
+        @cache
+        def found() -> str:
+            shown = [self._fingerprints.session(view.session) for view in sessions]
+            shown_places = [self._fingerprints.place(place.id) for place in places]
+            return fingerprint(self._shared, shown, shown_places, other())
+
+        return MadeFrom(found, len(sessions) + len(places))
+
+    def _told(self) -> str:
+        return fingerprint([view.entry for view in self._news])
+
+    def _beside(self, choices: object, is_alone: bool) -> str:
+        """What a programme shows beside its dates; one without any tells of the series."""
+        series = self._fingerprints.series(one.record for one in self.reader.ordered("series")) if is_alone else ""
+        return f"{choices}{self._news_keys}{series}"
+
+    def _page(self, path: str, template: str, made_from: MadeFrom, **context: Any) -> Output:
         def html() -> bytes:
             return self.renderer.page(LIGHT + template, self.reader, path, **context)
 
         return self._file(f"{path}index.html", html, made_from)
 
-    def _file(self, path: str, content: Callable[[], bytes], made_from: _MadeFrom) -> Output:
+    def _file(self, path: str, content: Callable[[], bytes], made_from: MadeFrom) -> Output:
         return Output(self.reader.language.prefix + path, content, made_from.fingerprint, made_from.shows)
 
     def _calendar(
-        self, path: str, content: Callable[[], bytes], sessions: list[SessionView], places: Iterable[LocalRecord] = ()
+        self, path: str, content: Callable[[], bytes], sessions: list[SessionView], places: Sequence[LocalRecord] = ()
     ) -> Output:
         """Made again when a date shows something else, and when it is known better since when it does."""
-        revised = [self.reader.data.revised(view.session, self.reader.language.code) for view in sessions]
-        return self._file(path, content, self._made_from(sessions, places, str(revised)))
+        code = self.reader.language.code
+
+        def revised() -> str:
+            return str([self.reader.data.revised(view.session, code) for view in sessions])
+
+        return self._file(path, content, self._made_from(sessions, places, revised))
 
     def _feed(self) -> bytes:
         return self.renderer.page(FEEDS + "news.xml", self.reader, "program/nytt.atom", news=self._news)

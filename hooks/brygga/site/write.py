@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from brygga.load.whole_file import write_whole
-from brygga.site.pages import Output
+from brygga.site.output import Output
 from brygga.site.side_by_side import side_by_side
 
 SMALL = 10  # sessions and places that a small page shows at most
@@ -31,7 +31,8 @@ class Planned(Protocol):
 
 @dataclass(frozen=True)
 class Written:
-    """`inputs` of every output by its path, for the next time; paths that were made anew, and that were new on disk."""
+    """`inputs` of every output by its path, for the next time, where that is asked for; paths that were made anew, and
+    that were new on disk."""
 
     inputs: Inputs = field(default_factory=dict)
     made: list[str] = field(default_factory=list)
@@ -39,11 +40,15 @@ class Written:
 
 
 def write(site_dir: Path, outputs: Iterable[Output], known: Inputs | None = None) -> Written:
-    """Writes what is new. An output with the same `inputs` as `known` is left alone where its file still stands."""
+    """Writes what is new. An output with the same `inputs` as `known` is left alone where its file still stands.
+
+    Empty where nothing is known yet; None where nobody will ask what the outputs were made from.
+    """
     inputs: dict[str, str | None] = {}
     made, changed = [], []
     for output in outputs:
-        inputs[output.path] = output.inputs
+        if known is not None:
+            inputs[output.path] = output.inputs
         if _stands(site_dir, output, known):
             continue
         file, content = site_dir / output.path, output.content

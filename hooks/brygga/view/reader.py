@@ -92,7 +92,15 @@ class Reader:
 
     def of_place(self, place_id: str) -> list[SessionView]:
         """The dates that are, or at some time were to be, in that place."""
-        return [one for one in self.sessions if any(slot.place == place_id for slot in one.promised)]
+        return self._by_place[place_id]
+
+    @cached_property
+    def _by_place(self) -> Mapping[str, list[SessionView]]:
+        grouped = defaultdict(list)
+        for session in self.sessions:
+            for place_id in {slot.place for slot in session.promised}:
+                grouped[place_id].append(session)
+        return grouped
 
     def coming_to(self, place_id: str) -> list[SessionView]:
         """The coming dates that take place there."""
@@ -111,7 +119,7 @@ class Reader:
         """ "today", "tomorrow" or ""."""
         return {0: "today", 1: "tomorrow"}.get((day - self.today).days, "")
 
-    @property
+    @cached_property
     def coming(self) -> list[SessionView]:
         """From today on, also what is cancelled, postponed or was moved away; dates that are over are gone."""
         return [session for session in self.sessions if not session.is_past]
