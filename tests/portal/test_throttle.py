@@ -13,7 +13,7 @@ from django.test import RequestFactory
 
 from citysite import PROJECT
 from web import throttle
-from web.throttle import Throttle, sender
+from web.throttle import FairThrottle, Throttle, sender, telephone
 
 
 def in_another_process(work: Callable[[], object]) -> None:
@@ -77,6 +77,58 @@ def test_nothing_is_left_when_its_time_is_over() -> None:
     assert len(re.findall(rb"[^\0]{16}", bytes(tries._table))) <= 1
     tries.forget()
     assert not any(bytes(tries._table))
+
+
+def test_of_neighbours_the_longest_unheard_of_is_forgotten(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(throttle, "_sender_digest", lambda who: b"\x01\0\0\0" + who.encode().ljust(12))
+    tries = Throttle(limit=2, seconds=60)
+    assert [tries.wait(str(number), number) for number in range(throttle._NEIGHBOURS)] == [0] * throttle._NEIGHBOURS
+    assert tries.wait("0", 8) == 0, "heard of again: now 1 is the longest unheard of"
+    assert tries.wait("one more", 9) == 0
+    assert tries.wait("0", 10) == 50, "it is remembered: its first try is a minute old then"
+    assert [tries.wait("2", second) for second in (11, 11)] == [0, 51]
+    assert [tries.wait("1", second) for second in (12, 12, 12)] == [0, 0, 60], "it was forgotten"
+
+
+def test_what_is_over_is_swept_away_once_in_that_time() -> None:
+    tries, left = Throttle(limit=1, seconds=60), []
+    for who, second in (("a", 0), ("b", 59), ("c", 60), ("d", 119), ("e", 120)):
+        tries.wait(who, second)
+        left.append(sum(tries._table[at] > 0 for at in range(0, len(tries._table), tries._size)))
+    assert left == [1, 2, 2, 3, 2]
+
+
+def test_one_alone_takes_no_more_than_her_share() -> None:
+    tries = FairThrottle(limit=5, share=2, seconds=60)
+    for who in ("Noor", "Sara"):
+        assert [tries.wait("kafé", who, 0) for _ in range(3)] == [0, 0, 60]
+    assert [tries.wait("kafé", "Leyla", second) for second in (0, 10, 20)] == [0, 50, 40], "nothing is left for all"
+    assert [tries.wait("kafé", "Leyla", 60) for _ in range(3)] == [0, 0, 60], "what was refused is none of hers"
+    assert tries.wait("bibliotek", "Leyla", 60) == 0
+
+
+def test_a_good_try_counts_neither_for_her_nor_for_all() -> None:
+    tries = FairThrottle(limit=2, share=1, seconds=60)
+    for _ in range(3):
+        assert tries.wait("kafé", "Noor", 0) == 0
+        tries.pardon("kafé", "Noor")
+    assert [tries.wait("kafé", who, 0) for who in ("Noor", "Noor", "Sara", "Leyla")] == [0, 60, 0, 60]
+    tries.forget()
+    assert [tries.wait("kafé", "Noor", 0) for _ in range(2)] == [0, 60]
+
+
+def test_telephones_that_share_an_address_are_told_apart() -> None:
+    said = {"User-Agent": "Mobil", "Accept-Language": "ar"}
+    heard = [
+        *({"X-Real-IP": "203.0.113.1"} | said | other for other in ({}, {"User-Agent": "Annan"})),
+        *({"X-Real-IP": address} | said for address in ("2001:db8::1", "2001:db8::2")),
+        {"X-Real-IP": "203.0.113.1"} | said | {"Accept-Language": "so"},
+        {"X-Real-IP": "203.0.113.1"},
+    ]
+    asked = [telephone(RequestFactory().get("/", headers=headers)) for headers in heard]
+    assert len(set(asked)) == len(asked)
+    assert telephone(RequestFactory().get("/", headers=heard[0])) == asked[0]
+    assert telephone(RequestFactory().get("/")) == "127.0.0.1  "
 
 
 @pytest.mark.parametrize(
