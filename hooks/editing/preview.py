@@ -53,7 +53,7 @@ def _each_once(pages: list[ChangedPage]) -> list[ChangedPage]:
 
 
 def _others(root: Path, trial: Trial, after: Source, site: Site, language: str) -> Iterator[Output]:
-    """Those whose text differs from what is served: the dates that are told, pages of few dates, lists, the handbook."""
+    """Those whose text differs from what is served: dates that are told, pages of few dates, lists, the handbook."""
     before, build = (_build(folder, source, site) for folder, source in ((root, trial.before), (trial.folder, after)))
     code = language if language in build.sites else build.languages[0].code
     known = {output.path: output.inputs for output in before.sites[code].outputs()} if code in before.sites else {}
