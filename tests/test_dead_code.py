@@ -27,7 +27,7 @@ CALLED = [
         "Command",
     ),
     *("get_by_natural_key", "last_login", "USERNAME_FIELD", "REQUIRED_FIELDS", "widget", "process_exception"),
-    *("get_model_class", "_get_session_from_db", "create_cursor", "create_value_reader"),
+    *("redirect_request", "get_model_class", "_get_session_from_db", "create_cursor", "create_value_reader"),
 ]
 
 

@@ -22,7 +22,7 @@ from editing.refused import Refused
 from editing.trace import Trace, traces
 
 GIVEN_BACK = "given-back"
-_BRANCHES = "refs/heads/proposals/"
+PROPOSALS = "refs/heads/proposals/"
 _NEW = "0" * 40
 _LONGEST = 5000  # letters of a remark
 
@@ -52,8 +52,8 @@ class Proposal:
 
 def read_proposals(root: Path) -> list[Proposal]:
     """All that wait, oldest first. A branch that holds no order is none."""
-    listed = ask(root, "for-each-ref", "--format=%(refname)", _BRANCHES).split("\n")
-    keys = [ref.removeprefix(_BRANCHES) for ref in listed]
+    listed = ask(root, "for-each-ref", "--format=%(refname)", PROPOSALS).split("\n")
+    keys = [ref.removeprefix(PROPOSALS) for ref in listed]
     found = [read_proposal(root, key) for key in keys if KEY.match(key)]
     return sorted((one for one in found if one), key=lambda one: (one.when, one.key))
 
@@ -63,7 +63,7 @@ def read_proposal(root: Path, key: str) -> Proposal | None:
     if not KEY.match(key):
         return None
     try:
-        steps = traces(root, "--reverse", "--topo-order", f"HEAD..{_BRANCHES}{key}")
+        steps = traces(root, "--reverse", "--topo-order", f"HEAD..{PROPOSALS}{key}")
     except NoCommit:
         return None
     own = [step for step in steps if step.author and notes_in(step.message).get("key") == key]
@@ -71,7 +71,7 @@ def read_proposal(root: Path, key: str) -> Proposal | None:
     if not orders or orders[-1].author is None:
         return None
     last, notes = orders[-1], notes_in(orders[-1].message)
-    tip = ask(root, "rev-parse", "--verify", f"{_BRANCHES}{key}^{{commit}}")
+    tip = ask(root, "rev-parse", "--verify", f"{PROPOSALS}{key}^{{commit}}")
     return Proposal(
         key,
         tip,
@@ -113,7 +113,7 @@ def put_proposal(root: Path, signed: SignedOrder, files: Files, sentences: list[
     message = message_of(sentences or sorted(files), key=signed.key, order=dict(signed.order))
     parents = [before.tip, head] if before else [head]
     made = make_commit(root, tree_of(root, files, head), parents, named(signed.author), message)
-    ask(root, "update-ref", f"{_BRANCHES}{signed.key}", made, before.tip if before else _NEW)
+    ask(root, "update-ref", f"{PROPOSALS}{signed.key}", made, before.tip if before else _NEW)
 
 
 def remark_on(root: Path, signed: SignedOrder, state: str = OPEN) -> Proposal:
@@ -127,7 +127,7 @@ def remark_on(root: Path, signed: SignedOrder, state: str = OPEN) -> Proposal:
     notes: dict[str, Any] = {"key": found.key, "under": signed.key, "remark": text, "state": state}
     message = message_of(["proposals/" + found.key], **notes)
     made = make_commit(root, f"{found.tip}^{{tree}}", [found.tip], named(signed.author), message)
-    ask(root, "update-ref", f"{_BRANCHES}{found.key}", made, found.tip)
+    ask(root, "update-ref", f"{PROPOSALS}{found.key}", made, found.tip)
     return found
 
 
@@ -147,4 +147,4 @@ def withdraw(root: Path, signed: SignedOrder) -> Proposal:
 def drop_proposal(root: Path, key: str) -> None:
     """What has been published waits no longer."""
     if KEY.match(key):
-        ask(root, "update-ref", "-d", f"{_BRANCHES}{key}")
+        ask(root, "update-ref", "-d", f"{PROPOSALS}{key}")

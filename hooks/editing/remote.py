@@ -11,6 +11,7 @@ from pathlib import Path
 
 from editing.commit import branch_of, head_of
 from editing.git import Locked, NoCommit, Overtaken, ask
+from editing.proposals import PROPOSALS
 from editing.refused import Refused
 
 _REMOTE = "origin"
@@ -64,6 +65,25 @@ def push_commit(root: Path, commit: str) -> None:
         if _QUICKER in str(refused):
             raise Overtaken("somebody was quicker") from None
         raise Refused("edit-remote-gone") from None
+
+
+def push_proposal(root: Path, key: str) -> None:
+    """Raises NoCommit."""
+    ask(root, "push", "--quiet", _REMOTE, f"{PROPOSALS}{key}:{PROPOSALS}{key}")
+
+
+def shown_proposals(root: Path) -> set[str]:
+    """The keys of those that have a branch there; nothing where nobody answers."""
+    try:
+        listed = ask(root, "ls-remote", "--heads", _REMOTE, f"{PROPOSALS}*").split("\n")
+    except NoCommit:
+        return set()
+    return {line.rpartition(PROPOSALS)[2] for line in listed if PROPOSALS in line}
+
+
+def forget_proposal(root: Path, key: str) -> None:
+    """The branch there goes, too, and with it its pull request. Raises NoCommit."""
+    ask(root, "push", "--quiet", _REMOTE, f":{PROPOSALS}{key}")
 
 
 def _is_within(root: Path, one: str, other: str) -> bool:

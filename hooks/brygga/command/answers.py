@@ -19,6 +19,7 @@ from brygga.load.rows import parse_row
 from brygga.model.problem import Problem, what_is_wrong
 from brygga.site.staging import NoFolder
 from editing.edits import Files
+from editing.forge import show_proposals
 from editing.git import Author, Locked, NoCommit
 from editing.order import Order, read_order
 from editing.outcome import OrderOutcome, SignedOrder
@@ -75,10 +76,13 @@ def _done(carrying: Carrying, root: Path, clock: date, order: Order, console: Co
         return propose(root, clock, order, spoken_in(order) or console.language, carrying.preview)
     signed = SignedOrder(order, who, carrying.key)
     if order.get("do") in REVIEWS:
-        return review(root, signed, carrying.publisher is not None)
-    if carrying.publisher:
-        return publish_order(root, clock, signed, partial(all_sites, carrying.mkdocs, console))
-    return propose_order(root, clock, signed)
+        outcome = review(root, signed, carrying.publisher is not None)
+    elif carrying.publisher:
+        outcome = publish_order(root, clock, signed, partial(all_sites, carrying.mkdocs, console))
+    else:
+        outcome = propose_order(root, clock, signed)
+    show_proposals(root)
+    return outcome
 
 
 def _outcome(outcome: OrderOutcome, console: Console) -> Mapping[str, Any]:

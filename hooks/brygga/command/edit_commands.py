@@ -17,6 +17,7 @@ from brygga.command.sites import MkDocs, all_sites
 from brygga.model.problem import Problem, sentence, what_is_wrong
 from brygga.site.staging import locked
 from editing.draft import write_files
+from editing.forge import show_proposals
 from editing.git import Author, NoCommit
 from editing.order import Order
 from editing.outcome import OrderOutcome, SignedOrder
@@ -100,6 +101,7 @@ def bring_in(mkdocs: MkDocs, root: Path, clock: date, console: Console) -> int:
     try:
         with locked(root, wait=True):
             mend(root, clock, partial(all_sites, mkdocs, console))
+        show_proposals(root)
     except Refused as refused:
         console.say(refused.key, **refused.facts)
         return 1
