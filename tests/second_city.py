@@ -103,10 +103,16 @@ def make(folder: Path) -> Path:
     _write_pages(folder)
     _choose_looks(folder)
     _begin_catalogues(folder)
-    for arguments in (("init", "-q", "."), ("add", "-A"), ("commit", "-qm", "Granby")):
-        who = ("-c", "user.name=granby", "-c", "user.email=granby@example.org")
-        subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
+    _commit(folder)
     return folder
+
+
+def _commit(folder: Path) -> None:
+    who = ("-c", "user.name=granby", "-c", "user.email=granby@example.org")
+    subprocess.run(["git", "init", "-q", "."], cwd=folder, check=True)
+    (folder / ".git/info/exclude").write_text(".venv\n", "utf-8")  # is a link here, and no folder
+    for arguments in (("add", "-A"), ("commit", "-qm", "Granby")):
+        subprocess.run(["git", *who, *arguments], cwd=folder, check=True)
 
 
 def run(folder: Path, arguments: list[str]) -> int:
@@ -128,9 +134,9 @@ def _copy(folder: Path) -> None:
         cwd=PROJECT, capture_output=True, text=True, check=True,
     )  # fmt: skip
     for path in filter(None, listed.stdout.split("\0")):
-        if (PROJECT / path).is_file():
+        if (PROJECT / path).is_file() or (PROJECT / path).is_symlink():
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            copy2(PROJECT / path, folder / path)
+            copy2(PROJECT / path, folder / path, follow_symlinks=False)
     if (PROJECT / ".venv").exists():
         (folder / ".venv").symlink_to((PROJECT / ".venv").resolve())
 
