@@ -113,7 +113,7 @@ class Asking:
         """What can be chosen, and what was looked for."""
         search = None
         if field["reference"]:
-            rows = in_order(self.known.records[field["reference"]].values(), self.said)
+            rows = in_order(self.known.records.get(field["reference"], {}).values(), self.said)
             if len(rows) > SHOWN_WHOLE:
                 search = self.sent.get(_SOUGHT + name, "")
                 hits = found_rows(rows, search, self.said)[:_HITS] if search.strip() else []

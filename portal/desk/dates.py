@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from common.localisation.text import Text
 from common.statuses import CANCELLED
 from published.current import known
 from published.reading import PublishedRow
+from web.reader import PortalReader
 
 
 @dataclass(frozen=True)
@@ -60,9 +62,9 @@ def weeks_of(dates: Iterable[Dated], today: date) -> list[Dated]:
     return [one for one in dates if one.facts["date"] < end.isoformat()]
 
 
-def places() -> list[tuple[str, str]]:
+def places(reader: PortalReader) -> list[tuple[str, Text]]:
     """(id, name)"""
-    return [(row["id"], row["title"]) for row in known().places.values()]
+    return [(row["id"], reader(row["title"])) for row in known().places.values()]
 
 
 def reasons() -> list[str]:

@@ -40,7 +40,7 @@ def new_help_request(request: HttpRequest, language: str) -> HttpResponse:
         tasks=[(task, reader(words)) for task, words in TASKS.items()],
         languages=list(reader.site.language_names[language].items()),
         topics=_topics(reader),
-        places=dates.places(),
+        places=dates.places(reader),
     )
 
 
@@ -68,7 +68,7 @@ def new_event(request: HttpRequest, language: str) -> HttpResponse:
         meetings=[(_sign(one), dates.shown(one)) for one in dates.coming() if one.facts["kind"] == "series"],
         events=[dict(row) for row in known().events.values()],
         topics=_topics(reader),
-        places=dates.places(),
+        places=dates.places(reader),
     )
 
 

@@ -35,7 +35,7 @@ def meetings(request: HttpRequest, language: str) -> HttpResponse:
     reader = reader_of(language)
     title, everything = reader.plain(_("Vilken träff?")), list(dates.coming())
     taking_place = {one.facts["place"] for one in everything}
-    cafes = [(place, name) for place, name in dates.places() if place in taking_place]
+    cafes = [(place, name) for place, name in dates.places(reader) if place in taking_place]
     cafe = request.GET.get("cafe", "")
     chosen = [one for one in everything if one.facts["place"] == cafe] if cafe else everything
     shown = listing(chosen, _ON_A_PAGE, request.GET.get("sida"), dates.shown)
@@ -62,7 +62,7 @@ def meeting(request: HttpRequest, language: str, what: str, day: str) -> HttpRes
         lambda typed: {"do": typed["do"], "name": what, "day": day, "reason": typed["reason"], **_moved(typed, start)},
         dated=dates.shown(dated),
         deeds=deeds,
-        places=dates.places(),
+        places=dates.places(reader),
         reasons=dates.reasons(),
     )
 
@@ -79,7 +79,7 @@ def extra(request: HttpRequest, language: str) -> HttpResponse:
         ExtraForm(request.POST) if request.method == "POST" else None,
         lambda typed: {"do": "add-date", **_without_key(typed)},
         series=[(row["id"], reader(row["title"])) for row in known().series.values()],
-        places=dates.places(),
+        places=dates.places(reader),
     )
 
 

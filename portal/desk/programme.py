@@ -27,7 +27,7 @@ def closing(request: HttpRequest, language: str) -> HttpResponse:
         Screen("desk/closing.html", _("Stäng några dagar"), ClosingForm.base_fields, required, {}, _BESIDE),
         ClosingForm(request.POST) if request.method == "POST" else None,
         lambda typed: {"do": "close", **{name: typed[name] for name in ("day", "last_day", "places", "reason")}},
-        places=dates.places(),
+        places=dates.places(reader),
         reasons=dates.reasons(),
     )
 

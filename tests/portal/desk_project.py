@@ -43,7 +43,8 @@ class Project:
         return dict(self.says) if is_against else {**self.says, done: "c0ffee"}
 
     def ask(self, question: str, language: str, **of: str) -> dict[str, Any]:  # noqa: ARG002
-        return {question: self.answers.get(question, [])}
+        answer = self.answers.get(question, [])
+        return answer if isinstance(answer, dict) else {question: answer}
 
     @property
     def written(self) -> Told:

@@ -16,6 +16,7 @@ from django.utils.timezone import now
 
 from people import links
 from people.models import App, Person
+from portal.desk_project import Project
 from portal.sending import ask, asked, by_script, text_of
 from questions import threads
 from questions.models import Question
@@ -116,6 +117,29 @@ def test_for_a_coordinator() -> None:
     pages = dict(crawled(desk, [DESK, *(f"{DESK}{path}" for path in ("spar/", "svar/", "mammor/ny/"))]))
     assert len(pages) > 20
     assert faults(iter(pages.items())) == {}
+
+
+def test_for_who_changes_the_site(project: Project) -> None:
+    """The sentences of the project are in the reader's language, or nobody knows in which."""
+    author = {"role": "coordinator", "number": 0}
+    told = {"key": "k" * 24, "commit": "c" * 40, "when": "2019-03-05T12:00:00+01:00", "author": author}
+    row = {**told, "sentences": ["Fredag 8 mars ställs in."], "state": "open", "undone": False}
+    said = [{"author": author, "when": told["when"], "text": "Vilken dag?"}]
+    counts = dict.fromkeys(("missing", "outdated", "unreviewed", "reviewed"), 0)
+    project.answers["texts"] = {"texts": [], "total": 0, "counts": counts}
+    project.answers |= {"proposals": [{**row, "comments": said}], "history": [row]}
+    project.says |= {"pages": [{"address": "ar/", "title": "البرنامج", "members": True}], "lines": {"x": ["-a"]}}
+    client = signed_in(coordinator())
+    change = f"{PORTAL}andra/"
+    look = client.post(f"{change}traff/fika-kvarnen/2019-03-05/", {"do": "cancel", "reason": "Feber"}).headers[
+        "Location"
+    ]
+    missing = client.post(f"{change}stangt/", {})
+    pages = dict(crawled(client, [change, look, f"{change}traff/?cafe=kvarnen"]))
+    client.post(f"{look}gor/", {"do": "publish"})
+    assert len(pages) > 15
+    done = client.get(look, follow=True)
+    assert faults(iter([*pages.items(), ("missing", missing), ("done", done)])) == {}
 
 
 def answers_to_what_is_sent(client: Client) -> Iterator[tuple[str, HttpResponseBase]]:
