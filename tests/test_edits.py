@@ -18,6 +18,8 @@ from brygga.check.source import read_source
 from brygga.command.arguments import author
 from brygga.history.commits import head
 from brygga.model.problem import report
+from brygga.translation.extract import portal_texts
+from citysite import PROJECT
 from editing.draft import draft, write_files
 from editing.edits import Editor
 from editing.order import read_order
@@ -142,6 +144,13 @@ def test_another_program_gets_files_sentences_and_findings(
     assert bad["findings"][0]["path"] == "data/series/tisdag.yaml"
     assert bad["findings"][0]["field"] == "announced"
     assert refused["refused"]["id"] == "edit-unknown"
+
+
+def test_a_draft_has_the_programs_that_make_its_sites_and_their_texts() -> None:
+    """MkDocs is told of one of them, and the portal's own words are published with every order."""
+    with draft(PROJECT, {}) as folder:
+        assert (folder / "hooks/main.py").is_file()
+        assert list(portal_texts(folder)) == list(portal_texts(PROJECT)) != []
 
 
 def test_a_draft_has_the_files_as_they_are_to_be_and_the_history_as_it_was(project: Path) -> None:

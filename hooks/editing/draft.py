@@ -13,6 +13,7 @@ from brygga.load.whole_file import write_whole
 from editing.edits import Files
 
 _FOLDERS = ("data", "docs", "overrides")
+_PROGRAMS = ("hooks", "portal")  # the site is built by the first, and the second has texts of its own
 _HISTORY = ".cache"  # what was read of git's history before
 
 
@@ -25,6 +26,9 @@ def draft(root: Path, files: Files) -> Iterator[Path]:
         for part in (*_FOLDERS, _HISTORY):
             if (root / part).is_dir():
                 shutil.copytree(root / part, folder / part, symlinks=True)
+        for part in _PROGRAMS:
+            if (root / part).is_dir():
+                (folder / part).symlink_to((root / part).resolve(), target_is_directory=True)
         for settings in root.glob("mkdocs*.yml"):
             shutil.copy(settings, folder)
         _share_history(root, folder)
