@@ -60,11 +60,11 @@ MARKS = ("title", "description", "head", "main", "path", "account")
 def test_portal_json_has_the_promised_shape(name: str) -> None:
     portal = portal_json(name)
     assert set(portal) == PORTAL
-    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (6, SITE_URL, None)
+    assert (portal["version"], portal["site_url"], portal["portal_url"]) == (7, SITE_URL, None)
     assert portal_json(name, portal=True)["portal_url"] == PORTAL_URL
     codes = [language["code"] for language in portal["languages"]]
     assert codes[0] == "sv"
-    assert set(portal["languages"][0]) == {"code", "name", "direction", "prefix", "plurals", "names"}
+    assert set(portal["languages"][0]) == {"code", "name", "direction", "prefix", "plurals", "names", "words"}
     assert set(portal["texts"]) == set(codes[1:])
     assert set(portal["language_names"]) == set(codes)
     for form in portal["forms"]:

@@ -23,7 +23,7 @@ from brygga.site.build import Build, latest_news
 from brygga.site.output import Output
 from brygga.site.pages import LIGHT
 from brygga.translation.catalogue import Catalogue
-from brygga.translation.extract import common_texts, portal_texts, record_texts, template_texts
+from brygga.translation.extract import common_texts, portal_texts, record_texts, schema_texts, template_texts
 from brygga.view.member_events import events_json
 from brygga.view.news import news_json
 from brygga.view.reader import Reader
@@ -106,8 +106,10 @@ def _names(language: Language, codes: Iterable[str]) -> dict[str, str]:
 
 
 def _texts(root: Path, data: Data) -> list[str]:
-    """The key of every text that the portal shows, each once: of records, of shared templates and its own."""
+    """The key of every text that the portal shows, each once: of records, their forms, shared templates and its own."""
     texts = [text for record in data.records if record.kind in (*_KINDS, "site") for text in _of(record, data)]
+    texts += [record["title"] for record in data.records if record["title"]]
+    texts += schema_texts(data.schemas)
     texts += [one.key for one in (*template_texts(root, f"overrides/{SHARED}"), *common_texts(), *portal_texts(root))]
     return list(dict.fromkeys(texts))
 

@@ -46,10 +46,28 @@ def extract(root: Path, records: Iterable[Record], schemas: Mapping[str, Schema]
         for field in schema.fields.values():
             for text, own in _field_texts(record.values.get(field.name), field):
                 template.add(text, locations=[(record.path, 0)], auto_comments=[f"{schema.title}: {own.title}"])
+    for text, kind in schema_texts(schemas).items():
+        comments = [f"{schemas[kind].title}: när man ändrar"]
+        template.add(text, locations=[(f"data/schemas/{kind}.yaml", 0)], auto_comments=comments)
     for one in (*template_texts(root), *common_texts(), *portal_texts(root)):
         message = one.source if one.plural is None else (one.source, one.plural)
         template.add(message, locations=[(one.path, 0)], auto_comments=one.comments, context=one.context)
     return template
+
+
+def schema_texts(schemas: Mapping[str, Schema]) -> dict[str, str]:
+    """{what kinds, fields and choices are called in forms: the first kind that says it}. Help texts stay Swedish."""
+    found: dict[str, str] = {}
+    for schema in schemas.values():
+        for text in (schema.title, *_form_texts(schema.fields.values())):
+            found.setdefault(text, schema.kind)
+    return found
+
+
+def _form_texts(fields: Iterable[Field]) -> Iterator[str]:
+    for field in fields:
+        yield from (field.title, *(field.item or field).choices.values())
+        yield from _form_texts(field.rows.values() if field.rows else ())
 
 
 def record_texts(record: Record, fields: Mapping[str, Field]) -> Iterator[str]:
