@@ -38,7 +38,8 @@ from editing.remote import NotAllowed, fetch_branch, push_commit
 from editing.trace import trace_of
 from editing.trial import Trial
 
-_LIGHT = ("data/series/", "data/events/", "data/closures/", "data/requests/")  # reach no page that MkDocs makes
+# These reach no page that MkDocs makes.
+_LIGHT = ("data/series/", "data/events/", "data/closures/", "data/places/", "data/requests/")
 _PUBLISHED = Path(".cache/published")
 _TRIES = 3  # how often a publication begins anew, as somebody was quicker
 
@@ -187,7 +188,7 @@ def note_published(root: Path, commit: str) -> None:
 def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_build: FullBuild) -> None:
     """Only the pages that are others now, where the sites stand and no page is touched that MkDocs makes."""
     stands = all((root / name).is_dir() for name in FOLDERS)
-    if not stands or not all(path.startswith(_LIGHT) for path in trial.files):
+    if not stands or _reaches_frame(trial, after):
         full_build(trial.folder, making, after)
         return
     for site in SITES:
@@ -196,6 +197,14 @@ def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_buil
         write_all(making / site.folder, light_pages(trial.folder, after, site.audience), old.inputs())
     build = Build(trial.folder, after, after.data.records.site["site_url"])
     write(making / PORTAL_FOLDER, published_outputs(trial.folder, after, build))
+
+
+def _reaches_frame(trial: Trial, after: Source) -> bool:
+    """Whether a page of MkDocs' will be another. Of the whole site's settings only the programme shows when it was
+    confirmed."""
+    others = [path for path in trial.files if not path.startswith(_LIGHT)]
+    was, now = ({**one.data.records.site.values, "confirmed": None} for one in (trial.before, after))
+    return others not in ([], ["data/site.yaml"]) or was != now
 
 
 def light_pages(root: Path, source: Source, audience: str) -> LightPages:
