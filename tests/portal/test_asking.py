@@ -24,7 +24,7 @@ from people import links
 from people.models import Person
 
 noor = Person.objects.create_member("Noor", localdate(), languages=["sv", "ar"])
-print(links.renew(noor, now()))
+print(links.renew_link(noor, now()))
 """
 
 

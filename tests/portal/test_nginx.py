@@ -31,7 +31,7 @@ from datetime import date
 from django.utils.timezone import now
 from people import links
 from people.models import Person
-print(links.renew(Person.objects.create_member("Noor", date(2019, 1, 1)), now()))
+print(links.renew_link(Person.objects.create_member("Noor", date(2019, 1, 1)), now()))
 """
 TRICKS = (
     *(
