@@ -10,11 +10,14 @@ from published.reading import PublishedRow
 Spoken = Callable[[str], str]  # a Swedish text → what the reader calls it
 
 
-def found_rows(rows: Iterable[PublishedRow], text: str, said: Spoken) -> list[PublishedRow]:
-    """Those in whose name, in her language or in Swedish, every word of `text` stands; or in its day. Accents and large
-    letters do not matter."""
+def found_rows(
+    rows: Iterable[PublishedRow], text: str, said: Spoken, is_read_through: bool = False
+) -> list[PublishedRow]:
+    """Those in whose name or day, in her language or in Swedish, every word of `text` stands; where a record
+    `is_read_through`, in any text of it. Accents and large letters do not matter."""
     words = _plain(text).split()
-    return [row for row in rows if all(word in _searched(row, said) for word in words)]
+    searched = ((row, _searched(row, said, row["texts"] if is_read_through else ())) for row in rows)
+    return [row for row, found in searched if all(word in found for word in words)]
 
 
 def in_order(rows: Iterable[PublishedRow], said: Spoken) -> list[PublishedRow]:
@@ -23,8 +26,9 @@ def in_order(rows: Iterable[PublishedRow], said: Spoken) -> list[PublishedRow]:
     return sorted(by_name, key=lambda row: row["date"] or "", reverse=True)
 
 
-def _searched(row: PublishedRow, said: Spoken) -> str:
-    return _plain(" ".join((row["title"], said(row["title"]), row["date"] or "", row["id"])))
+def _searched(row: PublishedRow, said: Spoken, texts: Iterable[str]) -> str:
+    both = (part for text in (row["title"], *texts) for part in (text, said(text)))
+    return _plain(" ".join((*both, row["date"] or "", row["id"])))
 
 
 def _plain(text: str) -> str:

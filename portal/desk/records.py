@@ -22,11 +22,11 @@ _SEARCH = "sok"  # in the address
 @require_safe
 @desk
 def all_kinds(request: HttpRequest, language: str) -> HttpResponse:
-    """Every kind, and what is found by its name among all records."""
+    """Every kind, and what is found among all records by a name, a day or words."""
     reader, searched = reader_of(language), request.GET.get(_SEARCH, "").strip()
     shown = sorted(known().kinds.values(), key=lambda kind: reader.plain(kind["title"]).casefold())
     rows = [row for kind in known().records.values() for row in kind.values()] if searched else []
-    hits = in_order(found_rows(rows, searched, reader.plain), reader.plain)[:_HITS]
+    hits = in_order(found_rows(rows, searched, reader.plain, is_read_through=True), reader.plain)[:_HITS]
     title = reader.plain(_("Allt på webbplatsen"))
     return page(request, reader, "desk/kinds.html", title, kinds=shown, searched=searched, hits=hits)
 
@@ -35,7 +35,9 @@ def all_kinds(request: HttpRequest, language: str) -> HttpResponse:
 @desk
 def records_of_kind(request: HttpRequest, language: str, kind: str) -> HttpResponse:
     reader, shape, searched = reader_of(language), kind_called(kind), request.GET.get(_SEARCH, "").strip()
-    rows = in_order(found_rows(known().records[kind].values(), searched, reader.plain), reader.plain)
+    rows = in_order(
+        found_rows(known().records[kind].values(), searched, reader.plain, is_read_through=True), reader.plain
+    )
     listed = listing(rows, _ON_A_PAGE, request.GET.get("sida"), lambda row: row)
     title = reader.plain(shape["title"])
     return page(request, reader, "desk/records.html", title, kind=shape, records=listed, searched=searched)

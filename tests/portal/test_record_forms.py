@@ -205,6 +205,7 @@ def test_taking_away_says_what_she_saw(karin: Client) -> None:
 def test_records_are_found_by_name_and_day_in_any_spelling(karin: Client) -> None:
     assert "Bullar med grädde" in text(karin.get(f"{DESK}post/", {"sok": "GRADDE"}))
     assert "Bullar med grädde" in text(karin.get(f"{DESK}post/events/", {"sok": "2019-03-05 bullar"}))
+    assert "Bullar med grädde" in text(karin.get(f"{DESK}post/", {"sok": "bjuder på en BULLE"}))
     assert "Inget hittades." in text(karin.get(f"{DESK}post/events/", {"sok": "xyz"}))
 
 

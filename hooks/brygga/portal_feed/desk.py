@@ -13,6 +13,7 @@ from brygga.load.form_shapes import FormShapes
 from brygga.model.record import Record
 from brygga.model.session import Item, Session
 from brygga.portal_feed.kinds import Json, KindForms
+from brygga.translation.extract import record_texts
 from brygga.view.member_events import iso_hour, when_and_where
 from common.contract import DESK
 
@@ -30,8 +31,14 @@ def desk_json(source: Source) -> Json:
         "events": [{**_named(one), "date": _first_day(one)} for one in records.of("events").values()],
         "requests": [{**_named(one), "date": _first_day(one)} for one in records.of("requests").values()],
         "kinds": list(kinds.shapes(data.schemas)),
-        "records": [{"kind": one.kind, **_named(one), "date": _first_day(one)} for one in records],
+        "records": [_found_by(one, data) for one in records],
     }
+
+
+def _found_by(record: Record, data: Data) -> Json:
+    """What somebody may look for it by: name, day, or the words that she saw on a page."""
+    texts = list(record_texts(record, data.schemas[record.kind].fields))
+    return {"kind": record.kind, **_named(record), "date": _first_day(record), "texts": texts}
 
 
 def _dates(data: Data) -> Iterator[Json]:
