@@ -193,3 +193,13 @@ def test_an_author_is_a_role_and_a_number(text: str) -> None:
     with pytest.raises(ArgumentTypeError, match="coordinator-3"):
         author(text)
     assert author("coordinator-3").name == "coordinator 3"
+
+
+def test_a_draft_is_made_while_others_build_and_write(project: Path) -> None:
+    """What they put down is gone in a moment: nobody stumbles over it."""
+    vanishing = project / ".cache/build-x/making/page.html"
+    vanishing.parent.mkdir(parents=True)
+    for file in (vanishing, project / "data/places/.torget.yaml.new"):
+        file.symlink_to("nowhere")  # as unreadable as what is gone
+    with draft(project, {}) as folder:
+        assert sorted(path.name for path in (folder / "data/places").iterdir()) == ["kvarnen.yaml", "torget.yaml"]

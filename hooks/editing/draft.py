@@ -13,8 +13,10 @@ from brygga.load.whole_file import write_whole
 from editing.edits import Files
 
 _FOLDERS = ("data", "docs", "overrides")
-_PROGRAMS = ("hooks", "portal")  # the site is built by the first, and the second has texts of its own
-_HISTORY = ".cache"  # what was read of git's history before
+# The site is built by the first, and the second has texts of its own. What was worked out before of git's history and of
+# templates is as true there: a draft has the same of both.
+_SHARED = ("hooks", "portal", ".cache")
+_BEING_WRITTEN = shutil.ignore_patterns(".*.new")  # by somebody else, and gone in a moment
 
 
 @contextmanager
@@ -23,10 +25,10 @@ def draft(root: Path, files: Files) -> Iterator[Path]:
     with TemporaryDirectory() as name:
         folder = Path(name) / "project"
         folder.mkdir()
-        for part in (*_FOLDERS, _HISTORY):
+        for part in _FOLDERS:
             if (root / part).is_dir():
-                shutil.copytree(root / part, folder / part, symlinks=True)
-        for part in _PROGRAMS:
+                shutil.copytree(root / part, folder / part, symlinks=True, ignore=_BEING_WRITTEN)
+        for part in _SHARED:
             if (root / part).is_dir():
                 (folder / part).symlink_to((root / part).resolve(), target_is_directory=True)
         for settings in root.glob("mkdocs*.yml"):
