@@ -13,8 +13,8 @@ from brygga.load.whole_file import write_whole
 from editing.edits import Files
 
 _FOLDERS = ("data", "docs", "overrides")
-# The site is built by the first, and the second has texts of its own. What was worked out before of git's history and of
-# templates is as true there: a draft has the same of both.
+# The site is built by the first, and the second has texts of its own. What was worked out before, of git's history and
+# of templates, is as true there: a draft has the same of both.
 _SHARED = ("hooks", "portal", ".cache")
 _BEING_WRITTEN = shutil.ignore_patterns(".*.new")  # by somebody else, and gone in a moment
 
