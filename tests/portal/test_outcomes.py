@@ -156,7 +156,7 @@ def test_results_are_summed_up_and_taken_along(confirmed: Client, karin: Client)
     assert row is not None
     assert [cell.text for cell in row.select("th, td")] == ["2019", "1", "0", "2", "1", "1,5 timmar", "12"]
     shown = text(karin.get(RESULTS))
-    assert "Det blev av Mammor som gick: 1 Grannmammornas tid: 1,5 timmar Fick hjälp: 12" in shown
+    assert "Det blev av Mammor som gick: 1 Mammornas tid: 1,5 timmar Fick hjälp: 12" in shown
     body = b"".join(karin.get(f"{RESULTS}export.csv")).decode().removeprefix("\ufeff")
     rows = list(csv.DictReader(io.StringIO(body, newline="")))
     told = next(one for one in rows if one["what"])
