@@ -24,12 +24,12 @@ class WrittenForm(SentForm):
 
     def __init__(self, data: QueryDict) -> None:
         super().__init__(data)
-        self._sent = data
+        self.sent = data
 
     @property
     def values(self) -> dict[str, list[str]]:
         """All that she typed, to give back to her."""
-        return {name: values for name, values in self._sent.lists() if name not in HIDDEN}
+        return {name: values for name, values in self.sent.lists() if name not in HIDDEN}
 
 
 class HowForm(SentForm):

@@ -86,7 +86,7 @@ def translation_page(request: HttpRequest, language: str, into: str) -> HttpResp
         start = {name: [request.GET.get(name, "")] for name in ("visa", "fran")}
         return _texts(request, reader, into, filled(request, reader, start, {}))
     form = TranslationForm(request.POST)
-    texts = list(written_texts(request.POST))
+    texts = list(written_texts(form.sent))
     if not texts:
         nothing = [("", reader.plain(_("Du har inte ändrat något.")))]
         return _texts(request, reader, into, Filled(form.typed["key"], form.values, above=nothing))
