@@ -23,7 +23,7 @@ DRAFTS_KEPT = timedelta(days=30)
 _LENGTH = 24  # 124 bits
 _KEY = re.compile(r"[a-z0-9]{16,32}")
 _OPEN = (Stage.DRAFT, Stage.REFUSED)
-STALLED_AFTER = timedelta(minutes=3)  # then whoever published it is no longer at it
+STALLED_AFTER = timedelta(minutes=4)  # then whoever published it is no longer at it
 
 
 def new_draft_key() -> str:
