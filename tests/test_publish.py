@@ -82,6 +82,20 @@ def is_cancelled_for_members(root: Path) -> bool:
     return "Alla har feber." in (root / "site.members" / PAGE).read_text("utf-8")
 
 
+def test_two_at_the_same_moment_are_both_in(project: Path) -> None:
+    before, context = head_of(project), multiprocessing.get_context("fork")
+    orders = [CANCEL, {**CANCEL, "day": "2019-03-19"}, {**CANCEL, "day": "2019-03-26"}]
+    at_work = [context.Process(target=publish, args=(project, order)) for order in orders]
+    for one in at_work:
+        one.start()
+    for one in at_work:
+        one.join()
+    assert [one.exitcode for one in at_work] == [0, 0, 0]
+    assert said(project, "rev-list", "--count", f"{before}..HEAD").strip() == "3"
+    pages = [project / "site" / PAGE.replace("2019-03-12", order["day"]) for order in orders]
+    assert all("Alla har feber." in page.read_text("utf-8") for page in pages)
+
+
 def never(*_: object) -> None:
     raise AssertionError("no page of MkDocs' is another")
 

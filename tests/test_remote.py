@@ -78,6 +78,11 @@ def test_what_is_published_is_there_too(project: Path) -> None:
     assert made == head_of(project) == there(project)
 
 
+def test_a_new_repository_gets_everything(project: Path) -> None:
+    git(project.parent / "there", "update-ref", "-d", "refs/heads/main")
+    assert publish(project).published == there(project)
+
+
 def test_what_others_brought_comes_in_before(project: Path, other: Path) -> None:
     bring(other, *renamed(other))
     made = publish(project).published

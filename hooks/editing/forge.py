@@ -3,7 +3,7 @@
     BRYGGA_FORGE        github https://api.github.com/repos/<owner>/<name>
                         forgejo https://<host>/api/v1/repos/<owner>/<name>
                         gitlab https://<host>/api/v4/projects/<number>
-    BRYGGA_FORGE_TOKEN  may push branches and open pull requests
+    BRYGGA_FORGE_TOKEN  may open pull requests; what pushes the branches is the clone's own way to its repository
 
 The branch here is what counts. A forge that does not answer holds nobody up: what it does not know yet it is told when
 others' work is brought in, each night.

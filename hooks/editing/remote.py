@@ -16,6 +16,7 @@ from editing.refused import Refused
 
 _REMOTE = "origin"
 _HERE, _THERE = "refs/heads/", f"refs/remotes/{_REMOTE}/"
+_NOTHING_YET = "couldn't find remote ref"  # a new repository
 _QUICKER, _NOT_ALLOWED = "[rejected]", "[remote rejected]"
 
 
@@ -37,13 +38,12 @@ def fetch_branch(root: Path) -> None:
     branch = branch_of(root)
     theirs = _THERE + branch.removeprefix(_HERE)
     try:
-        listed = ask(root, "ls-remote", "--heads", _REMOTE, branch)
-        if not listed:  # a new repository, which has nothing yet
-            return
         ask(root, "fetch", "--quiet", "--no-tags", _REMOTE, f"+{branch}:{theirs}")
     except Locked:
         raise
-    except NoCommit:
+    except NoCommit as refused:
+        if _NOTHING_YET in str(refused):
+            return
         raise Refused("edit-remote-gone") from None
     here, there = head_of(root), ask(root, "rev-parse", "--verify", f"{theirs}^{{commit}}")
     if _is_within(root, there, here):

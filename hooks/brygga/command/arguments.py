@@ -31,6 +31,7 @@ _EXPLAINED = {
     "add-event": "a new event or guest",
     "add-request": "a new request to the members",
     "confirm-week": "somebody has looked: the programme is right",
+    "undo": "take back what was published",
 }
 
 
@@ -65,6 +66,8 @@ def _own_words(own: argparse.ArgumentParser, name: str) -> None:
     if name == "move":
         for option, field in _MOVED_TO.items():
             own.add_argument(option, dest=field)
+    if name == "undo":
+        own.add_argument("commit", help="its whole id, as git log has it")
     if name == "close":
         own.add_argument("day", help="the first one")
         own.add_argument("last_day", nargs="?", help="the last one, if there are more")
