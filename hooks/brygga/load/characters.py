@@ -29,6 +29,8 @@ Finding = tuple[int, str, Mapping[str, str]]
 
 def is_blank(text: str) -> bool:
     """Whether there is nothing to be seen: white space, format characters, marks without a letter."""
+    if text[:1].isalnum() and text[0] not in _FILLERS:
+        return False
     return all(c in _FILLERS or unicodedata.category(c)[0] in "ZCM" for c in text)
 
 

@@ -12,7 +12,7 @@ References to other records are Table Schema `foreignKeys`. A `pattern` needs an
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -115,6 +115,7 @@ class _SchemaReader:
     folder: Path
     kinds: frozenset[str]
     trail: tuple[Path, ...] = ()  # included files on the way to the present one
+    included: dict[Path, dict[str, Field]] = field(default_factory=dict)  # read once, whoever includes them
 
     def schema(self, file: Path) -> Schema:
         loaded = load_schema(file)
@@ -156,7 +157,10 @@ class _SchemaReader:
             raise BrokenSchema(file, f"no such file: {part}/{name}.yaml", line)
         if included in self.trail:
             raise BrokenSchema(file, "use or rows: leads back to itself", line)
-        return replace(self, trail=(*self.trail, included))._fields(load_schema(included), included)
+        if included not in self.included:
+            inner = replace(self, trail=(*self.trail, included))
+            self.included[included] = inner._fields(load_schema(included), included)
+        return self.included[included]
 
     def _reference(self, key: Any, fields: Mapping[str, Field], place: Place) -> tuple[str, str]:
         match key:

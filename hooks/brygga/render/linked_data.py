@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -118,7 +119,12 @@ def _is_new_time(session: Session) -> bool:
 
 
 def _moment(slot: Slot, clock: time | None, zone: ZoneInfo) -> str:
-    return slot.moment(clock, zone).isoformat() if clock else slot.date.isoformat()
+    return _written(slot.date, clock, zone) if clock else slot.date.isoformat()
+
+
+@lru_cache(maxsize=4096)  # many dates begin at the same time, and each is told in all languages
+def _written(day: date, clock: time, zone: ZoneInfo) -> str:
+    return datetime.combine(day, clock, zone).isoformat()
 
 
 def _by_day(series: LocalRecord) -> str:

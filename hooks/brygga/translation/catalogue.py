@@ -121,8 +121,9 @@ class _Checked:
         self._lines[name] = message.line
         if not message.source:
             return
-        self.entries[name] = entry_of(message)
-        if not message.is_fuzzy:
+        entry = entry_of(message)
+        self.entries[name] = entry
+        if not entry.outdated:
             self._check_forms(message)
 
     def _check_forms(self, message: PoMessage) -> None:

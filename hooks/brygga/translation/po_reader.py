@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
 
 from brygga.load.characters import Finding
 
@@ -52,18 +51,19 @@ class PoMessage:
     def plural(self) -> str | None:
         return self.texts.get("msgid_plural")
 
-    @cached_property
+    @property
     def forms(self) -> tuple[str, ...]:
         return tuple(self.texts[word] for word in self.form_words)
 
-    @cached_property
+    @property
     def form_words(self) -> list[str]:
         """msgstr, or msgstr[0] …"""
         return [word for word in self.texts if word.startswith("msgstr")]
 
-    @cached_property
+    @property
     def is_fuzzy(self) -> bool:
-        return any(c.startswith("#,") and "fuzzy" in map(str.strip, c[2:].split(",")) for c in self.comments)
+        flags = [c[2:].split(",") for c in self.comments if c[:2] == "#,"]
+        return any("fuzzy" in map(str.strip, listed) for listed in flags)
 
 
 def read_po(text: str) -> tuple[list[PoMessage], list[Finding]]:

@@ -22,6 +22,7 @@ class Words:
         self.language = language
         self._this_year = today.year
         self.locale = language.locale
+        self._hours: dict[tuple[time, time | None], str] = {}
         self._written: dict[tuple[str, date], str] = {}  # the same days stand on many pages
 
     def day(self, day: date) -> str:
@@ -74,7 +75,9 @@ class Words:
 
     def plain_hours(self, start: time, end: time | None) -> str:
         """kl. 13–16 in Swedish, 13:00–16:00 in English."""
-        return days.hours(self.locale, start, end)
+        if (start, end) not in self._hours:
+            self._hours[start, end] = days.hours(self.locale, start, end)
+        return self._hours[start, end]
 
     def clock(self, clock: time) -> str:
         """13 in Swedish, 13:00 in English."""

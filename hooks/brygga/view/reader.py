@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, time
 from functools import cached_property
 
 from brygga.load.data import Data
@@ -30,8 +30,7 @@ class Reader:
         self.for_members = data.audience == MEMBERS
         self.translate = PageTranslator(language, catalogue)
         self.words = Words(language, data.today)
-        self._when: dict[Slot, str] = {}  # many dates are at the same time
-        self._when_and_where: dict[Slot, str] = {}
+        self._when: dict[tuple[str, time | None, time | None], str] = {}
         self._local: dict[Record, LocalRecord] = {}  # the same places and activities stand on page after page
         self.glossary = Glossary(data.records.of("glossary").values(), self.translate, language)
         self.site = self.local(data.records.site)
@@ -71,20 +70,20 @@ class Reader:
 
     def when(self, slot: Slot) -> str:
         """tisdag 5 mars 2019, kl. 13–16"""
-        if slot not in self._when:
-            day = self.words.day_and_year(slot.date)
-            self._when[slot] = str(self.translate.in_a_row([day, self._hours(slot)]))
-        return self._when[slot]
+        return self._at(self.words.day_and_year(slot.date), slot)
 
     def when_and_where(self, slot: Slot) -> str:
         """tisdag 5 mars, kl. 13–16, Café Torget"""
-        if slot not in self._when_and_where:
-            parts = [self.words.day(slot.date), self._hours(slot), self.record("places", slot.place)["title"]]
-            self._when_and_where[slot] = str(self.translate.in_a_row(parts))
-        return self._when_and_where[slot]
+        when = self._at(self.words.day(slot.date), slot)
+        return str(self.translate.in_a_row([when, self.record("places", slot.place)["title"]]))
 
-    def _hours(self, slot: Slot) -> str:
-        return self.words.plain_hours(slot.start, slot.end) if slot.start else ""
+    def _at(self, day: str, slot: Slot) -> str:
+        """Found once for all dates of that time."""
+        key = (day, slot.start, slot.end)
+        if key not in self._when:
+            hours = self.words.plain_hours(slot.start, slot.end) if slot.start else ""
+            self._when[key] = str(self.translate.in_a_row([day, hours]))
+        return self._when[key]
 
     def tel(self, record: LocalRecord) -> str:
         """The address that calls it."""
