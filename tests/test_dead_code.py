@@ -28,6 +28,7 @@ CALLED = [
     ),
     *("get_by_natural_key", "last_login", "USERNAME_FIELD", "REQUIRED_FIELDS", "widget", "process_exception"),
     *("redirect_request", "get_model_class", "_get_session_from_db", "create_cursor", "create_value_reader"),
+    "make_globals",
 ]
 
 

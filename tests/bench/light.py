@@ -13,6 +13,7 @@ from time import perf_counter
 
 from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
+from brygga.load.garbage import uncollected
 from brygga.site.build import Build, LightPages
 from brygga.site.output import Output
 from brygga.site.write import write_all
@@ -49,9 +50,9 @@ def serve(root: Path, site: Path) -> None:
         print(perf_counter() - begin, flush=True)
 
 
-def main(what: str, root: Path, site: Path) -> None:
-    if what == "serve":
-        serve(root, site)
+@uncollected()
+def write(what: str, root: Path, site: Path) -> None:
+    """As `make site` does it, in one process and those that it starts."""
     build = Build(root, read_source(root, date.today()), SITE_URL)
     known_file = site.with_suffix(".json")
     known = {"pages": None, "all": {}}[what] if what != "again" else json.loads(known_file.read_text("utf-8"))
@@ -59,6 +60,13 @@ def main(what: str, root: Path, site: Path) -> None:
     if known is not None:
         known_file.write_text(json.dumps(written.inputs), "utf-8")
     print(len(written.made), len(written.changed))
+
+
+def main(what: str, root: Path, site: Path) -> None:
+    if what == "serve":
+        serve(root, site)
+    else:
+        write(what, root, site)
 
 
 if __name__ == "__main__":

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -16,6 +14,7 @@ from brygga.load.audience import visible, visible_prose
 from brygga.load.city_words import read_city_words
 from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
+from brygga.load.garbage import uncollected
 from brygga.load.languages import Language, languages_of, read_languages
 from brygga.load.names import read_names
 from brygga.load.plain_words import read_plain_words
@@ -45,19 +44,7 @@ class Source:
     edits: list[Edit]
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """What is read stays: to look through it for garbage, again and again, takes a tenth of reading it."""
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
-
-
-@_uncollected()
+@uncollected()
 def read_source(root: Path, clock: date, cache: FileCache | None = None) -> Source:
     """Raises BadData with all problems of data, translations and prose."""
     cache = cache or FileCache()

@@ -24,6 +24,7 @@ from brygga.load.audience import visible
 from brygga.load.canonical import canonical
 from brygga.load.data import Data
 from brygga.load.file_cache import FileCache
+from brygga.load.garbage import uncollected
 from brygga.load.rows import load
 from brygga.load.schema import SITE_KIND, read_schemas
 from brygga.load.whole_file import write_whole
@@ -54,6 +55,7 @@ def check_data(root: Path, clock: date, console: Console) -> int:
     return 0
 
 
+@uncollected()
 def build_site(mkdocs: MkDocs, root: Path, clock: date, console: Console) -> int:
     """Builds beside the old sites; the new ones take their places only when everything is right in all of them."""
     return 0 if _build(mkdocs, root, clock, console, FileCache()) else 1

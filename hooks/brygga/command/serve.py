@@ -16,6 +16,7 @@ from watchdog.observers import Observer
 
 from brygga.check.source import read_source
 from brygga.load.file_cache import FileCache
+from brygga.load.garbage import uncollected
 from brygga.site.build import Build, LightPages
 from brygga.site.write import Written, write_all
 
@@ -59,6 +60,7 @@ class Changes(FileSystemEventHandler):
                 return changed
 
 
+@uncollected()
 def refresh(
     root: Path,
     clock: date,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Hashable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterator, MutableMapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -85,7 +85,7 @@ def with_slash(site_url: str) -> str:
 
 def site_templates(root: Path, site_url: str) -> Environment:
     """What templates need of root/overrides, and nothing else: it stays good while those files do."""
-    made = Environment(
+    made = _Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=select_autoescape(["html", "xml"]),
         undefined=StrictUndefined,
@@ -124,6 +124,14 @@ def _shown(value: object) -> object:
     if callable(value) and not isinstance(value, Undefined):
         raise TypeError(f"A template prints {value!r}")
     return value
+
+
+class _Environment(Environment):
+    """Names for all templates are given once. Jinja's own keeps them in two layers for each, and asks both for each
+    name on each page: without this pages take 1.06 of the processor time."""
+
+    def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
+        return {**self.globals, **d} if d else self.globals
 
 
 class _Context(Context):

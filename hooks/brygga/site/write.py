@@ -66,11 +66,10 @@ def _stands(site_dir: Path, output: Output, known: Inputs | None) -> bool:
 
 
 def _put(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except FileNotFoundError:
+    """A page has a folder of its own; what lies beside it comes later."""
+    if file.name == "index.html" or not file.parent.exists():
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    file.write_bytes(content)
 
 
 def _replace(file: Path, content: bytes) -> None:

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from babel.messages.catalog import Catalog, Message
 
@@ -30,8 +30,7 @@ LARGEST_CATALOGUE = 8 * 1024 * 1024  # bytes; the real ones have a quarter of a 
 _CHARSET = re.compile(r"charset\s*=\s*([\w-]+)", re.IGNORECASE)
 
 
-@dataclass(frozen=True)
-class CatalogueEntry:
+class CatalogueEntry(NamedTuple):
     """`forms` is empty when the text is missing. An outdated (fuzzy) one is kept for the translator but not shown."""
 
     forms: tuple[str, ...]

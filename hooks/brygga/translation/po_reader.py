@@ -53,6 +53,8 @@ class PoMessage:
 
     @property
     def forms(self) -> tuple[str, ...]:
+        if len(self.texts) == 2 and "msgstr" in self.texts:  # as nearly all have it
+            return (self.texts["msgstr"],)
         return tuple(self.texts[word] for word in self.form_words)
 
     @property
