@@ -60,7 +60,7 @@ mutants: $(VENV)/test.done ## Put small faults into the code and name those that
 	@$(BIN)/python tests/mutants.py $(MUTANTS)
 
 bench: $(VENV)/bench.done browser ## Measure; prints figures beside targets, fails nothing. One alone: make bench BENCH=phone
-	@for name in $(or $(BENCH),build check phone portal); do \
+	@for name in $(or $(BENCH),build check phone portal publish); do \
 	PYTHONPATH=hooks:tests $(BIN)/python -m bench.bench_$$name || echo "bench_$$name stopped"; done
 
 translations: $(VENV)/site.done ## Bring data/translations in step with the Swedish texts
