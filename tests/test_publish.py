@@ -252,6 +252,9 @@ def test_another_program_publishes_once_under_a_key(
     assert (status, answer["published"]) == (0, head_of(project))
     assert is_cancelled(project)
     assert "ställs in" in answer["sentences"][0]
+    assert {"address": PAGE.removesuffix("index.html"), "members": False} in [
+        {name: page[name] for name in ("address", "members")} for page in answer["pages"]
+    ]
     status, again = answered(project, command, CANCEL, monkeypatch, capsys)
     assert (status, again["published"]) == (0, answer["published"])
     assert head_of(project) == answer["published"]

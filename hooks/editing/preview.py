@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from markupsafe import Markup
 
 from brygga.check.source import Source
 from brygga.load.audience import site_address
+from brygga.load.languages import Language
 from brygga.load.prose import Prose
 from brygga.model.record import MEMBERS
 from brygga.site.build import Build
@@ -111,6 +112,23 @@ def _framed(build: Build, code: str, uri: str, title: str, body: str) -> Output:
     reader = build.sites[code].reader
     content = build.renderer.page(_TEMPLATE, reader, path, heading=Markup(title), text=Markup(body))  # checked, made
     return Output(f"{reader.language.prefix}{path}index.html", content)
+
+
+def changed_pages(site_dir: Path, paths: Iterable[str], audience: str) -> list[ChangedPage]:
+    """Of the files that are others now the pages, as they lie there."""
+    listed = [path for path in paths if path.endswith("/index.html")]
+    return [
+        ChangedPage(path.removesuffix("index.html"), _title((site_dir / path).read_bytes()), audience == MEMBERS)
+        for path in listed
+    ]
+
+
+def in_language(pages: list[ChangedPage], code: str, languages: Sequence[Language]) -> list[ChangedPage]:
+    """Those that she reads, each once; the first ones, as there may be many."""
+    reader = next((one for one in languages if one.code == code), languages[0])
+    others = tuple(one.prefix for one in languages if one.prefix and one is not reader)
+    own = [page for page in pages if page.address.startswith(reader.prefix) and not page.address.startswith(others)]
+    return _each_once(own)[:_MOST]
 
 
 def _title(content: bytes) -> str:

@@ -29,7 +29,8 @@ from editing.commit import bring_between, head_of, make_commit, move_branch, tre
 from editing.git import NoCommit, Overtaken, named
 from editing.order import Order, text_in
 from editing.orders import ACCEPT
-from editing.outcome import KEY, OrderOutcome, SignedOrder, message_of, sentences_in
+from editing.outcome import KEY, ChangedPage, OrderOutcome, SignedOrder, message_of, sentences_in
+from editing.preview import changed_pages, in_language
 from editing.proposals import drop_proposal, proposal_asked_for, put_proposal, read_proposal, read_proposals
 from editing.propose import told_sentences, tried
 from editing.ready import make_ready, uncommitted
@@ -79,14 +80,16 @@ def _published(root: Path, clock: date, signed: SignedOrder, full_build: FullBui
     with staging(root, FOLDERS) as folder, tried(root, clock, signed.order) as trial:
         if trial.after is None:
             return OrderOutcome(trial.files, problems=trial.problems)
-        _make_sites(root, folder / MAKING, trial, trial.after, full_build)
+        pages = _make_sites(root, folder / MAKING, trial, trial.after, full_build)
         made = _commit(root, signed, trial, parent)
         push_commit(root, made)
         move_branch(root, trial.files, parent, made)
         if signed.order.get("do") == ACCEPT:
             drop_proposal(root, text_in(signed.order, "proposal"))
         _take_places(root, folder, trial.after, made)
-        return OrderOutcome(trial.files, told_sentences(trial, spoken_in(signed.order)), published=made)
+        told = told_sentences(trial, spoken_in(signed.order))
+        shown = in_language(pages, spoken_in(signed.order), trial.after.languages)
+        return OrderOutcome(trial.files, told, published=made, pages=shown)
 
 
 def _commit(root: Path, signed: SignedOrder, trial: Trial, parent: str) -> str:
@@ -185,18 +188,21 @@ def note_published(root: Path, commit: str) -> None:
     write_whole(root / _PUBLISHED, f"{commit}\n".encode())
 
 
-def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_build: FullBuild) -> None:
-    """Only the pages that are others now, where the sites stand and no page is touched that MkDocs makes."""
+def _make_sites(root: Path, making: Path, trial: Trial, after: Source, full_build: FullBuild) -> list[ChangedPage]:
+    """Only the pages that are others now, where the sites stand and no page is touched that MkDocs makes; these."""
     stands = all((root / name).is_dir() for name in FOLDERS)
     if not stands or _reaches_frame(trial, after):
         full_build(trial.folder, making, after)
-        return
+        return []
+    pages: list[ChangedPage] = []
     for site in SITES:
         shutil.copytree(root / site.folder, making / site.folder, copy_function=os.link)
         old = light_pages(root, trial.before, site.audience)
-        write_all(making / site.folder, light_pages(trial.folder, after, site.audience), old.inputs())
+        written = write_all(making / site.folder, light_pages(trial.folder, after, site.audience), old.inputs())
+        pages += changed_pages(making / site.folder, written.changed, site.audience)
     build = Build(trial.folder, after, after.data.records.site["site_url"])
     write(making / PORTAL_FOLDER, published_outputs(trial.folder, after, build))
+    return pages
 
 
 def _reaches_frame(trial: Trial, after: Source) -> bool:
