@@ -56,11 +56,15 @@ def extract(root: Path, records: Iterable[Record], schemas: Mapping[str, Schema]
 
 
 def schema_texts(schemas: Mapping[str, Schema]) -> dict[str, str]:
-    """{what kinds, fields and choices are called in forms: the first kind that says it}. Help texts stay Swedish."""
+    """{what kinds, fields and choices are called in forms, and what kinds are: the first kind that says it}.
+
+    Fields' help texts stay Swedish.
+    """
     found: dict[str, str] = {}
     for schema in schemas.values():
-        for text in (schema.title, *_form_texts(schema.fields.values())):
-            found.setdefault(text, schema.kind)
+        for text in (schema.title, schema.description, *_form_texts(schema.fields.values())):
+            if text:
+                found.setdefault(text, schema.kind)
     return found
 
 
