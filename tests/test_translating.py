@@ -80,7 +80,8 @@ def test_what_is_missing_waits_first_then_what_is_outdated_then_what_nobody_has_
     po = project / CITY
     put(po, po.read_text("utf-8").replace('# unreviewed\nmsgid "kvarnfika"', '#, fuzzy\nmsgid "kvarnfika"'))
     everything = waiting(project, "all")
-    assert len(everything) == len(set(everything))
+    keys = [(one["text"], one["context"]) for one in shown(project, "all")]
+    assert len(keys) == len(set(keys)) == len(everything)
     order = [everything.index(text) for text in ("Nya huset", "kvarnfika", "Vi kvarnfikar.")]
     assert order == sorted(order)
     assert "Nya huset" in waiting(project, "missing")
