@@ -72,6 +72,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     commit(root)
     with locked(root):
         mend(root, TODAY, full_build)
+    copytree(root / "overrides/public", root / "site/public", dirs_exist_ok=True)  # which MkDocs copies
     own = {"BRYGGA_PROJECT": str(root), "BRYGGA_STORE": str(folder / "store"), "BRYGGA_PUBLISHED": ""}
     portal = Portal(f"sqlite:///{folder / 'portal.db'}", **own)
     portal.migrate()
