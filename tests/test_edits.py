@@ -142,7 +142,8 @@ def test_another_program_gets_files_sentences_and_findings(
     assert good["sentences"]
     assert good["findings"] == []
     assert bad["findings"][0]["path"] == "data/series/tisdag.yaml"
-    assert bad["findings"][0]["field"] == "announced"
+    assert (bad["findings"][0]["field"], bad["findings"][0]["row"]) == ("announced", "changes.0")
+    assert "data/series" not in bad["findings"][0]["message"], "who sees the field needs no path"
     assert refused["refused"]["id"] == "edit-unknown"
 
 

@@ -112,14 +112,12 @@ def _findings(files: Files, problems: list[Problem], console: Console) -> list[d
 
 
 def _row_of(text: str | None, problem: Problem) -> str:
-    """Where in the record its field stands: "changes.0", "" at its top."""
+    """Where in the record its field stands: "changes.0", "" at its top. A field that a row lacks is told at the row."""
     lines = parse_row(text, "", "", "")[0].lines if text else {}
-    places = [name for name, line in lines.items() if line == problem.line and "." in name]
-    field = str(problem.facts.get("field", ""))
-    named = [name for name in places if name.rpartition(".")[2] == field]
-    return (named or [f"{place}." for place in places if place.rpartition(".")[2].isdigit()] or [""])[0].rpartition(
-        "."
-    )[0]
+    places = [name.rpartition(".") for name, line in lines.items() if line == problem.line]
+    in_rows = [(row, field) for row, _, field in places if row and not field.isdigit()]
+    named = [row for row, field in in_rows if field == problem.facts.get("field")]
+    return (named or [row for row, _ in in_rows] or [""])[0]
 
 
 def _refusal(error: Exception, console: Console) -> dict[str, Any]:
