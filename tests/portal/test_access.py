@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import PermissionDenied
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 
-from people.access import guard, is_from_here, person_of
+from people import access
+from people.access import coordinators, guard, is_from_here, members, person_of
 from people.models import Person
 from portal.server import ROOT
 from somebody import coordinator, member
@@ -43,6 +44,29 @@ def test_a_person_is_whoever_is_signed_in_and_nobody_else() -> None:
     assert person_of(request_of(noor)) == noor
     with pytest.raises(PermissionDenied):
         person_of(request_of(AnonymousUser()))
+
+
+@pytest.mark.django_db
+def test_a_members_page_opens_for_members_and_notes_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
+    visits: list[Any] = []
+    monkeypatch.setattr(access, "note_visit", lambda request, _day: visits.append(request.user))
+    page, noor = members(lambda _request: HttpResponse("Hej")), member()
+    assert page(request_of(noor)).getvalue() == b"Hej"
+    assert page(request_of(AnonymousUser())).status_code == 302
+    assert visits == [noor]
+
+
+@pytest.mark.django_db
+def test_a_coordinators_page_opens_for_coordinators_with_their_second_factor_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(access, "note_visit", lambda *_: None)
+    page, karin = coordinators(lambda _request: HttpResponse("Hej")), coordinator()
+    for person, second_factor in ((member(), False), (member("Sara"), True)):
+        with pytest.raises(PermissionDenied):
+            page(request_of(person, second_factor))
+    assert page(request_of(karin, second_factor=True)).getvalue() == b"Hej"
+    assert [page(request_of(one)).status_code for one in (karin, AnonymousUser())] == [302, 302]
 
 
 @pytest.mark.parametrize(

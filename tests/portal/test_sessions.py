@@ -37,7 +37,8 @@ def test_the_database_does_not_know_the_cookie() -> None:
 def test_it_is_found_by_the_cookie_alone() -> None:
     session, kept = saved(), KeptSession.objects.get()
     assert session.session_key
-    assert SessionStore(session.session_key)["day"] == "2019-03-05"
+    again = SessionStore(session.session_key)
+    assert (again["day"], again.session_key) == ("2019-03-05", session.session_key)
     assert SessionStore(kept.session_key).get("day") is None, "who has the database has nobody's cookie"
     assert [SessionStore().exists(key) for key in (session.session_key, kept.session_key)] == [True, False]
 
