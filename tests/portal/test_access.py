@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from typing import Any
 
 import pytest
@@ -28,6 +29,14 @@ def request_of(user: Any, second_factor: bool = False) -> HttpRequest:
     return request
 
 
+def greeting(_request: HttpRequest) -> HttpResponse:
+    return HttpResponse("Hej")
+
+
+def unnoted(_request: HttpRequest, _day: date) -> None:
+    pass
+
+
 @pytest.mark.django_db
 def test_the_web_server_lets_in_who_is_signed_in() -> None:
     noor, karin = member(), coordinator()
@@ -49,9 +58,13 @@ def test_a_person_is_whoever_is_signed_in_and_nobody_else() -> None:
 @pytest.mark.django_db
 def test_a_members_page_opens_for_members_and_notes_the_visit(monkeypatch: pytest.MonkeyPatch) -> None:
     visits: list[Any] = []
-    monkeypatch.setattr(access, "note_visit", lambda request, _day: visits.append(request.user))
-    page, noor = members(lambda _request: HttpResponse("Hej")), member()
-    assert page(request_of(noor)).getvalue() == b"Hej"
+
+    def note(request: HttpRequest, _day: date) -> None:
+        visits.append(request.user)
+
+    monkeypatch.setattr(access, "note_visit", note)
+    page, noor = members(greeting), member()
+    assert page(request_of(noor)).status_code == 200
     assert page(request_of(AnonymousUser())).status_code == 302
     assert visits == [noor]
 
@@ -60,12 +73,12 @@ def test_a_members_page_opens_for_members_and_notes_the_visit(monkeypatch: pytes
 def test_a_coordinators_page_opens_for_coordinators_with_their_second_factor_alone(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(access, "note_visit", lambda *_: None)
-    page, karin = coordinators(lambda _request: HttpResponse("Hej")), coordinator()
+    monkeypatch.setattr("people.access.note_visit", unnoted)
+    page, karin = coordinators(greeting), coordinator()
     for person, second_factor in ((member(), False), (member("Sara"), True)):
         with pytest.raises(PermissionDenied):
             page(request_of(person, second_factor))
-    assert page(request_of(karin, second_factor=True)).getvalue() == b"Hej"
+    assert page(request_of(karin, second_factor=True)).status_code == 200
     assert [page(request_of(one)).status_code for one in (karin, AnonymousUser())] == [302, 302]
 
 
