@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from difflib import SequenceMatcher
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from typing import Any
 from brygga.check.source import Source
 from brygga.load.data import Data
 from brygga.load.languages import Language
+from brygga.load.prose import Prose
 from brygga.load.schema import Field
 from brygga.model.record import Record
 from brygga.model.session import Session
@@ -69,7 +71,11 @@ class Telling:
             self._after,
             dates=dates[:MOST_DATES],
             others=len(dates[MOST_DATES:]),
-            texts=[*_texts(self._before.data, self._after.data), *_translations(*self._sources)],
+            texts=[
+                *_texts(self._before.data, self._after.data),
+                *_pages(*self._sources),
+                *_translations(*self._sources),
+            ],
             confirmed=self._confirmed(),
         )
         return self._after.language.words.fill(rendered).splitlines()  # texts are shown as readers will see them
@@ -118,6 +124,22 @@ def _texts(before: Data, after: Data) -> Iterator[TextChange]:
         elif record.kind not in _NAMED_BY_DATE:  # the dates of those have been told
             old_name, new_name = (_name(one) if one else "" for one in (was, now))
             yield TextChange(schema.title, "", old_name, new_name, record.for_members or schema.for_members)
+
+
+def _pages(before: Source, after: Source) -> Iterator[TextChange]:
+    """Paragraphs of longer pages, by the page's name and language; where many are others, the first."""
+    names = {language.code: language.name for language in after.languages}
+    old, new = ({page.path: page for page in source.prose} for source in (before, after))
+    for path in sorted(old.keys() | new.keys()):
+        page, was, now = (new.get(path) or old[path]), _paragraphs(old.get(path)), _paragraphs(new.get(path))
+        changes = (one for one in SequenceMatcher(None, was, now, autojunk=False).get_opcodes() if one[0] != "equal")
+        for _tag, first, last, new_first, new_last in islice(changes, MOST_DATES):
+            left, come = " ".join(was[first:last]), " ".join(now[new_first:new_last])
+            yield TextChange(str(page.head.get("title", "")), names[page.language], left, come, page.for_members)
+
+
+def _paragraphs(page: Prose | None) -> list[str]:
+    return [_said(one) for one in page.body.split("\n\n") if one.strip()] if page else []
 
 
 def _translations(before: Source, after: Source) -> Iterator[TextChange]:
