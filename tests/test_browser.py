@@ -117,14 +117,16 @@ def test_right_to_left_mirrors_the_page(page: Page, address: str) -> None:
         assert (day_box["x"] < name_box["x"]) == (code == "sv")
 
 
-# [text, how far left its two clocks stand], of all that shows two.
+# [text, how far left its two clocks stand], of all that shows two in one line.
 CLOCKS = """() => [...document.querySelectorAll('.rows bdi')].flatMap((one) => {
   const clocks = [...one.textContent.matchAll(/\\d+:\\d\\d/g)], range = document.createRange()
-  return clocks.length !== 2 ? [] : [[one.textContent, clocks.map(({ 0: clock, index }) => {
+  const boxes = clocks.map(({ 0: clock, index }) => {
     range.setStart(one.firstChild, index)
     range.setEnd(one.firstChild, index + clock.length)
-    return range.getBoundingClientRect().left
-  })]]
+    return range.getBoundingClientRect()
+  })
+  const isOneLine = boxes.length === 2 && boxes[0].top === boxes[1].top
+  return isOneLine ? [[one.textContent, boxes.map((box) => box.left)]] : []
 })"""
 
 

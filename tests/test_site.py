@@ -85,7 +85,7 @@ def _resolves(page: BuiltPage, target: str, own_site: Path, ids: dict[str, set[s
     base = SITE_URL + ("" if page.path == "404.html" else page.path)
     parts = urlsplit(urljoin(base, target))
     if not parts.geturl().startswith(SITE_URL):
-        return parts.scheme in {"https", "tel", "mailto", "webcal"}
+        return parts.scheme in {"https", "tel", "mailto", "webcal", "geo"}
     path = unquote(parts.path).removeprefix("/")
     file = own_site / path / "index.html" if path == "" or path.endswith("/") else own_site / path
     return file.is_file() and (not parts.fragment or path not in ids or unquote(parts.fragment) in ids[path])
