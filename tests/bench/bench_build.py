@@ -44,7 +44,7 @@ def beside_hugo(root: Path, folder: Path) -> Cost | None:
     Nothing is deleted on the way: ext4 without a journal steps over every inode that was freed in the last minutes,
     one by one, for each new file (recently_deleted in the kernel), and whoever came later would pay for the others.
     """
-    python("bench.light", "pages", root, folder / "brygga")
+    _fresh(root, folder / "brygga")
     pages = contents(folder / "brygga")
     sites: dict[str, list[Cost]] = {"Brygga": []}
     if theirs := hugo.program():
@@ -52,7 +52,7 @@ def beside_hugo(root: Path, folder: Path) -> Cost | None:
         sites["Hugo"] = []
     limit = []
     for turn in range(ROUNDS):
-        sites["Brygga"].append(python("bench.light", "pages", root, folder / f"brygga-{turn}"))
+        sites["Brygga"].append(_fresh(root, folder / f"brygga-{turn}"))
         if theirs:
             site, cache = folder / f"hugo-{turn}", folder / f"cache-{turn}"
             sites["Hugo"].append(hugo.build(theirs, folder / "hugo", site, cache))
@@ -69,6 +69,12 @@ def beside_hugo(root: Path, folder: Path) -> Cost | None:
         return None
     _ratios(sites["Brygga"], sites["Hugo"], made)
     return best(sites["Hugo"])
+
+
+def _fresh(root: Path, site: Path) -> Cost:
+    """Without the templates that an earlier run has compiled."""
+    empty(root / ".cache")
+    return python("bench.light", "pages", root, site)
 
 
 _HEAD = ("", "wall s", "processor s", "MB, largest process", "pages", "bytes", "pages/s")
