@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 from threading import BoundedSemaphore
 
@@ -11,6 +12,7 @@ from pytest_django import Settings
 
 from desk import command
 from desk.command import NoAnswer, NotSetUp, ask_project, order_project
+from portal.server import ROOT
 
 ECHO = """
 import json, os, sys
@@ -78,3 +80,11 @@ def test_without_a_project_nothing_is_started(tmp_path: Path, settings: Settings
         settings.EDITED_PROJECT = folder
         with pytest.raises(NotSetUp):
             ask_project("pages", "sv")
+
+
+def test_the_web_server_waits_as_long_as_the_portal_does() -> None:
+    """Else she reads of a fault while what she publishes is done."""
+    config = (ROOT / "portal/nginx.conf.example").read_text("utf-8")
+    [own] = re.findall(r"location /portal/ \{.*?\n    \}", config, re.DOTALL)
+    [seconds] = re.findall(r"proxy_read_timeout (\d+)s;", own)
+    assert int(seconds) > command._TURN + command._PATIENCE
