@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import os
 import re
 import subprocess
 import sys
 from collections.abc import Callable
+from itertools import count
 
 import pytest
 from django.test import RequestFactory
@@ -49,6 +52,14 @@ def test_a_good_try_does_not_count() -> None:
     assert [tries.wait("Noor", 0) for _ in range(3)] == [0, 0, 60]
 
 
+def test_only_the_latest_try_is_pardoned() -> None:
+    tries = Throttle(limit=3, seconds=60)
+    assert [tries.wait("Noor", second) for second in (0, 10)] == [0, 0]
+    tries.pardon("Noor")
+    assert [tries.wait("Noor", second) for second in (20, 30, 40)] == [0, 0, 20], "until the try at 0 is a minute old"
+    assert [tries.wait("Noor", second) for second in (60, 60)] == [0, 20], "then that at 20"
+
+
 def test_processes_count_together_and_a_killed_one_forgets_nothing() -> None:
     tries = Throttle(limit=5, seconds=60)
     for _ in range(2):
@@ -60,6 +71,34 @@ def test_a_process_that_ends_while_it_counts_holds_nobody_up() -> None:
     tries = Throttle(limit=5, seconds=60)
     in_another_process(lambda: throttle._alone().__enter__())
     assert tries.wait("Noor", 0) == 0
+
+
+def test_while_one_process_counts_the_others_wait() -> None:
+    (inside, counting), (go_on, done) = os.pipe(), os.pipe()
+    child = os.fork()
+    if child == 0:
+        with throttle._alone():
+            os.write(counting, b"x")
+            os.read(go_on, 1)
+        os._exit(0)
+    os.read(inside, 1)
+    with pytest.raises(BlockingIOError):
+        fcntl.lockf(throttle._door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    os.write(done, b"x")
+    os.waitpid(child, 0)
+    fcntl.lockf(throttle._door, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    fcntl.lockf(throttle._door, fcntl.LOCK_UN)
+
+
+def test_no_sender_looks_like_an_empty_place() -> None:
+    digests = ((who, raw_digest(who)) for who in map(str, count()))
+    who, raw = next((who, digest) for who, digest in digests if digest[0] == 0)
+    assert throttle._sender_digest(who) == b"\x01" + raw[1:]
+    assert throttle._sender_digest("Noor")[1:] == raw_digest("Noor")[1:]
+
+
+def raw_digest(who: str) -> bytes:
+    return hashlib.blake2b(who.encode(), key=throttle._KEY, digest_size=16).digest()
 
 
 def test_it_remembers_many_but_not_without_end() -> None:
