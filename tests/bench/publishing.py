@@ -156,5 +156,5 @@ def _taken(process: int) -> tuple[str, float]:
     except (FileNotFoundError, ProcessLookupError):
         return "", 0
     high = re.search(r"VmHWM:\s+(\d+)", status)
-    kind = "order" if b"brygga" in command else "portal" if b"gunicorn" in command else "git"
+    kind = "order" if b"brygga" in command else "portal" if b"gunicorn" in command else "others"
     return kind, int(high[1]) / 1024 if high else 0
