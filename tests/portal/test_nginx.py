@@ -293,7 +293,7 @@ def test_an_unchanged_page_keeps_its_policy(server: Server) -> None:
 
 
 def test_too_much_is_refused_at_the_door(server: Server) -> None:
-    answer = server.ask("/portal/sv/in/x/", "POST", Content_Length=str(200 * 1024))
+    answer = server.ask("/portal/sv/in/x/", "POST", Content_Length=str(300 * 1024))
     assert answer.status == 413
 
 
