@@ -16,7 +16,9 @@ pytestmark = pytest.mark.site
 
 SHORT = 100  # signs between the brackets
 READABLE = re.compile(r"[ -~]*")
-UNSEEN = re.compile(r"\\x[0189]")  # the escape of a control character
+UNSEEN = re.compile(
+    r"\\x[0189]|\\u(?:200[b-f]|202[a-e]|206\w|feff)"
+)  # the escape of a control character, or of one without width
 
 
 def collected(seed: str, zone: str, *plugin: str) -> list[str]:
