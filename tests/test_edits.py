@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import io
 import json
+import os
 from argparse import ArgumentTypeError
 from datetime import date
 from pathlib import Path
@@ -162,6 +163,25 @@ def test_a_draft_has_the_files_as_they_are_to_be_and_the_history_as_it_was(proje
         assert head(folder) == head(project) is not None
     assert not folder.exists()
     assert (project / "data/site.yaml").read_text("utf-8") != "nothing\n"
+
+
+def test_a_draft_that_a_killed_process_left_goes_with_the_next_one(project: Path) -> None:
+    drafts = project / ".cache/drafts"
+    for name, age in (("left", 7200), ("somebodys", 60)):
+        (drafts / name / "project").mkdir(parents=True)
+        moment = drafts.stat().st_mtime - age
+        os.utime(drafts / name, (moment, moment))
+    with draft(project, {}):
+        assert {one.name for one in drafts.iterdir()} > {"somebodys"}
+        assert not (drafts / "left").exists()
+    assert [one.name for one in drafts.iterdir()] == ["somebodys"]
+
+
+def test_what_is_written_in_a_draft_stays_there(project: Path) -> None:
+    before = (project / "data/site.yaml").read_text("utf-8")
+    with draft(project, {"data/site.yaml": "nothing\n"}) as folder:
+        assert (folder / "data/site.yaml").read_text("utf-8") == "nothing\n"
+        assert (project / "data/site.yaml").read_text("utf-8") == before
 
 
 @pytest.mark.parametrize("text", NO_ORDERS, ids=range(len(NO_ORDERS)))
