@@ -7,6 +7,7 @@ from pathlib import Path
 from zlib import crc32
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from builtsite import OWN_PREFIX, BuiltPage, build_site, copy_own, copy_project, pages_of
 from changedsite import changed_project
@@ -16,6 +17,10 @@ from tinysite import built, copy_of
 pytest_plugins = ["phone", "network"]
 SHORT = 60  # signs of a text that names a test
 SLOWEST = ("site", "browser", "server")  # marks
+
+# No test depends on how fast the machine is.
+settings.register_profile("patient", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("patient")
 
 
 def pytest_make_parametrize_id(val: object) -> str | None:
