@@ -16,9 +16,7 @@ pytestmark = pytest.mark.site
 
 SHORT = 100  # signs between the brackets
 READABLE = re.compile(r"[ -~]*")
-UNSEEN = re.compile(
-    r"\\x[0189]|\\u(?:200[b-f]|202[a-e]|206\w|feff)"
-)  # escapes of what nobody sees
+UNSEEN = re.compile(r"\\x[0189]|\\u(?:200[b-f]|202[a-e]|206\w|feff)")  # escapes of what nobody sees
 
 
 def collected(seed: str, zone: str, *plugin: str) -> list[str]:
