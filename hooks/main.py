@@ -76,14 +76,18 @@ class LightFile(File):
 
 
 @event_priority(100)
+def _read_today() -> Source:
+    """Where MkDocs was started by itself."""
+    return read_source(_PROJECT, today_in_city(_PROJECT, datetime.now(UTC)))
+
+
 def _with_settings(config: MkDocsConfig) -> MkDocsConfig:
     """Address and languages are those of the data; comes before i18n, which begins with the first of its languages."""
     i18n = _i18n(config)
     if not i18n.building:
         audience = config.extra.get("audience", PUBLIC)
         try:
-            today = today_in_city(_PROJECT, datetime.now(UTC))
-            source = config.extra.pop("source", None) or read_source(_PROJECT, today)
+            source = config.extra.pop("source", None) or _read_today()
         except BadData as bad:
             raise PluginError("\n" + "\n".join(report(bad.problems, console_language(os.environ)))) from None
         i18n.config.languages = [_for_i18n(language) for language in source.languages]

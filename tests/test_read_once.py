@@ -17,13 +17,15 @@ from tinysite import SITE_URL, TODAY, everything, light_files, portal_of, put
 
 AGAIN = "data/schemas/"  # looked at once more, byte for byte: whether what was worked out before is still good
 
+SETTINGS = "data/site.yaml"  # asked for its time zone first: which day it is decides how everything is read
+
 
 @pytest.mark.site
 def test_every_record_and_page_is_opened_once(site: Path) -> None:
     opened = Counter((site.parent / "opened.txt").read_text("utf-8").splitlines())
     texts = {path: times for path, times in opened.items() if path.endswith((".yaml", ".md")) and AGAIN not in path}
     assert len(texts) > 50
-    assert {path: times for path, times in texts.items() if times > 1} == {}
+    assert {path: times for path, times in texts.items() if times > 1} == {SETTINGS: 2}
 
 
 @pytest.mark.site

@@ -18,7 +18,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from django.db import connection
 from django.utils.timezone import now
-from board.answers import DecisionRefused, answer, decide
+from board.answers import DecisionRefused, answer_request, decide
 from board.help_requests import HelpRequest
 from board.models import Answer
 from people.models import Person
@@ -28,7 +28,7 @@ help_request = HelpRequest(published().requests["2019-03-14-forskolan"])
 people = [Person.objects.create_member(f"M{n}", date(2019, 1, 1)) for n in range(8)]
 
 def tap(person):
-    answer(help_request, person, "can", now())
+    answer_request(help_request, person, "can", now())
     connection.close()
 
 def quarrel(person, number):
@@ -36,7 +36,7 @@ def quarrel(person, number):
         if number % 2:
             decide(help_request, person, "confirmed", now())
         else:
-            answer(help_request, person, ("withdrawn", "can")[number % 4 == 0], now())
+            answer_request(help_request, person, ("withdrawn", "can")[number % 4 == 0], now())
     except DecisionRefused:
         pass  # she took it back a moment ago, or all who are needed are confirmed
     connection.close()

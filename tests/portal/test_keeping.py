@@ -93,7 +93,7 @@ def test_a_day_is_looked_at_once_and_one_thread_does_its_work(
     last_day = localdate() + timedelta(days=180)
     process = Daily()
     with ThreadPoolExecutor(1) as threads, process._turn:
-        threads.submit(process.look, last_day).result(timeout=20)  # whoever comes while another cleans up goes on
+        threads.submit(process.look, last_day).result(timeout=600)  # whoever comes while another cleans up goes on
     assert Submission.objects.exists()
     process.look(last_day)
     assert not Submission.objects.exists()
