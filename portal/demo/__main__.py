@@ -31,6 +31,7 @@ Everything here is invented, and goes when you press Ctrl-C.
 
 def show_demo() -> int:
     """BRYGGA_PORT: another port than 8002; 0 is any that is free."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what it starts beside itself ignore it
     for end in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(end, lambda *_: sys.exit(0))
     try:

@@ -40,7 +40,8 @@ def a_project(folder: Path) -> Path:
 def demo(root: Path, store: Path) -> Iterator[subprocess.Popen[str]]:
     store.mkdir()
     environment = {**os.environ, "BRYGGA_PORT": "0", "TMPDIR": str(store), "PYTHONPATH": str(ROOT / "portal")}
-    command = [sys.executable, "-m", "demo"]
+    # As a shell starts what it leaves in the background: deaf to Ctrl-C, until it listens by itself.
+    command = ["sh", "-c", 'trap "" INT; exec "$0" -m demo', sys.executable]
     with subprocess.Popen(command, cwd=root, env=environment, stdout=subprocess.PIPE, text=True) as started:
         try:
             yield started
