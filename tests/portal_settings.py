@@ -9,6 +9,7 @@ os.environ.setdefault("BRYGGA_KEYS", "c2VhbGVkIGZvciB0ZXN0cyBvbmx5LCBub3QgYSBrZX
 
 from config.settings import *  # noqa: F403  # after the environment is set
 
+SITE = MEMBERS_SITE = PUBLISHED / "none"  # noqa: F405  # never the sites that somebody may have built in this folder
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 if DATABASES["default"]["ENGINE"] == "web.sqlite":  # noqa: F405
     DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # noqa: F405  # each process of a run has one of its own

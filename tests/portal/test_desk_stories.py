@@ -95,6 +95,7 @@ def to_the_date(page: Page, code: str, day: str) -> None:
     page.locator("main a.big").click()
     page.locator(".doors a").first.click()
     page.locator(f'.rows a[href*="/tisdag/2019-03-{day}/"]').click()
+    expect(page.locator("#reason")).to_be_visible()
 
 
 @pytest.mark.parametrize(("code", "day"), [("sv", "12"), ("ar", "19")])
@@ -149,8 +150,7 @@ def test_proposed_given_back_mended_published(desk: Desk, browser: Browser, code
         noor.locator(".deeds button").first.click()
         expect(noor.locator("h1")).to_have_text(desk.words(code, "Tack för ditt förslag!"))
         look(noor)
-        karin.goto("/portal/sv/andra/forslag/")
-        karin.locator(".rows a").click()
+        to_the_proposal(karin)
         look(karin)
         karin.get_by_label("Kommentar").fill("Skriv varför.")
         karin.get_by_role("button", name="Skicka tillbaka").click()
@@ -163,12 +163,17 @@ def test_proposed_given_back_mended_published(desk: Desk, browser: Browser, code
         noor.locator("form[data-words] button").click()
         noor.locator(".deeds button").first.click()
         expect(noor.locator("h1")).to_have_text(desk.words(code, "Tack för ditt förslag!"))
-        karin.goto("/portal/sv/andra/forslag/")
-        karin.locator(".rows a").click()
+        to_the_proposal(karin)
         karin.get_by_role("button", name="Titta och publicera").click()
         karin.get_by_role("button", name="Publicera").click()
         expect(karin.locator("h1")).to_have_text("Klart!")
     assert mended in desk.page(day)
+
+
+def to_the_proposal(page: Page) -> None:
+    page.goto("/portal/sv/andra/forslag/")
+    page.locator(".rows a").click()
+    expect(page.get_by_label("Kommentar")).to_be_visible()
 
 
 def without_internet(page: Page, selector: str) -> None:
