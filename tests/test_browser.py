@@ -86,6 +86,11 @@ def cut(page: Page) -> Iterator[str]:
             yield f"wider than {width}"
         if width >= 360:
             yield from page.evaluate(CUT_WORDS, 26)
+            yield from (f"hours on two lines: {hours}" for hours in page.evaluate(PARTED_HOURS))
+
+
+PARTED_HOURS = """() => [...document.querySelectorAll('bdi[data-say]')].filter((one) =>
+  new Set([...one.getClientRects()].map((box) => Math.round(box.top))).size > 1).map((one) => one.textContent)"""
 
 
 TORN = """() => [...document.querySelectorAll('bdi')].map((one) => one.parentElement).filter((one) =>
