@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 from builtsite import OWN_PREFIX, BuiltPage, build_site, copy_own, copy_project, pages_of
 from changedsite import changed_project
+from publishing import published_project
 from shared import made_once
 from tinysite import built, copy_of
 
@@ -78,6 +79,12 @@ def members(site: Path) -> Path:
 def changed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The project of changed_project(), built."""
     return made_once(tmp_path_factory, "changed", lambda folder: build_site(changed_project(folder)))
+
+
+@pytest.fixture(scope="session")
+def once_published(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The small project of publishing.py, to be copied."""
+    return made_once(tmp_path_factory, "published", published_project) / "project"
 
 
 @pytest.fixture(params=["everything", "city"])

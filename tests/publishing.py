@@ -39,7 +39,7 @@ def full_build(root: Path, making: Path, source: Source) -> None:
     write(making / PORTAL_FOLDER, published_outputs(root, source, Build(root, source, address)))
 
 
-def published_project(folder: Path) -> Path:
+def published_project(folder: Path) -> None:
     root = make_buildable(copy_of("tiny", folder / "project"))
     with_languages(root, {"sv": "svenska"})
     rmtree(root / "data/translations")
@@ -48,7 +48,6 @@ def published_project(folder: Path) -> Path:
     commit(root)
     with locked(root):
         mend(root, TODAY, full_build)
-    return root
 
 
 def copy_whole(made: Path, folder: Path) -> Path:

@@ -19,7 +19,7 @@ from editing.git import Author
 from editing.outcome import SignedOrder
 from editing.proposals import read_proposals
 from editing.publish import mend, propose_order, publish_order, published_commit
-from publishing import COORDINATOR, TODAY, copy_whole, full_build, published_project, said
+from publishing import COORDINATOR, TODAY, copy_whole, full_build, said
 
 pytestmark = pytest.mark.site
 
@@ -37,11 +37,6 @@ def proposed(root: Path) -> None:
 def accepted(root: Path) -> None:
     order = {"do": "accept", "proposal": KEY}
     publish_order(root, TODAY, SignedOrder(order, COORDINATOR, "b" * 16), full_build)
-
-
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_project(tmp_path_factory.mktemp("made"))
 
 
 def counted(work: Callable[[Path], None], root: Path, last: int) -> int:
@@ -101,9 +96,9 @@ def in_step(root: Path) -> str:
     return head_of(root)
 
 
-def test_who_proposes_is_killed_anywhere(made: Path, tmp_path: Path) -> None:
-    before = head_of(made)
-    for root in kills(proposed, made, tmp_path, []):
+def test_who_proposes_is_killed_anywhere(once_published: Path, tmp_path: Path) -> None:
+    before = head_of(once_published)
+    for root in kills(proposed, once_published, tmp_path, []):
         assert in_step(root) == before
         waiting = read_proposals(root)
         assert [one.order for one in waiting] in ([], [CANCEL])
@@ -111,9 +106,9 @@ def test_who_proposes_is_killed_anywhere(made: Path, tmp_path: Path) -> None:
         assert [one.order for one in read_proposals(root)] == [CANCEL]
 
 
-def test_who_publishes_is_killed_anywhere(made: Path, tmp_path: Path) -> None:
-    before = head_of(made)
-    for root in kills(accepted, made, tmp_path, [proposed]):
+def test_who_publishes_is_killed_anywhere(once_published: Path, tmp_path: Path) -> None:
+    before = head_of(once_published)
+    for root in kills(accepted, once_published, tmp_path, [proposed]):
         is_published = in_step(root) != before
         assert ("Alla har feber." in (root / PAGE).read_text("utf-8")) == is_published
         assert len(read_proposals(root)) == (0 if is_published else 1), "her words are there, once"

@@ -23,7 +23,7 @@ from editing.publish import mend, propose_order, publish_order
 from editing.questions import answer
 from editing.refused import Refused
 from editing.review import review
-from publishing import COORDINATOR, TODAY, answered, copy_whole, full_build, published_project, said
+from publishing import COORDINATOR, TODAY, answered, copy_whole, full_build, said
 
 pytestmark = pytest.mark.site
 
@@ -39,14 +39,9 @@ RENAME = {
 CANCEL = {"do": "cancel", "name": "kvarnen", "day": "2019-03-12", "reason": "Alla har feber."}
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_project(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    return copy_whole(made, tmp_path)
+def project(once_published: Path, tmp_path: Path) -> Path:
+    return copy_whole(once_published, tmp_path)
 
 
 def propose(root: Path, order: dict[str, Any], key: str = KEY, author: Author = MAMMA) -> OrderOutcome:

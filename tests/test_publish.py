@@ -26,7 +26,7 @@ from editing.git import Author
 from editing.outcome import SignedOrder
 from editing.proposals import read_proposals
 from editing.publish import commit_as_it_lies, mend, note_published, publish_order, published_commit
-from publishing import COORDINATOR, TODAY, answered, copy_whole, full_build, published_project, said
+from publishing import COORDINATOR, TODAY, answered, copy_whole, full_build, said
 from repository import commit_files
 
 pytestmark = pytest.mark.site
@@ -36,14 +36,9 @@ AGAINST_A_RULE = {"do": "move", "name": "tisdag", "day": "2019-03-19", "new_date
 PAGE = "program/tisdag/2019-03-12/index.html"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_project(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    return copy_whole(made, tmp_path)
+def project(once_published: Path, tmp_path: Path) -> Path:
+    return copy_whole(once_published, tmp_path)
 
 
 def publish(root: Path, order: dict[str, Any] = CANCEL, build: Callable[..., None] = full_build) -> list[str]:

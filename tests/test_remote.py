@@ -17,7 +17,7 @@ from editing.outcome import OrderOutcome, SignedOrder
 from editing.proposals import read_proposals
 from editing.publish import mend, propose_order, publish_order, published_commit
 from editing.refused import Refused
-from publishing import COORDINATOR, TODAY, copy_whole, full_build, published_project, said
+from publishing import COORDINATOR, TODAY, copy_whole, full_build, said
 from repository import git
 
 pytestmark = pytest.mark.site
@@ -28,15 +28,10 @@ PAGE = "site/program/tisdag/2019-03-12/index.html"
 PROTECTED = "#!/bin/sh\nread old new ref\ncase $ref in refs/heads/main) exit 1;; esac\n"
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_project(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
+def project(once_published: Path, tmp_path: Path) -> Path:
     """With a bare repository beside it, `there`, that it has been pushed to."""
-    root = copy_whole(made, tmp_path)
+    root = copy_whole(once_published, tmp_path)
     git(tmp_path, "init", "-q", "--bare", "there")
     git(root, "remote", "add", "origin", str(tmp_path / "there"))
     git(root, "push", "-q", "origin", "HEAD:refs/heads/main")

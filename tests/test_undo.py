@@ -13,7 +13,7 @@ from editing.outcome import SignedOrder
 from editing.publish import publish_order
 from editing.questions import answer
 from editing.refused import Refused
-from publishing import COORDINATOR, TODAY, copy_whole, full_build, published_project
+from publishing import COORDINATOR, TODAY, copy_whole, full_build
 from repository import git
 
 pytestmark = pytest.mark.site
@@ -31,14 +31,9 @@ EVENT = {
 NO_COMMITS = ["HEAD", "--all", "main", "0" * 40, "HEAD~1", "refs/heads/main", "x", "-1", "../..", "f" * 39]
 
 
-@pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return published_project(tmp_path_factory.mktemp("made"))
-
-
 @pytest.fixture
-def project(made: Path, tmp_path: Path) -> Path:
-    return copy_whole(made, tmp_path)
+def project(once_published: Path, tmp_path: Path) -> Path:
+    return copy_whole(once_published, tmp_path)
 
 
 def publish(root: Path, order: dict[str, Any]) -> str:

@@ -72,26 +72,28 @@ class ClosingForm(WrittenForm):
     reason = Typed(short_text, REASON)
 
 
-class ExtraForm(WrittenForm):
+class PlacedForm(WrittenForm):
+    """What has hours and a place."""
+
+    start = Typed(typed_hour)
+    end = Typed(typed_hour)
+    place = Typed(short_text, SHORT)
+
+
+class ExtraForm(PlacedForm):
     """One more date of a series."""
 
     name = Typed(short_text, SHORT)
     day = Typed(typed_day)
-    start = Typed(typed_hour)
-    end = Typed(typed_hour)
-    place = Typed(short_text, SHORT)
     reason = Typed(short_text, REASON)
 
 
-class RequestForm(WrittenForm):
+class RequestForm(PlacedForm):
     """What the members are asked for."""
 
     task = Typed(short_text, SHORT)
     title = Typed(short_text, SHORT)
     date = Typed(typed_day)
-    start = Typed(typed_hour)
-    end = Typed(typed_hour)
-    place = Typed(short_text, SHORT)
     where = Typed(short_text, SHORT)
     needed = Typed(typed_number, 3)
     languages = Ticked()
@@ -101,15 +103,12 @@ class RequestForm(WrittenForm):
     answer_hour = Typed(typed_hour)
 
 
-class EventForm(WrittenForm):
+class EventForm(PlacedForm):
     """A guest at a café, or something on a day of its own."""
 
     meeting = Typed(short_text, SHORT)
     title = Typed(short_text, SHORT)
     date = Typed(typed_day)
-    start = Typed(typed_hour)
-    end = Typed(typed_hour)
-    place = Typed(short_text, SHORT)
     guest = Typed(short_text, SHORT)
     summary = Typed(long_text, SUMMARY)
     topics = Ticked()

@@ -23,7 +23,7 @@ from portal.desk_project import Project
 from privacy.retention import daily
 from questions.asker import WRONG_CODES
 from reception.views import MEMBERS_FORMS, SENDERS
-from somebody import member, signed_in
+from somebody import coordinator, member, signed_in
 
 SOME_DAY = date(2019, 3, 5)
 EXAMPLE = Path(__file__).parent / "example"
@@ -92,6 +92,12 @@ def project(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path)
 def noor(db: None) -> Person:  # noqa: ARG001
     """A member."""
     return member()
+
+
+@pytest.fixture
+def karin(db: None) -> Client:  # noqa: ARG001
+    """A coordinator's."""
+    return signed_in(coordinator())
 
 
 @pytest.fixture

@@ -7,12 +7,14 @@ from typing import Any
 
 from bs4 import Tag
 from django.http import HttpResponseBase
+from django.test import Client
 
 from brygga.load.rows import Raw, read_row
 from brygga.load.schema import SITE_KIND
 from citysite import TESTS
+from desk.models import Draft
 from formsite import published
-from somebody import soup
+from somebody import soup, text
 
 DESK = "/portal/sv/andra/"
 CITY = TESTS / "city"
@@ -21,6 +23,14 @@ CITY = TESTS / "city"
 def city_known() -> bytes:
     """desk.json of the tests' city."""
     return published("city")["desk.json"]
+
+
+def ordered(client: Client, url: str, sent: dict[str, Any]) -> dict[str, Any]:
+    """The order that the project would get."""
+    response = client.post(url, sent)
+    assert response.status_code == 302, text(response)
+    order: dict[str, Any] = Draft.objects.get().order
+    return order
 
 
 def record_url(kind: str, name: str) -> str:

@@ -11,8 +11,8 @@ from pytest_django import Settings
 from citysite import PROJECT
 from people.models import Person
 from portal.desk_project import DESK, key_in, press
-from publishing import copy_whole, published_project, said
-from somebody import coordinator, signed_in, soup, text
+from publishing import copy_whole, said
+from somebody import soup, text
 
 pytestmark = [pytest.mark.site, pytest.mark.django_db]
 PAGE = "program/tisdag/2019-03-12/index.html"
@@ -21,8 +21,8 @@ ILL = "Alla har feber."
 
 
 @pytest.fixture(scope="module")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = published_project(tmp_path_factory.mktemp("made"))
+def made(once_published: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_whole(once_published, tmp_path_factory.mktemp("made"))
     (root / "hooks").symlink_to(PROJECT / "hooks")
     (root / ".git/info/exclude").write_text("hooks\n", "utf-8")
     return root
@@ -36,11 +36,6 @@ def project(made: Path, tmp_path: Path, settings: Settings) -> Path:
         root / name for name in ("site.portal", "site", "site.members")
     )
     return root
-
-
-@pytest.fixture
-def karin(db: None) -> Client:  # noqa: ARG001
-    return signed_in(coordinator())
 
 
 def sent(client: Client, address: str, **fields: str) -> str:

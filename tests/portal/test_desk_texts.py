@@ -19,8 +19,8 @@ from desk.models import Draft
 from desk.translating import written_texts
 from editing.order import read_order
 from people.models import TRANSLATE
-from portal.recording import DESK, as_shown
-from somebody import coordinator, member, signed_in, soup, text
+from portal.recording import DESK, as_shown, ordered
+from somebody import member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
 PROSE = f"{DESK}sida/ar/om/"
@@ -55,18 +55,6 @@ def asked(monkeypatch: pytest.MonkeyPatch, settings: Settings, tmp_path: Path) -
     monkeypatch.setattr(command, "ask_project", answered)
     monkeypatch.setattr(command, "order_project", lambda *_: {"published": "c0ffee"})
     return questions
-
-
-@pytest.fixture
-def karin(db: None) -> Client:  # noqa: ARG001
-    return signed_in(coordinator())
-
-
-def ordered(client: Client, url: str, sent: dict[str, Any]) -> dict[str, Any]:
-    response = client.post(url, sent)
-    assert response.status_code == 302, text(response)
-    order: dict[str, Any] = Draft.objects.get().order
-    return order
 
 
 def test_a_page_is_written_in_the_language_that_was_chosen(karin: Client, asked: list[dict[str, str]]) -> None:

@@ -25,11 +25,6 @@ NOOR = {
 }
 
 
-@pytest.fixture
-def karin() -> Client:
-    return signed_in(coordinator())
-
-
 @pytest.mark.parametrize(("shown", "joined"), [(None, date(2026, 7, 1)), ("2019-03-05", date(2019, 3, 5))])
 def test_she_joins_on_the_day_that_the_site_shows(
     karin: Client, publication: Path, monkeypatch: pytest.MonkeyPatch, shown: str | None, joined: date

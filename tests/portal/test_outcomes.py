@@ -13,7 +13,7 @@ from django.test import Client
 from board.models import CAN, CONFIRMED, Answer, RequestOutcome
 from people.models import Person
 from privacy.person_data import erase_person, person_data
-from somebody import coordinator, member, on_day, publish, signed_in, soup, text
+from somebody import member, on_day, publish, signed_in, soup, text
 from trail.models import Deed
 
 pytestmark = pytest.mark.django_db
@@ -22,11 +22,6 @@ HERS = f"/portal/sv/uppdrag/{SCHOOL}/"
 TELL = f"{HERS}hur-gick-det/"
 DESK = "/portal/sv/koordinator/"
 RESULTS = f"{DESK}resultat/"
-
-
-@pytest.fixture
-def karin() -> Client:
-    return signed_in(coordinator())
 
 
 @pytest.fixture

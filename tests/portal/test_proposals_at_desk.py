@@ -10,7 +10,7 @@ from django.test import Client
 from desk.models import Draft, Stage
 from people.models import Person
 from portal.desk_project import CAFE, DESK, Project, cancel, key_in, press
-from somebody import coordinator, member, signed_in, soup, text
+from somebody import member, signed_in, soup, text
 
 pytestmark = pytest.mark.django_db
 PROPOSALS = f"{DESK}forslag/"
@@ -27,11 +27,6 @@ def waiting(key: str, person: Person, **more: Any) -> dict[str, Any]:
         "comments": [],
         **more,
     }
-
-
-@pytest.fixture
-def karin() -> Client:
-    return signed_in(coordinator())
 
 
 @pytest.fixture

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from pathlib import Path
 from shutil import copytree
-from typing import Any
 
 import pytest
 from django.http import QueryDict
@@ -23,8 +22,8 @@ from desk.models import Draft
 from desk.typed_record import raw_values, tidied, typed_record
 from editing.order import read_order
 from editing.propose import propose
-from portal.recording import CITY, DESK, as_shown, asked, city_known, city_records, record_url
-from somebody import coordinator, signed_in, soup, text
+from portal.recording import CITY, DESK, as_shown, asked, city_known, city_records, ordered, record_url
+from somebody import soup, text
 from tinysite import TODAY
 
 pytestmark = pytest.mark.django_db
@@ -38,18 +37,6 @@ def city(publication: Path, monkeypatch: pytest.MonkeyPatch, settings: Settings,
     (publication / "desk.json").write_bytes(city_known())
     monkeypatch.setattr(command, "ask_project", asked)
     return publication
-
-
-@pytest.fixture
-def karin(db: None) -> Client:  # noqa: ARG001
-    return signed_in(coordinator())
-
-
-def ordered(client: Client, url: str, sent: dict[str, Any]) -> dict[str, Any]:
-    response = client.post(url, sent)
-    assert response.status_code == 302, text(response)
-    order: dict[str, Any] = Draft.objects.get().order
-    return order
 
 
 def test_what_is_sent_as_it_was_opened_changes_nothing(karin: Client) -> None:

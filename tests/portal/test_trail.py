@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils.timezone import localdate
 
 from people.models import Person
-from portal.sending import ask, signed_in
+from portal.sending import ask
 from privacy.retention import delete_due
 from somebody import coordinator, member, text
 from submissions.models import Submission
@@ -19,11 +19,6 @@ pytestmark = pytest.mark.django_db
 PAGE = "/portal/sv/koordinator/spar/"
 DESK = "/portal/sv/koordinator/"
 SCHOOL = f"{DESK}uppdrag/2019-03-14-forskolan/"
-
-
-@pytest.fixture
-def karin() -> Client:
-    return signed_in(coordinator())
 
 
 def latest(karin: Client) -> str:
